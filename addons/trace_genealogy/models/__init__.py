@@ -10,6 +10,7 @@ from . import (
     mrp_unbuild,
     stock_move,
     stock_move_line,
+    stock_move_line_relabelling,
     stock_picking,
     stock_scrap,
 )
