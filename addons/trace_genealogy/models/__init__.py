@@ -1,7 +1,16 @@
 from . import (
-    stock_lot_graph,
+    trace_document,
     trace_event,
     trace_event_line,
+    trace_event_recording,
+    trace_event_backfill,
     trace_gap,
     trace_party,
+    mrp_production,
+    mrp_unbuild,
+    stock_lot_graph,
+    stock_move,
+    stock_move_line,
+    stock_picking,
+    stock_scrap,
 )
