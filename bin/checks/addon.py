@@ -6,8 +6,12 @@ from functools import cached_property
 from pathlib import Path
 
 ODOO_FOLDERS = frozenset(
-    "models wizard wizards controllers report reports tests migrations upgrades populate "
-    "data demo views security static i18n readme".split()
+    # fmt: off
+    (
+        "models", "wizard", "wizards", "controllers", "report", "reports", "tests", "migrations", "upgrades", "populate",
+        "data", "demo", "views", "security", "static", "i18n", "readme",
+    )
+    # fmt: on
 )
 
 

@@ -45,11 +45,7 @@ class Repository:
         return [self.root / name for name in set(answer.stdout.split("\0")) if name]
 
     def _files_on_disk(self):
-        return [
-            path
-            for path in self.root.rglob("*")
-            if not NOT_OURS.intersection(path.relative_to(self.root).parts)
-        ]
+        return [path for path in self.root.rglob("*") if not NOT_OURS.intersection(path.relative_to(self.root).parts)]
 
     def with_suffix(self, *suffixes):
         return [path for path in self.files if path.suffix in suffixes]

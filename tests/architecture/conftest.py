@@ -3,6 +3,7 @@
 import itertools
 
 import pytest
+
 from checks.repository import Repository
 
 MANIFEST = "{'name': 'x', 'version': '19.0.1.0.0', 'depends': [%s]%s}"

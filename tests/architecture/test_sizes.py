@@ -5,9 +5,7 @@ LONG = "def grow():\n" + "    x = 1\n" * 70
 
 
 def exception(path, lines, function="", reason="generated"):
-    return (
-        f'[[size]]\npath = "{path}"\nfunction = "{function}"\nlines = {lines}\nreason = "{reason}"\n'
-    )
+    return f'[[size]]\npath = "{path}"\nfunction = "{function}"\nlines = {lines}\nreason = "{reason}"\n'
 
 
 def test_a_long_function_and_a_long_file_are_found(checkout, messages):

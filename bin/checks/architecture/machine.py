@@ -5,7 +5,7 @@ import re
 RULE = "machine"
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:work|farm|root)/")
 REGISTRY_HOST = re.compile(
-    r"\b(?:[\w-]+\.)*(?:pypi|pythonhosted|npmjs|yarnpkg|debian|ubuntu)\.(?:org|com|net|io)\b", re.I
+    r"\b(?:[\w-]+\.)*(?:pypi|pythonhosted|npmjs|yarnpkg|debian|ubuntu)\.(?:org|com|net|io)\b", re.IGNORECASE
 )
 
 

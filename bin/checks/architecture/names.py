@@ -7,9 +7,7 @@ RULE = "names"
 
 def check(repository):
     yield from _check_test_names(repository)
-    redefined = {
-        (entry["model"], entry["field"]) for entry in repository.exceptions.get("redefined_field", ())
-    }
+    redefined = {(entry["model"], entry["field"]) for entry in repository.exceptions.get("redefined_field", ())}
     for addon in repository.addons:
         for path in addon.production_files():
             for model in model_classes(repository.tree(path)):
