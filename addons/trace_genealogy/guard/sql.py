@@ -1,0 +1,94 @@
+"""Triggers that make a table append-only.
+
+They are created by the table's owner at every install and upgrade, and are idempotent. They flush nothing, read no
+company and hold for every role, the owner and the ORM's superuser included. A database superuser who drops them is
+found by verifying the seals, not here.
+"""
+
+from odoo.tools import SQL
+
+REFUSE = SQL(
+    """
+    CREATE OR REPLACE FUNCTION trace_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        RAISE EXCEPTION 'The traceability ledger is append-only: % on % is refused.', TG_OP, TG_TABLE_NAME
+            USING ERRCODE = 'restrict_violation', HINT = 'Append a correcting event instead.';
+    END $$
+    """
+)
+
+STAMP = SQL(
+    """
+    CREATE OR REPLACE FUNCTION trace_stamp_event() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        NEW.tx := pg_current_xact_id()::text::bigint;
+        NEW.record_time := clock_timestamp() AT TIME ZONE 'UTC';
+        RETURN NEW;
+    END $$
+    """
+)
+
+SAME_TRANSACTION = SQL(
+    """
+    CREATE OR REPLACE FUNCTION trace_same_transaction() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE late bigint;
+    BEGIN
+        SELECT e.id INTO late
+          FROM added a JOIN trace_event e ON e.id = a.event_id
+         WHERE e.tx <> pg_current_xact_id()::text::bigint
+         LIMIT 1;
+        IF late IS NOT NULL THEN
+            RAISE EXCEPTION 'The traceability ledger is append-only: event % is closed, no line can be added to it.', late
+                USING ERRCODE = 'restrict_violation', HINT = 'Append a correcting event instead.';
+        END IF;
+        RETURN NULL;
+    END $$
+    """
+)
+
+
+def protect(cr, table):
+    """Refuse UPDATE, DELETE and TRUNCATE on ``table``, for every role."""
+    cr.execute(REFUSE)
+    cr.execute(
+        SQL(
+            """
+            DROP TRIGGER IF EXISTS trace_append_only ON %(table)s;
+            CREATE TRIGGER trace_append_only BEFORE UPDATE OR DELETE ON %(table)s
+                FOR EACH ROW EXECUTE FUNCTION trace_refuse_change();
+            DROP TRIGGER IF EXISTS trace_no_truncate ON %(table)s;
+            CREATE TRIGGER trace_no_truncate BEFORE TRUNCATE ON %(table)s
+                FOR EACH STATEMENT EXECUTE FUNCTION trace_refuse_change();
+            """,
+            table=SQL.identifier(table),
+        )
+    )
+
+
+def stamp_events(cr):
+    """The database, not the client, says which transaction appended an event and when."""
+    cr.execute(STAMP)
+    cr.execute(
+        SQL(
+            """
+            DROP TRIGGER IF EXISTS trace_stamp ON trace_event;
+            CREATE TRIGGER trace_stamp BEFORE INSERT ON trace_event
+                FOR EACH ROW EXECUTE FUNCTION trace_stamp_event()
+            """
+        )
+    )
+
+
+def same_transaction(cr):
+    """Refuse a line from any other transaction than the one that appended its event."""
+    cr.execute(SAME_TRANSACTION)
+    cr.execute(
+        SQL(
+            """
+            DROP TRIGGER IF EXISTS trace_same_transaction ON trace_event_line;
+            CREATE TRIGGER trace_same_transaction AFTER INSERT ON trace_event_line
+                REFERENCING NEW TABLE AS added
+                FOR EACH STATEMENT EXECUTE FUNCTION trace_same_transaction()
+            """
+        )
+    )
