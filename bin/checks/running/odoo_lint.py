@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from checks.repository import ROOT
 from checks.running.odoo_tests import OdooRun, free_port
 from checks.running.report import Report
 
@@ -27,7 +28,9 @@ def run(environment, database, addons, screen, log):
     command = environment.odoo_command(
         *("shell", "-d", database, "--workers", "0", "--http-port", free_port(), "--max-cron-threads", "0")
     )
-    variables = environment.process_env | {"ESLINT_USE_FLAT_CONFIG": "false", "PYTHONUNBUFFERED": "1"}
+    # Odoo's test calls eslint in the form it had before version 9.
+    tools = f"{ROOT / 'node_modules' / '.bin'}:{environment.process_env['PATH']}"
+    variables = environment.process_env | {"ESLINT_USE_FLAT_CONFIG": "false", "PATH": tools}
     odoo = OdooRun(screen)
     status = odoo.run(command, variables, log, stdin=script)
     return about_ours(odoo.report(status, "test_lint"), [addon.name for addon in addons])

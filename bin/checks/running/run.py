@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from checks.lint import node_packages
 from checks.running import modules, odoo_lint, pytest_run, template
 from checks.running.expected_lines import read_expected, unexpected
 from checks.running.odoo_log import read_log
@@ -39,6 +40,8 @@ class Run:
             command = install_command(self.environment, database, names, tags)
             status = odoo.run(command, self.environment.process_env, self.log)
             self.report.add(odoo.report(status, "addons"))
+            if not odoo.outcomes.finished:
+                raise GroundError("The addons could not be installed, so the remaining steps were left out: see above.")
 
 
 class WholeRun(Run):
@@ -77,6 +80,7 @@ class WholeRun(Run):
 
     def run_odoo_lint(self, database):
         with self.screen.step("Odoo's own linter on our addons"):
+            node_packages.install(self.root)
             self.report.add(odoo_lint.run(self.environment, database, self.addons, self.screen, self.log))
 
     def _result(self, name):
