@@ -67,8 +67,8 @@ def _below_addons(repository, *suffixes):
 
 
 TOOLS = (
-    Tool("ruff format", ("ruff", "format", "--check", "--diff", "--quiet"), ("ruff", "format"), _python),
-    Tool("ruff check", ("ruff", "check", "--quiet"), ("ruff", "check", "--quiet", "--fix"), _python),
+    Tool("ruff format", ("ruff", "format", "--check"), ("ruff", "format"), _python),
+    Tool("ruff check", ("ruff", "check", "--quiet", "--output-format=concise"), ("ruff", "check", "--quiet", "--fix"), _python),
     Tool("pylint-odoo", ("pylint", "--rcfile=.pylintrc"), None, _addons),
     Tool(
         "prettier",
