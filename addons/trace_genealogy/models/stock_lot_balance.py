@@ -27,7 +27,7 @@ class StockLot(models.Model):
         companies = self._get_trace_company_ids()
         flows, stock = self._get_trace_flows(companies), self._get_trace_stock(companies)
         nothing = dict.fromkeys(FLOWS, 0.0)
-        known = self.env["trace.event"]._get_knowledge()
+        known = self._get_trace_knowledge()
         return [
             balance(
                 lot.id,
@@ -66,20 +66,23 @@ class StockLot(models.Model):
         """Where these lots are now and where they went.
 
         ``on_hand`` and ``in_transit`` are stock; ``shipped`` is what is still with a party, net of returns, under the
-        contact it is today; ``consumed`` and ``scrapped`` are as recorded. ``hidden`` counts the pieces of stock in
-        companies the reader may not see. ``complete`` is false while history is being read in.
+        contact it is today; ``consumed`` and ``scrapped`` are as recorded. ``hidden`` counts what is
+        left out because it belongs to companies the reader may not see. ``complete`` is false while history is being read in.
         """
         companies = self._get_trace_company_ids()
-        stock, hidden = self._get_trace_places(companies)
+        stock, hidden_stock = self._get_trace_places(companies)
         movements = self._get_trace_movements(companies)
+        shipments = outstanding(movements)
+        gone = [movement for movement in movements if movement.is_consumption or movement.is_scrap]
+        out = [shipment.movement for shipment in shipments]
         return {
             "on_hand": [row for row in stock if row["usage"] == "internal"],
             "in_transit": [row for row in stock if row["usage"] == "transit"],
-            "shipped": self._get_trace_shipped(movements),
-            "consumed": [_used(movement) for movement in movements if movement.is_consumption],
-            "scrapped": [_used(movement) for movement in movements if movement.is_scrap],
-            "hidden": hidden,
-        } | self.env["trace.event"]._get_knowledge()
+            "shipped": self._get_trace_shipped(shipments),
+            "consumed": [_used(movement) for movement in gone if movement.visible and movement.is_consumption],
+            "scrapped": [_used(movement) for movement in gone if movement.visible and movement.is_scrap],
+            "hidden": hidden_stock + sum(not movement.visible for movement in gone + out),
+        } | self._get_trace_knowledge()
 
     def _get_trace_places(self, company_ids):
         """The pieces of stock the reader may see, one row each, and the number of the others."""
@@ -97,12 +100,19 @@ class StockLot(models.Model):
         today = self.env["trace.party.alias"]._resolve(row.partner_id for row in rows)
         return [row._replace(partner_id=today.get(row.partner_id, False)) for row in rows]
 
-    def _get_trace_shipped(self, movements):
-        shipments = outstanding(movements)
+    def _get_trace_shipped(self, shipments):
+        shipments = [shipment for shipment in shipments if shipment.movement.visible]
         names = self.env["trace.party"]._get_names({shipment.movement.partner_id for shipment in shipments} - {False})
         return [_shipped(shipment, names.get(shipment.movement.partner_id, "")) for shipment in shipments]
 
-    # ------------------------------------------------------------------ rights
+    # ------------------------------------------------------------------ rights and knowledge
+
+    @api.model
+    def _get_trace_knowledge(self):
+        """What must be said beside every answer: whether all history is read, and since when anything is known."""
+        ledger = self.env["trace.event"]
+        since = ledger._get_known_since()
+        return {"complete": ledger._is_complete(), "known_since": f"{since:%Y-%m-%dT%H:%M:%SZ}" if since else ""}
 
     def _get_trace_company_ids(self):
         """Check that the reader may read these lots and the ledger; returns the companies he may see, None for all.

@@ -1,6 +1,6 @@
 """The last known name and address of the parties that the ledger names by number."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..party import sql as party_sql
@@ -32,12 +32,14 @@ class TraceParty(models.Model):
 
     # ------------------------------------------------------------------ remembering
 
+    @api.model
     def _remember(self, partner_ids):
         """Keep the name and address of these contacts, those already kept excepted; two statements at most."""
         if partner_ids := {partner_id for partner_id in partner_ids if partner_id}:
             self._flush_contacts()
             self.env.cr.execute(party_sql.remember(partner_ids, fields.Datetime.now()))
 
+    @api.model
     def _refresh(self, partner_ids=None):
         """Bring the parties of these contacts (of all, for None) up to date, and add those that an event names."""
         self._flush_contacts()
@@ -46,6 +48,7 @@ class TraceParty(models.Model):
         self.env.cr.execute(party_sql.refresh(partner_ids, now))
         self.invalidate_model()
 
+    @api.model
     def _flush_contacts(self):
         self.env["res.partner"].flush_model(party_sql.COLUMNS)
         self.flush_model()
@@ -65,6 +68,7 @@ class TraceParty(models.Model):
 
     # ------------------------------------------------------------------ answering
 
+    @api.model
     def _get_names(self, partner_ids):
         """``{id: name}``: of the contact as it is now, else its last known name; empty text for one erased or unknown."""
         # sudo: whoever may see a shipment may see to whom it went, also to a contact of another company
@@ -74,3 +78,13 @@ class TraceParty(models.Model):
         # sudo: as above
         known = self.sudo().search_fetch([("partner_id", "in", gone)], ["partner_id", "name"]) if gone else self
         return dict.fromkeys(gone, "") | {party.partner_id: party.name or "" for party in known} | names
+
+    @api.model
+    def _find_numbers(self, operator, name):
+        """Every number under which the ledger may name a party of this name: of contacts, and of what is left of them."""
+        # sudo: only numbers leave here, and only to find events that the reader may read anyway
+        contacts = self.env["res.partner"].sudo().with_context(active_test=False)
+        numbers = set(contacts.search([("complete_name", operator, name)]).ids)
+        # sudo: as above
+        numbers.update(self.sudo().search([("name", operator, name)]).mapped("partner_id"))
+        return self.env["trace.party.alias"]._get_members(numbers)

@@ -1,6 +1,6 @@
 """Which contacts became one."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..guard import sql as guard
@@ -31,6 +31,7 @@ class TracePartyAlias(models.Model):
     def unlink(self):
         raise UserError(self._get_append_only_message())
 
+    @api.model
     def _get_append_only_message(self):
         return self.env._(
             "That two contacts were merged is a fact of the traceability ledger and cannot be changed or deleted."
@@ -38,10 +39,12 @@ class TracePartyAlias(models.Model):
 
     # ------------------------------------------------------------------ facts and answers
 
+    @api.model
     def _append_merge(self, old_ids, new_id):
         """State that the contacts ``old_ids`` are the contact ``new_id`` from now on."""
         self.env.cr.execute(party_sql.append_aliases(old_ids, new_id, fields.Datetime.now()))
 
+    @api.model
     def _resolve(self, partner_ids):
         """``{id: the contact it is now}`` for every id given; a contact never merged is itself."""
         partner_ids = {partner_id for partner_id in partner_ids if partner_id}
@@ -50,6 +53,7 @@ class TracePartyAlias(models.Model):
         merged = dict(self.env.execute_query(party_sql.current(partner_ids)))
         return {partner_id: merged.get(partner_id, partner_id) for partner_id in partner_ids}
 
+    @api.model
     def _get_members(self, partner_ids):
         """Every number under which the ledger may name these parties: the contacts they are now, and all merged into them."""
         heads = set(self._resolve(partner_ids).values())

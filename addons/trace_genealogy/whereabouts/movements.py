@@ -6,7 +6,9 @@ PARTNERS = ("customer", "supplier")
 
 
 class Movement(NamedTuple):
-    """A row of ``sql.crossings``. ``quantity`` is in the product's unit, ``date`` ISO 8601 text in UTC."""
+    """A row of ``sql.crossings``. ``quantity`` is in the product's unit, ``date`` ISO 8601 text in UTC,
+    ``visible`` whether the reader may see the event's company.
+    """
 
     lot_id: int
     event_id: int
@@ -20,6 +22,7 @@ class Movement(NamedTuple):
     reference: str | None
     date: str
     return_of: int | None
+    visible: bool
 
     @property
     def picking_id(self):

@@ -53,10 +53,10 @@ def crossings(lot_ids, company_ids):
         """
         SELECT l.lot_id, e.id, l.location_usage, l.location_dest_usage, sum(l.quantity), e.biz_step, e.partner_id,
                e.res_model, e.res_id, e.reference, to_char(e.event_time, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
-               (e.details ->> 'return_of')::int
+               (e.details ->> 'return_of')::int, %(visible)s AS visible
           FROM trace_event_line l
           JOIN trace_event e ON e.id = l.event_id
-         WHERE l.lot_id = ANY(%(lot_ids)s) AND l.quantity <> 0 AND %(effective)s AND %(visible)s
+         WHERE l.lot_id = ANY(%(lot_ids)s) AND l.quantity <> 0 AND %(effective)s
            AND l.location_usage IS DISTINCT FROM l.location_dest_usage
            AND (l.location_dest_usage IN ('customer', 'supplier', 'production')
                 OR (l.location_dest_usage = 'inventory' AND e.biz_step = 'destroying')
