@@ -96,7 +96,9 @@ def create(place, programs):
 
 def start(place, programs):
     """Start the server and wait until it answers. It sees by itself when a crash left its pid file."""
-    (place.data / SETTINGS_FILE).write_text(settings_text(place.socket, os.environ))
+    settings = place.data / SETTINGS_FILE
+    settings.write_text(settings_text(place.socket, os.environ))
+    settings.chmod(0o644)  # root writes it, the cluster's user reads it
     as_server(place, [programs.path("pg_ctl"), "-D", place.data, "-l", place.log, "-w", "-t", "120", "start"])
 
 
