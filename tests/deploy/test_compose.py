@@ -3,12 +3,13 @@
 import re
 
 import pytest
+
 from checks.repository import ROOT
 
 TEXT = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
 EXAMPLE = (ROOT / ".env.example").read_text(encoding="utf-8")
 VARIABLE = re.compile(r"\$\{(\w+)(:?[-?][^}]*)?\}")
-EXAMPLE_LINE = re.compile(r"^(\w+)=(.*)$", re.M)
+EXAMPLE_LINE = re.compile(r"^(\w+)=(.*)$", re.MULTILINE)
 KNOWN_KEYS = {
     "build", "command", "depends_on", "environment", "healthcheck", "image", "ports", "restart", "secrets",
     "shm_size", "volumes",
@@ -27,7 +28,7 @@ def test_the_images_are_the_official_ones(compose):
     assert compose["services"]["db"]["image"] == "postgres:16"
     build = compose["services"]["odoo"]["build"]
     dockerfile = (ROOT / build["context"] / build["dockerfile"]).read_text(encoding="utf-8")
-    assert re.findall(r"^FROM (\S+)", dockerfile, re.M) == ["odoo:19"]
+    assert re.findall(r"^FROM (\S+)", dockerfile, re.MULTILINE) == ["odoo:19"]
 
 
 def test_the_image_installs_our_requirements_and_does_not_stay_root(compose):
@@ -65,7 +66,7 @@ def test_odoo_waits_for_a_healthy_database(compose):
 def test_every_variable_is_explained_in_the_example():
     example = dict(EXAMPLE_LINE.findall(EXAMPLE))
     used = {name for name, _default in VARIABLE.findall(TEXT)}
-    used |= set(re.findall(r"^\s+environment: (\w+)$", TEXT, re.M))
+    used |= set(re.findall(r"^\s+environment: (\w+)$", TEXT, re.MULTILINE))
     assert used == set(example)
 
 

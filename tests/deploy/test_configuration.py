@@ -3,6 +3,7 @@
 import configparser
 
 import pytest
+
 from checks.repository import ROOT
 
 
@@ -27,8 +28,8 @@ def test_no_credential_stands_in_the_file(options):
 
 
 def test_nothing_of_a_developers_machine_stands_in_the_file(options):
-    developers = {"dev_mode", "test_enable", "test_tags", "without_demo", "with_demo", "db_name", "data_dir", "addons_path"}
-    assert not developers & set(options)
+    local = {"dev_mode", "test_enable", "test_tags", "without_demo", "with_demo", "db_name", "data_dir", "addons_path"}
+    assert not local & set(options)
 
 
 def test_workers_are_limited_in_memory_and_time(options):

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+
 from checks.repository import ROOT
 
 DOCUMENT = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8")
@@ -17,9 +18,9 @@ def required_names():
     yield from json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["devDependencies"]
 
 
-@pytest.mark.parametrize("name", required_names())
+@pytest.mark.parametrize("name", list(required_names()))
 def test_every_requirement_has_its_row(name):
-    assert re.search(rf"^\|.*`{re.escape(name)}`", DOCUMENT, re.M), f"add {name} to docs/dependencies.md"
+    assert re.search(rf"^\|.*`{re.escape(name)}`", DOCUMENT, re.MULTILINE), f"add {name} to docs/dependencies.md"
 
 
 def test_npm_packages_are_pinned_exactly():

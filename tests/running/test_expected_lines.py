@@ -1,4 +1,5 @@
 import pytest
+
 from checks.running.expected_lines import LIST, read_expected, unexpected
 from checks.running.odoo_log import read_log
 

@@ -2,6 +2,7 @@ import io
 import sys
 
 import pytest
+
 from checks.running.odoo_tests import OdooRun
 from checks.running.screen import Screen
 

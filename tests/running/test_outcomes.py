@@ -1,4 +1,5 @@
 import pytest
+
 from checks.running.odoo_log import read_log
 from checks.running.outcomes import FAILED, PASSED, SKIP, Outcomes, class_of, is_test_report, module_of
 

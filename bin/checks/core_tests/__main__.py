@@ -13,8 +13,8 @@ from checks.repository import ROOT
 from checks.running import modules, template
 from checks.running.log_file import open_log
 from checks.running.odoo_log import LogReader
-from checks.running.outcomes import PASSED
 from checks.running.odoo_tests import OdooRun, free_port
+from checks.running.outcomes import PASSED
 from checks.running.screen import Screen
 from checks.running.stream import stream
 from ground import ensure

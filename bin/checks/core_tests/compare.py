@@ -42,7 +42,7 @@ def table(without, with_suite):
     rows = {name: (_counts(without, name), _counts(with_suite, name)) for name in _modules(without | with_suite)}
     for name, (before, after) in rows.items():
         yield _row(name, before, after)
-    yield _row("total", sum((row[0] for row in rows.values()), Counter()), sum((row[1] for row in rows.values()), Counter()))
+    yield _row("total", Counter(without.values()), Counter(with_suite.values()))
 
 
 def _modules(results):
