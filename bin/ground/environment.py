@@ -133,4 +133,4 @@ def make_ready(environment):
         virtualenv.ensure(environment.virtualenv, environment.source)
     with lock.held(LOCAL / "setup.lock"):
         cluster.ensure(environment.place, environment.python)
-    DATA.mkdir(parents=True, exist_ok=True)
+    DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
