@@ -12,4 +12,12 @@ from . import (
     stock_move_line,
     stock_picking,
     stock_scrap,
+    explorer_buttons,
+    stock_lot,
+    stock_lot_description,
+    stock_lot_export,
+    stock_lot_find,
+    stock_lot_timeline,
+    trace_event_views,
+    trace_gap_views,
 )
