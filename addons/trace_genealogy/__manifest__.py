@@ -12,6 +12,8 @@
         "security/ir.model.access.csv",
         "security/trace_rules.xml",
         "data/ir_cron.xml",
+        "data/trace_event_export.xml",
+        "data/trace_party.xml",
         "report/report_as_built.xml",
         "views/trace_event_views.xml",
         "views/trace_event_line_views.xml",

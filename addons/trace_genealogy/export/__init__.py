@@ -1,1 +1,1 @@
-"""Files made from a described trace (plain dicts and lists, see ``stock.lot._trace_describe``). Knows no ORM."""
+"""The whole ledger as a file that is read and checked without us."""

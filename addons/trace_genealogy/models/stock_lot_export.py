@@ -3,7 +3,7 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ..export import json_file, xlsx_file
+from ..files import json_file, xlsx_file
 
 MAX_ROOTS = 1000
 WRITERS = {"xlsx": xlsx_file, "json": json_file}

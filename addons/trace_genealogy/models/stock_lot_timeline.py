@@ -54,10 +54,9 @@ class TraceEventLine(models.Model):
 
     def _prepare_timeline_rows(self):
         labels = self.env["trace.event"]._get_word_labels()
-        parties = self.event_id._get_party_names()
-        return [line._prepare_timeline_row(labels, parties) for line in self]
+        return [line._prepare_timeline_row(labels) for line in self]
 
-    def _prepare_timeline_row(self, labels, parties):
+    def _prepare_timeline_row(self, labels):
         event = self.event_id
         words = {
             "event_type": event.event_type,
@@ -75,7 +74,7 @@ class TraceEventLine(models.Model):
             "uom": self.product_id.uom_id.display_name,
             "from": self.location_name or "",
             "to": self.location_dest_name or "",
-            "party": parties.get(event.partner_id, ""),
+            "party": event.partner_name or "",
             "reference": event.reference or "",
             "res_model": event.res_model or "",
             "res_id": event.res_id,

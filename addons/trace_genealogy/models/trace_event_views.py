@@ -84,10 +84,6 @@ class TraceEvent(models.Model):
             for value, label in field["selection"]
         }
 
-    def _get_party_names(self):
-        """{contact id as the ledger has it: name}, from the contact while it is there."""
-        return {event.partner_id: event.partner_ref_id.display_name or "" for event in self if event.partner_id}
-
     # ------------------------------------------------------------------ what is known
 
     @api.model

@@ -3,7 +3,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ..export import bill
+from ..files import bill
 
 REPORT = "trace_genealogy.report_as_built"
 MOST_LOTS = 2000
