@@ -15,6 +15,7 @@ from . import (
     ir_module_module,
     mrp_production,
     mrp_unbuild,
+    stock_lot_graph,
     stock_move,
     stock_move_line,
     stock_picking,
