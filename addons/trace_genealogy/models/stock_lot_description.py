@@ -15,7 +15,8 @@ class StockLot(models.Model):
         """
         graph = self.trace_graph(direction=direction, **filters)
         names = {lot["id"]: lot["name"] for lot in graph["lots"]}
-        where = self.browse(names).trace_whereabouts()
+        # lots of other companies have negative ids: they are named in the graph, and their places stay unknown
+        where = self.browse(lot_id for lot_id in names if lot_id > 0).trace_whereabouts()
         products = self._trace_get_products(graph)
         return {
             "about": self._trace_describe_question(graph, filters),
@@ -80,20 +81,18 @@ class StockLot(models.Model):
         ]
 
     def _trace_describe_where(self, where, names):
-        """Every place and party as one list: what is there, how much, since when."""
-        rows = [{"what": what, **row} for what, found in where.items() for row in found]
-        places = self._trace_get_names("stock.location", [row.get("location_id") for row in rows])
-        parties = self._trace_get_names("res.partner", [row.get("partner_id") for row in rows])
-        labels = self._trace_get_status_labels()
+        """Every place and party as one list: what is there or went there, how much, since when."""
         return [
             {
+                "what": what,
+                "what_label": label,
+                "lot": names[row["lot_id"]],
+                "place": row.get("location", ""),
+                "party": row.get("partner", ""),
                 **row,
-                "what_label": labels.get(row["what"], row["what"]),
-                "lot": names.get(row["lot_id"], ""),
-                "place": places.get(row.get("location_id"), ""),
-                "party": parties.get(row.get("partner_id"), ""),
             }
-            for row in rows
+            for what, label in self._trace_get_status_labels().items()
+            for row in where[what]
         ]
 
     def _trace_get_status_labels(self):
@@ -104,12 +103,6 @@ class StockLot(models.Model):
             "consumed": self.env._("Consumed"),
             "scrapped": self.env._("Scrapped"),
         }
-
-    def _trace_get_names(self, model, res_ids):
-        """{id: name} of the records that exist and that the reader may see."""
-        records = self.env[model].with_context(active_test=False)
-        found = records.search_fetch([("id", "in", list(set(filter(None, res_ids))))])
-        return {record.id: record.display_name for record in found}
 
 
 class TraceEvent(models.Model):

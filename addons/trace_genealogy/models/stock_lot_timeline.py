@@ -15,7 +15,7 @@ class StockLot(models.Model):
 
         :param limit: rows of the page, 1 to 500
         :param offset: rows to leave out
-        :return: ``{"total": int, "complete": bool, "known_since": ISO text or False, "rows": [...]}``. One row per line of
+        :return: ``{"total": int, "complete": bool, "known_since": ISO text or "", "rows": [...]}``. One row per line of
             the ledger that names the lot: ``line_id``, ``event_id``, ``time``, ``event_type``, ``biz_step``, ``role``
             (each also as ``…_label``), ``quantity``, ``uom``, ``from``, ``to``, ``party``, ``reference``, ``res_model``, ``res_id``,
             ``certainty``, ``source``, ``erroneous``, ``corrected_by`` (id of the declaration) and ``reason``.
@@ -31,7 +31,7 @@ class StockLot(models.Model):
         return {
             "total": model.search_count(domain),
             "rows": lines._prepare_timeline_rows(),
-            **self.env["trace.event"]._get_knowledge(),
+            **self._get_trace_knowledge(),
         }
 
     def _trace_check_page(self, limit, offset):

@@ -87,12 +87,6 @@ class TraceEvent(models.Model):
     # ------------------------------------------------------------------ what is known
 
     @api.model
-    def _get_knowledge(self):
-        """``{"complete", "known_since"}``: whether the history has been read, and since when the ledger knows."""
-        since = self._get_known_since()
-        return {"complete": self._is_complete(), "known_since": since and since.isoformat() + "Z"}
-
-    @api.model
     def get_empty_list_help(self, help_message):
         """Why the list is empty: nothing was posted yet, or the history is still being read."""
         if self._is_complete():

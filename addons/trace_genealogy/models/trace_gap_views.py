@@ -2,12 +2,16 @@
 
 from markupsafe import Markup
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.tools import format_datetime
 
 
 class TraceGap(models.Model):
     _inherit = "trace.gap"
+
+    # quantities of different products: their sum says nothing
+    expected = fields.Float(aggregator=None)
+    found = fields.Float(aggregator=None)
 
     @api.readonly
     def action_open_cause(self):

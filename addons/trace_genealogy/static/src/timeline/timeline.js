@@ -79,7 +79,7 @@ export class Timeline extends Component {
             ...row,
             icon: ICONS[row.biz_step] || "fa-circle-o",
             when: this.formatTime(row.time),
-            amount: this.describeQuantity(row),
+            part: this.describePart(row),
             title: row.biz_step_label || row.event_type_label,
             way: [row.from, row.to].filter(Boolean).join(" → "),
         };
@@ -89,12 +89,21 @@ export class Timeline extends Component {
         return formatDateTime(deserializeDateTime(time.replace("T", " ").replace(/(\.\d+)?Z$/, "")));
     }
 
-    /** Quantity 0 is the ledger's way to say that a lot may be in something, without having been counted there. */
-    describeQuantity(row) {
-        if (!row.quantity) {
-            return row.event_type === "transformation" ? _t("may be in it") : "";
+    /** What happened to the lot, in words. Quantity 0 says that it may be in it, without having been counted there. */
+    describePart(row) {
+        const amount = `${formatFloat(row.quantity, { trailingZeros: false })} ${row.uom}`;
+        switch (row.role) {
+            case "input":
+                return row.quantity ? _t("%(amount)s consumed", { amount }) : _t("may have gone into it");
+            case "output":
+                return row.quantity ? _t("%(amount)s produced", { amount }) : _t("may contain what was consumed");
+            case "parent":
+                return _t("as the whole");
+            case "child":
+                return _t("%(amount)s as a part", { amount });
+            default:
+                return amount;
         }
-        return `${formatFloat(row.quantity, { trailingZeros: false })} ${row.uom}`;
     }
 
     get remaining() {
