@@ -18,6 +18,7 @@ from . import (
     stock_lot_graph,
     stock_move,
     stock_move_line,
+    stock_move_line_relabelling,
     stock_picking,
     stock_scrap,
     res_partner,

@@ -27,7 +27,7 @@ def _imports_odoo(path):
     return False
 
 
-def test_folders(root, with_odoo):
+def folders_of_tests(root, with_odoo):
     """The folders of ``tests/`` that hold tests and do, or do not, need Odoo."""
     folders = [path for path in sorted((root / "tests").iterdir()) if path.is_dir() and any(path.rglob("test_*.py"))]
     return [path for path in folders if needs_odoo(path) == with_odoo]
