@@ -10,7 +10,7 @@ from .process import run
 
 def install(package, why):
     """Install a Debian package, through sudo when we are not root."""
-    advice = f"install the package {package} ({why}) yourself and try again."
+    advice = "install it yourself and try again."
     if not shutil.which("apt-get"):
         raise GroundError(f"{package} is missing ({why}) and this machine has no apt: {advice}")
     apt = [*as_root(package, advice), "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y"]

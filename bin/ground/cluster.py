@@ -48,7 +48,7 @@ def ready(place):
 
 
 def ensure(place, python):
-    """Make the cluster be there and run; `python` installs PostgreSQL if need be. Call under the checkout's lock."""
+    """Make the cluster be there and run; `python` installs PostgreSQL if need be. Call under the locks."""
     if ready(place):
         report.step("postgresql", "running")
         return
