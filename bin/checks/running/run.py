@@ -87,7 +87,8 @@ class WholeRun(Run):
         return Path(self.log.name).with_suffix(f".{name}.xml")
 
     def _pytest(self, command, result):
-        self.report.add(pytest_run.run(command, self.environment.process_env, self.log, self.screen, result, self.root))
+        variables = self.environment.process_env | {"PYTHONPATH": str(self.root / "bin")}
+        self.report.add(pytest_run.run(command, variables, self.log, self.screen, result, self.root))
 
 
 class QuickRun(Run):
