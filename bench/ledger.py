@@ -76,10 +76,10 @@ LINES = """
 
 def generate(cr, products, company, lines=1_000_000, reached=50_000, start="2024-01-01"):
     """Append a generated ledger in the transaction of ``cr``; the caller commits and vacuums. Returns a Ledger."""
-    # A lot has its movements and, when made, 1 output and 5/8 inputs; 2 % are bought components. Rounded up.
+    # A lot has its movements and, when made, 1 output and 5/8 inputs; 2 % are bought components; families are whole, rounded up.
     lots = max(int(lines / 4.5), reached + 1)
     components = max(lots // 50, 100)
-    families = max(0, (lots - components - reached - 1) // FAMILY)
+    families = max(0, -(-(lots - components - reached - 1) // FAMILY))
     made = reached + 1 + families * FAMILY
     values = {
         "products": products, "company": company, "components": components, "made": made, "families": families,

@@ -147,7 +147,7 @@ class StockLot(models.Model):
         """``model`` as the user sees it with all his companies, not just those ticked in the company switcher."""
         if self.env.su:
             return self.env[model]
-        return self.env[model].with_context(allowed_company_ids=self.env.user.company_ids.ids)
+        return self.env[model].with_context(allowed_company_ids=self.env.user._get_company_ids())
 
     def _trace_visible(self, model, ids):
         """Those of ``ids`` that are there and that the rules let the user read, in one query."""
