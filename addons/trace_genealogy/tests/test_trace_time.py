@@ -61,6 +61,7 @@ class TestTraceTime(GraphCase):
         self.make([self.c1], [self.p1])
         self.assertTrue(self.c1.trace_graph()["settled"], "what we append ourselves is in our answer")
         before = datetime.now(timezone.utc).replace(tzinfo=None)
+        self.assertFalse(self.c1.trace_graph(known_at="2999-01-01")["settled"], "more may come until then")
         with closing(db_connect(self.env.cr.dbname).cursor()) as other:
             other.execute("SELECT pg_advisory_xact_lock_shared(hashtext('trace_event_append'))")
             self.assertFalse(self.c1.trace_graph()["settled"])
