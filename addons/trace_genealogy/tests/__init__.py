@@ -7,6 +7,9 @@ from . import (
     test_living_with_deletions,
     test_party,
     test_trace_graph,
+    test_trace_parts,
+    test_trace_rights,
+    test_trace_time,
     test_walk,
     test_whereabouts,
 )
