@@ -45,11 +45,6 @@ class OdooSource:
     def present(self):
         return self.program.exists() and (self.library / "odoo" / "release.py").exists()
 
-    @property
-    def described_to_pip(self):
-        """Whether pip sees an installed distribution `odoo`, which every addon from PyPI requires."""
-        return any(self.library.glob("odoo-19*.egg-info"))
-
 
 def location():
     """The OdooSource this checkout uses, whether or not it is there yet."""
