@@ -13,7 +13,11 @@ from .paths import cache
 PACKAGES = [
     "odoo-19=19.0*",
     # Odoo's package links to these instead of carrying them; without jQuery the login page answers 500.
-    "libjs-jquery", "libjs-jquery-form", "libjs-underscore", "fonts-roboto-unhinted", "fonts-montserrat",
+    "libjs-jquery",
+    "libjs-jquery-form",
+    "libjs-underscore",
+    "fonts-roboto-unhinted",
+    "fonts-montserrat",
 ]
 
 # The Debian package left out the first file, and then every page logs an error in the browser. Its links to
@@ -27,8 +31,11 @@ NPM_FILES = {
     "font-awesome@4.7.0": {
         f"fonts/{name}": FONTS / name
         for name in (
-            "FontAwesome.otf", "fontawesome-webfont.eot", "fontawesome-webfont.ttf",
-            "fontawesome-webfont.woff", "fontawesome-webfont.woff2",
+            "FontAwesome.otf",
+            "fontawesome-webfont.eot",
+            "fontawesome-webfont.ttf",
+            "fontawesome-webfont.woff",
+            "fontawesome-webfont.woff2",
         )
     },
 }

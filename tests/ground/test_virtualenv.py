@@ -56,7 +56,8 @@ def test_python_finds_odoo_and_pip_knows_of_it(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("version", "expected"), [((3, 9), False), ((3, 10), True), ((3, 13), True), ((3, 14), False), ((4, 0), False)],
+    ("version", "expected"),
+    [((3, 9), False), ((3, 10), True), ((3, 13), True), ((3, 14), False), ((4, 0), False)],
 )
 def test_pythons_with_pinned_dependencies_are_supported(version, expected):
     assert interpreter.supported(version) is expected
