@@ -24,9 +24,7 @@
         "views/trace_menus.xml",
     ],
     "assets": {
-        "web.assets_backend": [
-            "trace_genealogy/static/src/timeline/*",
-        ],
+        "web.assets_backend": ["trace_genealogy/static/src/**/*"],
     },
     "post_init_hook": "post_init_hook",
     "application": True,

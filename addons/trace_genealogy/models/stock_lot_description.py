@@ -130,4 +130,4 @@ class TraceEvent(models.Model):
             return self.env._("Postings were still under way at the moment asked for; ask again to have them included.")
         if kind == "hidden":
             return self.env._("%(count)s lots belong to companies you may not see: counted, not shown.", count=count)
-        return self.env._("Material without a lot number was used %(count)s times: its origin is not known.", count=count)
+        return self.env._("Material without a lot number went in (lines: %(count)s): its origin is not known.", count=count)

@@ -2,6 +2,7 @@ from . import (
     test_balance,
     test_canonical,
     test_flows_manufacturing,
+    test_gaps,
     test_flows_movements,
     test_living_with_deletions,
     test_party,
