@@ -4,6 +4,7 @@ import subprocess
 import tempfile
 
 import pytest
+
 from odoo import SUPERUSER_ID, api
 from odoo.modules.registry import Registry
 
@@ -64,7 +65,9 @@ def ground():
 def filled(ground):
     """The name of a database whose ledger holds a few committed events; only to be copied."""
     with tempfile.TemporaryFile("w+") as log:
-        below = template.prepare(ground.environment, modules.foundation(modules.installable(ROOT)), log, lambda line: None)
+        below = template.prepare(
+            ground.environment, modules.foundation(modules.installable(ROOT)), log, lambda line: None
+        )
     with template.scratch_database(ground.environment, below, "filled") as name:
         status, output = ground.odoo(name, "-i", "trace_genealogy", "--stop-after-init")
         assert status == 0, output[-3000:]

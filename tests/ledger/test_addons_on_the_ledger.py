@@ -23,7 +23,9 @@ def test_an_addon_that_adds_a_stored_default_is_refused_and_the_ledger_untouched
     assert "The traceability ledger is append-only: UPDATE on trace_event is refused." in output
     assert ground.fingerprint(database) == before
     assert state(ground, database, "trace_test_careless") != "installed"
-    columns = ground.query(database, "SELECT 1 FROM information_schema.columns WHERE column_name = 'colour' AND table_name = 'trace_event'")
+    columns = ground.query(
+        database, "SELECT 1 FROM information_schema.columns WHERE column_name = 'colour' AND table_name = 'trace_event'"
+    )
     assert not columns
 
 
