@@ -4,6 +4,7 @@ from . import (
     test_exports,
     test_find,
     test_flows_manufacturing,
+    test_gaps,
     test_flows_movements,
     test_living_with_deletions,
     test_party,
