@@ -10,6 +10,9 @@ from . import (
     test_party,
     test_screens,
     test_trace_graph,
+    test_trace_parts,
+    test_trace_rights,
+    test_trace_time,
     test_walk,
     test_whereabouts,
 )
