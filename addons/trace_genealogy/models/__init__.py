@@ -8,6 +8,7 @@ from . import (
     trace_party,
     mrp_production,
     mrp_unbuild,
+    stock_lot_graph,
     stock_move,
     stock_move_line,
     stock_picking,
