@@ -15,6 +15,11 @@
         "data/trace_event_export.xml",
         "data/trace_party.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["trace_genealogy/static/src/**/*"],
+        "web.assets_unit_tests": ["trace_genealogy/static/tests/**/*.test.js"],
+        "web.assets_tests": ["trace_genealogy/static/tests/tours/**/*"],
+    },
     "post_init_hook": "post_init_hook",
     "application": True,
     "installable": True,
