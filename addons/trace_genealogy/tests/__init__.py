@@ -1,4 +1,5 @@
 from . import (
     test_flows_manufacturing,
     test_flows_movements,
+    test_hoot,
 )

@@ -40,9 +40,25 @@ export class TraceExplorer extends Component {
             getLocalState: () => ({ query: { ...this.state.query }, list: this.display.list }),
         });
         useEffect(
+            (name) => this.env.config.setDisplayName?.(name),
+            () => [this.name]
+        );
+        useEffect(
             (address) => this.props.updateActionState?.(JSON.parse(address)),
             () => [JSON.stringify(writeQuery(this.state.query))]
         );
+    }
+
+    /** What the breadcrumb says. */
+    get name() {
+        const { graph } = this.state;
+        const [first, ...others] = graph.roots.map((id) => graph.lots.get(id)?.name).filter(Boolean);
+        if (!first) {
+            return _t("Genealogy");
+        }
+        return others.length
+            ? _t("Genealogy of %(lot)s and %(count)s more", { lot: first, count: others.length })
+            : _t("Genealogy of %s", first);
     }
 
     get layout() {
@@ -102,6 +118,7 @@ export class TraceExplorer extends Component {
 
     async expand(node) {
         await this.genealogy.openBranches(node.memberNodes.map(({ lot }) => lot.id));
+        this.showNear(node.members[0]);
     }
 
     unfold(node) {
@@ -123,6 +140,11 @@ export class TraceExplorer extends Component {
     show(id) {
         this.select(id);
         Promise.resolve().then(() => this.canvas?.centre(id));
+    }
+
+    /** Once the new drawing is there: what has just been added may lie outside of the screen. */
+    showNear(id) {
+        Promise.resolve().then(() => this.canvas?.revealNear(this.genealogy.find(id)?.id));
     }
 
     toggleStyle(style) {

@@ -100,8 +100,8 @@ export class Genealogy {
     async learnProducts() {
         const { graph, products } = this.state;
         const lines = [...graph.events.values()].flatMap((event) => [...event.inputs, ...event.outputs]);
-        const ids = unique([...graph.lots.values(), ...lines].map((item) => item.product_id));
-        const added = await this.loader.products(ids.filter((id) => !products.has(id)));
+        const ids = unique([...graph.lots.values(), ...lines, ...graph.gaps].map((item) => item.product_id));
+        const added = await this.loader.products(ids.filter((id) => id && !products.has(id)));
         this.state.products = markRaw(new Map([...products, ...added]));
     }
 

@@ -52,13 +52,20 @@ export class GenealogyLoader {
         return [];
     }
 
-    /** @returns {Promise<Map<number, {name, unit}>>} */
+    /** @returns {Promise<Map<number, {name, unit, tracking}>>} */
     async products(ids) {
         const context = { active_test: false };
         const records = ids.length
-            ? await this.orm.searchRead("product.product", [["id", "in", ids]], ["display_name", "uom_id"], { context })
+            ? await this.orm.searchRead("product.product", [["id", "in", ids]], ["display_name", "uom_id", "tracking"], {
+                  context,
+              })
             : [];
-        return new Map(records.map((record) => [record.id, { name: record.display_name, unit: record.uom_id?.[1] || "" }]));
+        return new Map(
+            records.map(({ id, display_name, uom_id, tracking }) => [
+                id,
+                { name: display_name, unit: uom_id?.[1] || "", tracking },
+            ])
+        );
     }
 
     /** @returns {Promise<Map>} whereabouts by lot, places and parties with their names */

@@ -60,9 +60,11 @@ export class NodeWords {
     }
 
     describeGap(node) {
-        const title = _t("No lot recorded");
+        // by design nothing is lost; a tracked product without its lot is a hole in the chain
+        const byDesign = node.lines.every((line) => this.product(line.product_id).tracking === "none");
+        const title = byDesign ? _t("Not tracked") : _t("No lot recorded");
         const product = node.lines.length > 1 ? _t("%s products", node.lines.length) : this.describeLine(node.lines[0]);
-        return { title, product, label: `${title}: ${node.lines.map((line) => this.describeLine(line)).join(", ")}` };
+        return { title, product, tone: byDesign ? "muted" : "warning", label: `${title}: ${node.lines.map((line) => this.describeLine(line)).join(", ")}` };
     }
 
     describeLine(line) {
@@ -73,5 +75,12 @@ export class NodeWords {
 
 function describeRange(lots) {
     const names = lots.map((lot) => lot.name).sort();
-    return `${names[0]} … ${names.at(-1)}`;
+    const [first, last] = [names[0], names.at(-1)];
+    // the digits where they begin to differ, and what follows
+    let same = 0;
+    while (same < last.length && first[same] === last[same]) {
+        same++;
+    }
+    const digits = last.slice(0, same).search(/\d*$/);
+    return `${first} … ${last.slice(digits)}`;
 }

@@ -5,7 +5,7 @@ import { findStart, moveFocus } from "../model/navigation";
 import * as viewports from "../model/viewport";
 import { useGestures } from "./gestures";
 import { useShortcuts } from "./shortcuts";
-import { getDetail, joinEdges, pickEdges, pickLineage, pickNodes } from "./visible";
+import { getDetail, joinEdges, joinPaths, pickEdges, pickLineage, pickNodes } from "./visible";
 
 const READABLE = 0.6;
 const STEP = 1.25;
@@ -119,6 +119,17 @@ export class GraphCanvas extends Component {
         }
     }
 
+    /** A node and what stands next to it, as far as there is room. */
+    revealNear(id) {
+        const { scene, layout } = this.props.view;
+        const near = scene.edges.filter((edge) => edge.from === id || edge.to === id);
+        const events = new Set(near.flatMap((edge) => [edge.from, edge.to]));
+        const ids = scene.edges.filter((edge) => events.has(edge.from) || events.has(edge.to)).flatMap((e) => [e.from, e.to]);
+        const boxes = ids.map((other) => layout.nodes.get(other)).filter(Boolean);
+        boxes.forEach((box) => this.move(viewports.reveal(this.viewport, box, this.size)));
+        this.reveal(id);
+    }
+
     move(viewport) {
         this.viewport = viewport;
         this.applyViewport();
@@ -176,17 +187,17 @@ export class GraphCanvas extends Component {
         return {
             detail,
             nodes: pickNodes(view, window),
-            edges: joinEdges(edges, view.layout),
-            lineage: selected ? this.drawLineage(selected) : "",
+            edges: joinEdges(edges, view.layout, window),
+            lineage: selected ? this.drawLineage(selected, window) : "",
             labels: detail === "full" ? edges.flatMap((edge) => this.getLabel(edge)) : [],
         };
     }
 
-    drawLineage(id) {
-        const { layout } = this.props.view;
-        return pickLineage(this.props.view, id)
-            .map((edge) => layout.edges.get(edge.id)?.path || "")
-            .join("");
+    drawLineage(id, window) {
+        const { layout, scene } = this.props.view;
+        const lineage = pickLineage(this.props.view, id);
+        // where everything hangs together, saying so for each line says nothing
+        return lineage.length < scene.edges.length ? joinPaths(lineage, layout, window) : "";
     }
 
     getLabel(edge) {

@@ -1,5 +1,6 @@
 /** What of a view is drawn: only what is in the window, edges of one style as one path. Pure. */
 import { isInside } from "../model/viewport";
+import { clipPath } from "./clip";
 
 const DETAILS = [
     [0.42, "full"],
@@ -29,6 +30,15 @@ export function pickEdges({ scene, layout }, window) {
     });
 }
 
+/** One path through all of `edges`. */
+export function joinPaths(edges, layout, window) {
+    return edges
+        .map((edge) => layout.edges.get(edge.id))
+        .filter((route) => route && isInside(window, ...getExtent(route)))
+        .map((route) => clipPath(route, getExtent(route), window))
+        .join("");
+}
+
 function getExtent(route) {
     if (!route.extent) {
         const xs = route.points.map((point) => point.x);
@@ -39,13 +49,13 @@ function getExtent(route) {
 }
 
 /** @returns {{style, path, arrows}[]} one entry for each style that occurs */
-export function joinEdges(edges, layout) {
+export function joinEdges(edges, layout, window) {
     const joined = new Map();
     for (const edge of edges) {
-        const { path, points } = layout.edges.get(edge.id);
+        const route = layout.edges.get(edge.id);
         const group = joined.get(edge.style) || { style: edge.style, path: "", arrows: "" };
-        group.path += path;
-        group.arrows += drawArrow(points);
+        group.path += clipPath(route, getExtent(route), window);
+        group.arrows += drawArrow(route.points);
         joined.set(edge.style, group);
     }
     return [...joined.values()];

@@ -10,7 +10,7 @@ import { assignLayers, breakLoops } from "./layers";
 import { orderLayers } from "./ordering";
 import { assignPorts, drawPath } from "./routing";
 
-export const GAPS = { column: 72, row: 20 };
+export const GAPS = { column: 92, row: 20 };
 
 /**
  * @param {{id: string, odd: boolean, root: boolean, width: number, height: number}[]} nodes

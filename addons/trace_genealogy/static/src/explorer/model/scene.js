@@ -7,14 +7,21 @@
 
 export const EDGE_STYLES = ["exact", "window", "order", "declared", "association"];
 
-/** @returns {{nodes: SceneNode[], edges: SceneEdge[]}} */
+/**
+ * In an order that readers expect where nothing else decides: events as they happened, lots by their numbers.
+ *
+ * @returns {{nodes: SceneNode[], edges: SceneEdge[]}}
+ */
 export function buildScene(graph) {
     const roots = new Set(graph.roots);
-    const lots = [...graph.lots.values()].map((lot) => makeLotNode(lot, roots.has(lot.id), graph.frontier.get(lot.id)));
-    const events = [...graph.events.values()].map(makeEventNode);
+    const collator = new Intl.Collator(undefined, { numeric: true });
+    const sorted = [...graph.lots.values()].sort((a, b) => collator.compare(a.name, b.name));
+    const lots = sorted.map((lot) => makeLotNode(lot, roots.has(lot.id), graph.frontier.get(lot.id)));
+    const told = [...graph.events.values()].sort((a, b) => collator.compare(a.event_time, b.event_time) || a.id - b.id);
+    const events = told.map(makeEventNode);
     const gaps = makeGapNodes(graph);
-    const known = new Set(graph.lots.keys());
-    const edges = [...graph.events.values()].flatMap((event) => makeEdges(event, known));
+    const ranks = new Map(sorted.map((lot, rank) => [lot.id, rank]));
+    const edges = told.flatMap((event) => makeEdges(event, ranks));
     return { nodes: [...lots, ...events, ...gaps], edges: [...edges, ...gaps.map(makeGapEdge)] };
 }
 
@@ -62,10 +69,11 @@ export function getEventStyle(event) {
     return event.event_type === "association" ? "association" : event.certainty || "order";
 }
 
-function makeEdges(event, known) {
+function makeEdges(event, ranks) {
     return ["in", "out"].flatMap((side) =>
         getSide(event, side)
-            .filter((line) => known.has(line.lot_id))
+            .filter((line) => ranks.has(line.lot_id))
+            .sort((a, b) => ranks.get(a.lot_id) - ranks.get(b.lot_id))
             .map((line) => makeEdge(event, side, line))
     );
 }

@@ -25,6 +25,8 @@ export class Toolbar extends Component {
         onFolding: Function,
         onList: Function,
         onZoom: Function,
+        onPrint: Function,
+        exportUrl: Function,
     };
 
     get directions() {
