@@ -24,10 +24,14 @@ const PRODUCTS = [CELL, PACK, BIKE].map((product) => ({
     tracking: "serial",
 }));
 
-/** The server, as far as the explorer asks it. `graph`: an answer, or a function of the question. */
+/**
+ * The server, as far as the explorer asks it. `graph`: an answer, or a function of the question.
+ * Returns the list of the questions put to the graph.
+ */
 function serve(graph, { whereabouts = {}, origin = [], find = {} } = {}) {
+    const asked = [];
     onRpc("stock.lot", "trace_graph", ({ args, kwargs }) => {
-        expect.step(`graph ${args[0]} ${kwargs.direction} ${kwargs.max_depth}`);
+        asked.push(`${args[0]} ${kwargs.direction} ${kwargs.max_depth}`);
         return typeof graph === "function" ? graph(args[0], kwargs) : graph;
     });
     onRpc("stock.lot", "trace_whereabouts", () => ({
@@ -44,6 +48,7 @@ function serve(graph, { whereabouts = {}, origin = [], find = {} } = {}) {
     onRpc("product.product", "web_search_read", () => ({ records: PRODUCTS, length: PRODUCTS.length }));
     onRpc("product.product", "search_read", () => PRODUCTS);
     onRpc("trace.event", "search_read", () => origin);
+    return asked;
 }
 
 async function open(params = { lot_ids: [1] }) {
@@ -59,14 +64,14 @@ function smallChain(values) {
 }
 
 test("lots are cards, events lie between them, quantities stand on the lines", async () => {
-    serve(smallChain(), { whereabouts: { shipped: [{ lot_id: 3, partner_id: 9, partner: "Velo", quantity: 1 }] } });
+    const asked = serve(smallChain(), { whereabouts: { shipped: [{ lot_id: 3, partner_id: 9, partner: "Velo", quantity: 1 }] } });
     await open();
     expect(queryAllTexts(".o_trace_lot .o_trace_number")).toEqual(["CELL-1", "PACK-2", "BIKE-3"]);
     expect(".o_trace_event").toHaveCount(2);
     expect(queryAllTexts(".o_trace_quantity")).toInclude("10 Units");
     expect(queryAllTexts(".o_trace_place").at(-1)).toBe("→ Velo · 1 Units");
     expect(".o_breadcrumb").toHaveText(/Genealogy of CELL-1/);
-    expect.verifySteps(["graph 1 both 2"]);
+    expect(asked).toEqual(["1 both 2"]);
 });
 
 test("the panel names the party a unit was shipped to", async () => {
@@ -82,21 +87,21 @@ test("the plus on the edge of what is known asks one level more", async () => {
     const pack = lot(2, PACK, 1);
     const first = answer([1], [cell, pack], [event(5, [[cell, 1]], [[pack, 1]])], { frontier: [{ lot_id: 2, more: 3 }] });
     const further = answer([2], [lot(2, PACK, 0), lot(3, BIKE, 1, "BIKE-3")], [event(6, [[pack, 1]], [[{ id: 3, product_id: 3 }, 1]])]);
-    serve(([id]) => (id === 1 ? first : further));
+    const asked = serve(([id]) => (id === 1 ? first : further));
     await open();
     expect(".o_trace_more text").toHaveText("+3");
     await contains(".o_trace_more").click();
     await animationFrame();
     expect(".o_trace_lot").toHaveCount(3);
     expect(".o_trace_more").toHaveCount(0);
-    expect.verifySteps(["graph 1 both 2", "graph 2 downstream 1"]);
+    expect(asked).toEqual(["1 both 2", "2 downstream 1"]);
 });
 
 test("expand all asks without a limit", async () => {
-    serve(smallChain({ frontier: [{ lot_id: 3, more: 1 }] }));
+    const asked = serve(smallChain({ frontier: [{ lot_id: 3, more: 1 }] }));
     await open();
     await contains(".o_trace_all").click();
-    expect.verifySteps(["graph 1 both 2", "graph 1 both null"]);
+    expect(asked).toEqual(["1 both 2", "1 both null"]);
 });
 
 test("what is alike is folded with its count, and unfolds", async () => {
@@ -169,14 +174,14 @@ test("several lots found: the reader chooses", async () => {
         { id: 7, name: "A-1", product: "Cell" },
         { id: 8, name: "A-1", product: "Pack" },
     ];
-    serve((ids) => answer(ids, [lot(ids[0], PACK, 0, "FOUND")], []), { find: { lots: found } });
+    const asked = serve((ids) => answer(ids, [lot(ids[0], PACK, 0, "FOUND")], []), { find: { lots: found } });
     await open({});
     expect(".o_trace_start").toHaveCount(1);
     await contains(".o_trace_search input").edit("A-1", { confirm: "enter" });
     expect(queryAllTexts(".o_trace_found .dropdown-item")).toEqual(["A-1 Cell", "A-1 Pack"]);
     await contains(".o_trace_found .dropdown-item:last").click();
     await animationFrame();
-    expect.verifySteps(["graph 8 both 2"]);
+    expect(asked).toEqual(["8 both 2"]);
 });
 
 test("nothing found: the server says what to do", async () => {
@@ -201,5 +206,5 @@ test("an event opens the document behind it", async () => {
     await contains(".o_trace_event[data-node='event:5']").click();
     expect(".o_trace_panel").toHaveText(/Captured for this very unit/);
     await contains(".o_trace_panel .o_trace_open").click();
-    expect.verifySteps(["graph 1 both 2", "mrp.production 5"]);
+    expect.verifySteps(["mrp.production 5"]);
 });

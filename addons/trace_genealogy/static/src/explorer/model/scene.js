@@ -8,14 +8,14 @@
 export const EDGE_STYLES = ["exact", "window", "order", "declared", "association"];
 
 /**
- * In an order that readers expect where nothing else decides: events as they happened, lots by their numbers.
+ * In an order that readers expect where nothing else decides: events as they happened, lots by depth and number.
  *
  * @returns {{nodes: SceneNode[], edges: SceneEdge[]}}
  */
 export function buildScene(graph) {
     const roots = new Set(graph.roots);
     const collator = new Intl.Collator(undefined, { numeric: true });
-    const sorted = [...graph.lots.values()].sort((a, b) => collator.compare(a.name, b.name));
+    const sorted = [...graph.lots.values()].sort((a, b) => a.depth - b.depth || collator.compare(a.name, b.name));
     const lots = sorted.map((lot) => makeLotNode(lot, roots.has(lot.id), graph.frontier.get(lot.id)));
     const told = [...graph.events.values()].sort((a, b) => collator.compare(a.event_time, b.event_time) || a.id - b.id);
     const events = told.map(makeEventNode);
