@@ -2,7 +2,7 @@
 
 import os
 import re
-import tempfile
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,7 +95,9 @@ def release_version(text):
 
 def fetch(home):
     """Unpack Odoo and the files its package lacks into `home`, all or nothing."""
-    with fresh.directory(home) as part, tempfile.TemporaryDirectory() as scratch:
-        apt_download.unpack(PACKAGES, part, Path(scratch))
+    with fresh.directory(home) as part:
+        scratch = part / "scratch"
+        apt_download.unpack(PACKAGES, part, scratch)
+        shutil.rmtree(scratch)
         for package, files in NPM_FILES.items():
-            npm.copy_files(package, {name: part / target for name, target in files.items()})
+            npm.copy_files(package, lambda path, files=files: part / files[path] if path in files else None)

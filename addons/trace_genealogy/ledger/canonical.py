@@ -1,7 +1,7 @@
 r"""The bytes of an event, version 1, as ``docs/ledger.md`` fixes them: what seals cover and exports hold.
 
->>> _text({"b": [1, True, None], "a": "\u00e9\n"})
-'{"a":"\u00e9\\n","b":[1,true,null]}'
+>>> print(_text({"b": [1, True, None], "a": "\u00e9\n"}))
+{"a":"é\n","b":[1,true,null]}
 """
 
 import json

@@ -38,7 +38,7 @@ class StockLot(models.Model):
                 lot.product_uom_id.round,
             )
             | known
-            for lot in self
+            for lot in self.with_prefetch()
         ]
 
     def _get_trace_flows(self, company_ids):

@@ -81,17 +81,23 @@ class StockLot(models.Model):
             question = ask(*args)
         except BadQuestion as problem:
             raise UserError(self._trace_problem_text(problem)) from None
-        if missing := set(self.ids) - set(self.exists().ids):
+        roots = set(self.ids)
+        if roots != (set(self.exists().ids) if self.env.su else self._trace_visible("stock.lot", roots)):
+            self._trace_refuse_roots()
+        self.env["trace.event"].check_access("read")
+        return question
+
+    def _trace_refuse_roots(self):
+        """Say which of these lots are not there, or not the reader's."""
+        if missing := self - self.exists():
             raise MissingError(
                 self.env._(
                     "There is no lot or serial number with id %(ids)s. It may have been deleted; search for it by "
                     "its number.",
-                    ids=", ".join(map(str, sorted(missing))),
+                    ids=", ".join(map(str, missing.ids)),
                 )
             )
         self._trace_reader("stock.lot").browse(self.ids).check_access("read")
-        self.env["trace.event"].check_access("read")
-        return question
 
     def _trace_problem_text(self, problem):
         if problem.kind == "direction":
@@ -144,7 +150,7 @@ class StockLot(models.Model):
         return self.env[model].with_context(allowed_company_ids=self.env.user.company_ids.ids)
 
     def _trace_visible(self, model, ids):
-        """Those of ``ids`` that the rules let the user read, in one query."""
+        """Those of ``ids`` that are there and that the rules let the user read, in one query."""
         if self.env.su or not ids:
             return set(ids)
         records = self._trace_reader(model)

@@ -11,8 +11,9 @@ class StockMove(models.Model):
 
     def _action_done(self, cancel_backorder=False):
         late = self.filtered(lambda move: move._trace_is_of_closed_order())
-        with posting(self):
+        with posting(self), self.move_line_ids._trace_watch_relabelling() as watched:
             moves = super()._action_done(cancel_backorder=cancel_backorder)
+            watched.extend(moves.move_line_ids.ids)
         self.env["trace.event"]._record_lines((moves - late).move_line_ids.ids, movements_only=True)
         self.env["trace.event"]._record_lines(late.exists().move_line_ids.ids)
         return moves
@@ -28,7 +29,8 @@ class StockMove(models.Model):
 
     def _trace_is_of_closed_order(self):
         """Whether the order of this move was posted already, so that nothing but this move will record it."""
-        order = self._trace_get_order()
+        # sudo: who may post a move need not be allowed to read its order, and only its state is looked at
+        order = self.sudo()._trace_get_order()
         return bool(order) and order.state in CLOSED_STATES and not is_posting(order)
 
     def _trace_is_settled(self):

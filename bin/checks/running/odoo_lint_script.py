@@ -3,10 +3,11 @@
 from pathlib import Path
 from unittest.mock import PropertyMock, patch
 
-from odoo.addons.test_lint.tests.test_eslint import TestESLint
 from odoo.modules.module import Manifest
 from odoo.tests.shell import run_tests
 from odoo.tools import config
+
+from odoo.addons.test_lint.tests.test_eslint import TestESLint
 
 
 def check(env, addon_paths, tags):

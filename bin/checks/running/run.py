@@ -5,7 +5,7 @@ from pathlib import Path
 from checks.lint import node_packages
 from checks.running import modules, odoo_lint, pytest_run, template
 from checks.running.expected_lines import read_expected, unexpected
-from checks.running.odoo_log import read_log
+from checks.running.odoo_log import LogReader, read_log
 from checks.running.odoo_tests import OdooRun, install_command
 from checks.running.report import Report
 from ground.errors import GroundError
@@ -27,7 +27,7 @@ class Run:
                 self.environment,
                 modules.foundation(self.addons),
                 self.log,
-                lambda line: self.screen.doing(line.strip()[:110]),
+                LogReader(lambda record: self.screen.doing(record.first_line[:90])).feed,
                 again=self.chosen.again,
             )
 
@@ -60,14 +60,14 @@ class WholeRun(Run):
 
     def run_pure_tests(self):
         with self.screen.step("tests that need no Odoo"):
-            folders = pytest_run.test_folders(self.root, with_odoo=False)
+            folders = pytest_run.folders_of_tests(self.root, with_odoo=False)
             result = self._result("pure")
             command = pytest_run.pure_command(self.environment, folders, result)
             self._pytest(command, result)
 
     def run_stories(self, database):
         """The top-level tests with Odoo, when there are any."""
-        folders = pytest_run.test_folders(self.root, with_odoo=True)
+        folders = pytest_run.folders_of_tests(self.root, with_odoo=True)
         with self.screen.step(f"stories across addons ({len(folders)} folders)"):
             if not folders:
                 return
@@ -87,7 +87,8 @@ class WholeRun(Run):
         return Path(self.log.name).with_suffix(f".{name}.xml")
 
     def _pytest(self, command, result):
-        self.report.add(pytest_run.run(command, self.environment.process_env, self.log, self.screen, result, self.root))
+        variables = self.environment.process_env | {"PYTHONPATH": str(self.root / "bin")}
+        self.report.add(pytest_run.run(command, variables, self.log, self.screen, result, self.root))
 
 
 class QuickRun(Run):
