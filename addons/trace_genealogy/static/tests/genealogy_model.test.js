@@ -5,7 +5,7 @@ import { mergeAnswer, readAnswer } from "@trace_genealogy/explorer/model/graph";
 import { moveFocus } from "@trace_genealogy/explorer/model/navigation";
 import { buildScene } from "@trace_genealogy/explorer/model/scene";
 import { makeView } from "@trace_genealogy/explorer/model/view";
-import { fit, reveal, zoomAt } from "@trace_genealogy/explorer/model/viewport";
+import { fit, reveal, settle, zoomAt } from "@trace_genealogy/explorer/model/viewport";
 import { getTotals, readWhereabouts, sumWhereabouts } from "@trace_genealogy/explorer/model/whereabouts";
 import { getExportUrl, readQuery, writeQuery } from "@trace_genealogy/explorer/query";
 import { answer, BIKE, CELL, event, lot, PACK, twoOrders } from "./genealogies";
@@ -170,6 +170,12 @@ describe("the window", () => {
         const whole = fit({ x: 0, y: 0, width: 4000, height: 100 }, size);
         expect(whole.scale).toBe(952 / 4000);
         expect(whole.x).toBe(24);
+    });
+
+    test("a drawing that goes on to the right starts at the left edge", () => {
+        const centred = { x: 500, y: 250, scale: 1 };
+        const settled = settle(centred, { x: 0, y: -20, width: 3000, height: 40 }, size);
+        expect(settled).toEqual({ x: 24, y: 250, scale: 1 });
     });
 
     test("what is in sight is not moved", () => {

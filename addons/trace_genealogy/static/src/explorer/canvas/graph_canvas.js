@@ -94,6 +94,7 @@ export class GraphCanvas extends Component {
         this.fit();
         if (this.viewport.scale < READABLE) {
             this.centre(findStart(this.props.view.scene));
+            this.move(viewports.settle(this.viewport, this.props.view.layout.bounds, this.size));
         }
     }
 

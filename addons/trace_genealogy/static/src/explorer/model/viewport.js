@@ -1,6 +1,6 @@
 /** The window onto the drawing: `{x, y, scale}` maps a drawing's point p to p · scale + (x, y) on the screen. */
 
-export const SCALES = { least: 0.04, most: 2.5, fit: 1.1 };
+export const SCALES = { least: 0.01, most: 2.5, fit: 1.1 };
 const MARGIN = 24;
 
 export function panBy(viewport, dx, dy) {
@@ -40,6 +40,23 @@ export function centreOn(viewport, box, size, least = 0) {
         x: size.width / 2 - (box.x + box.width / 2) * scale,
         y: size.height / 2 - (box.y + box.height / 2) * scale,
     };
+}
+
+/** No emptiness beside the drawing while some of it is out of sight on the other side. */
+export function settle(viewport, bounds, size) {
+    const shift = (offset, low, length, room) => {
+        const start = low * viewport.scale + offset;
+        const spare = room - length * viewport.scale - 2 * MARGIN;
+        if (spare >= 0) {
+            return MARGIN + spare / 2 - start;
+        }
+        return Math.min(0, MARGIN - start) || Math.max(0, MARGIN + spare - start);
+    };
+    return panBy(
+        viewport,
+        shift(viewport.x, bounds.x, bounds.width, size.width),
+        shift(viewport.y, bounds.y, bounds.height, size.height)
+    );
 }
 
 /** The smallest move that brings `box` into sight. */
