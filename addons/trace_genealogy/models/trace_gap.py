@@ -82,7 +82,9 @@ class TraceGap(models.Model):
     def action_record(self):
         """Append the done lines that slipped past, as they are now."""
         slipped = self.filtered(lambda gap: gap.kind == "unrecorded")
-        self.env["trace.event"].sudo()._record_history(slipped.mapped("move_line_id"))  # sudo: the ledger takes no other
+        self.env["trace.event"].sudo()._record_history(
+            slipped.mapped("move_line_id")
+        )  # sudo: the ledger takes no other
         self._find_gaps()
 
     @api.model

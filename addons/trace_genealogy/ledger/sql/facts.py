@@ -64,7 +64,8 @@ def _document(kinds):
         SQL(
             "SELECT %(rank)s AS rank, %(model)s AS res_model, k.id AS res_id, k.name AS reference, "
             "k.state, k.trace_event_time AS event_time, %(partner)s::int AS partner_id, %(event_type)s::text AS event_type, "
-            "%(step)s::text AS step, %(step_in)s::text AS step_in, %(moves_as)s::text AS moves_as, %(posted_at)s::timestamp AS posted_at, "
+            "%(step)s::text AS step, %(step_in)s::text AS step_in, %(moves_as)s::text AS moves_as, "
+            "%(posted_at)s::timestamp AS posted_at, "
             "%(details)s::jsonb AS details FROM %(table)s k WHERE k.id = COALESCE(%(columns)s)",
             rank=rank,
             model=kind.model,

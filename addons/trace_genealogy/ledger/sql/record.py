@@ -4,7 +4,6 @@ from odoo.tools import SQL
 
 from .facts import CERTAINTY, EFFECTIVE, LINE_COLUMNS, facts
 
-
 # One row per event to be: what its lines share, its time and its place.
 HEAD = SQL(
     """
@@ -117,7 +116,8 @@ def _may_contain():
         """
         SELECT s.event_key, x.role, 0, t.tracking, x.product_id, x.lot_id, x.lot_name, NULL, NULL, NULL, NULL, NULL, NULL,
                NULL, NULL, NULL, NULL, NULL, x.move_line_id
-          FROM (SELECT event_key, res_model, res_id, company_id, bool_or(role = 'input') AS consumes, bool_or(role = 'output') AS makes
+          FROM (SELECT event_key, res_model, res_id, company_id,
+                       bool_or(role = 'input') AS consumes, bool_or(role = 'output') AS makes
                   FROM fact WHERE event_type = 'transformation'
                  GROUP BY event_key, res_model, res_id, company_id) s
           JOIN trace_event e ON e.res_model = s.res_model AND e.res_id = s.res_id AND e.event_type = 'transformation'

@@ -4,7 +4,6 @@ from odoo.tools import SQL
 
 from .facts import CERTAINTY, LINE_COLUMNS, facts
 
-
 COLUMNS = [column.strip() for column in LINE_COLUMNS.code.split(",")]
 
 
@@ -43,7 +42,9 @@ def restate(kinds, event_ids, line_ids, *, user_id, reason, retime=False):
           FROM head
         RETURNING corrective_id
         """,
-        facts=facts(kinds, SQL("ARRAY(SELECT move_line_id FROM trace_event_line WHERE event_id = ANY(%s))", list(event_ids))),
+        facts=facts(
+            kinds, SQL("ARRAY(SELECT move_line_id FROM trace_event_line WHERE event_id = ANY(%s))", list(event_ids))
+        ),
         fresh=_fresh(event_ids, line_ids),
         head=_head(event_ids),
         retime=retime,
