@@ -1,8 +1,8 @@
 """Everything a real Odoo 19 needs, made ready once and then handed out.
 
-    from ground import ensure
-    environment = ensure()
-    subprocess.run(environment.odoo_command("-d", "x", "-i", "stock", "--stop-after-init"), env=environment.process_env)
+from ground import ensure
+environment = ensure()
+subprocess.run(environment.odoo_command("-d", "x", "-i", "stock", "--stop-after-init"), env=environment.process_env)
 """
 
 import os
@@ -18,8 +18,16 @@ from .virtualenv import VirtualEnv
 
 # What a user's shell may carry for a PostgreSQL of his own; ours must not follow it.
 FOREIGN_SETTINGS = (
-    "PGDATABASE", "PGPASSWORD", "PGPASSFILE", "PGSERVICE", "PGOPTIONS", "PGSSLMODE", "PGHOSTADDR",
-    "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV",
+    "PGDATABASE",
+    "PGPASSWORD",
+    "PGPASSFILE",
+    "PGSERVICE",
+    "PGOPTIONS",
+    "PGSSLMODE",
+    "PGHOSTADDR",
+    "PYTHONPATH",
+    "PYTHONHOME",
+    "VIRTUAL_ENV",
 )
 
 
@@ -51,11 +59,19 @@ class Environment:
         they serve each of its subcommands.
         """
         inherited = {key: value for key, value in os.environ.items() if key not in FOREIGN_SETTINGS}
-        return inherited | {
-            "PGHOST": self.pg_host, "PGPORT": str(PORT), "PGUSER": cluster.ODOO_USER,
-            "ODOO_RC": str(CONFIG), "ODOO_DATA_DIR": str(DATA),
-            "PATH": f"{self.virtualenv.home / 'bin'}:{self.programs.directory}:{os.environ.get('PATH', os.defpath)}",
-        } | self._addons_path
+        ours = {
+            "PGHOST": self.pg_host,
+            "PGPORT": str(PORT),
+            "PGUSER": cluster.ODOO_USER,
+            "ODOO_RC": str(CONFIG),
+            "ODOO_DATA_DIR": str(DATA),
+            "PATH": self._search_path(inherited.get("PATH", os.defpath)),
+        }
+        return inherited | ours | self._addons_path
+
+    def _search_path(self, inherited):
+        """Where programs are looked for: the environment's and PostgreSQL's own come first."""
+        return os.pathsep.join([str(self.virtualenv.home / "bin"), str(self.programs.directory), inherited])
 
     @property
     def _addons_path(self):

@@ -55,7 +55,7 @@ class TracePartyAlias(models.Model):
 
     @api.model
     def _get_members(self, partner_ids):
-        """Every number under which the ledger may name these parties: the contacts they are now, and all merged into them."""
+        """Every number the ledger may name these parties by: the contacts they are now, and all merged into them."""
         heads = set(self._resolve(partner_ids).values())
         if not heads:
             return set()

@@ -78,9 +78,14 @@ class TestScreens(ScreensCase):
                 self.assertIn(self.env.ref(f"trace_genealogy.menu_trace_{menu}").id, menus, (name, menu))
 
     def test_the_lot_form_opens_for_every_group(self):
+        view = self.env.ref("trace_genealogy.stock_lot_view_form_trace")
         for user in self.users.values():
-            form = Form(self.cells.with_user(user))
-            self.assertEqual((form.trace_input_count, form.trace_output_count), (0, 2))
+            form = Form(self.cells.with_user(user), view)
+            self.assertEqual((form.trace_input_count, form.trace_output_count, form.trace_party_count), (0, 2, 0))
+
+    def test_the_lot_form_of_inventory_shows_the_same(self):
+        keeper = new_test_user(self.env, "trace_keeper", groups="stock.group_stock_user")
+        self.assertEqual(Form(self.packs[0].with_user(keeper)).trace_input_count, 1)
 
     def test_transfer_and_order_forms_open(self):
         Form(self.delivery)

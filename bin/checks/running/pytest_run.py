@@ -38,6 +38,11 @@ def pure_command(environment, folders, result):
     return [environment.python, "-m", "pytest", "-p", "no:odoo", *_common(folders, result)]
 
 
+def without_odoo(variables):
+    """The environment variables that speak of no database and no Odoo, as on a machine that has neither."""
+    return {name: value for name, value in variables.items() if not name.startswith(("ODOO_", "PG"))}
+
+
 def odoo_command(environment, folders, result, database, odoo_log):
     """pytest with Odoo in its process, the web server running, Odoo's own log in a file."""
     options = ["-p", PLUGIN, "--odoo-database", database, "--odoo-http", "--odoo-log-level", "info"]
