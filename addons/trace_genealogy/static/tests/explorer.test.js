@@ -199,6 +199,31 @@ test("the same as a table", async () => {
     expect(queryAllTexts(".o_trace_list tbody td:first-child")).toEqual(["Traced lot", "Used in, level 1", "Used in, level 2"]);
 });
 
+test("the whole drawing is printed, on its own, and then is as it was", async () => {
+    serve(smallChain());
+    await open();
+    patchWithCleanup(window, {
+        print() {
+            expect.step("print");
+            expect(document.body).toHaveClass("o_trace_printing");
+            expect(".o_trace_svg").toHaveAttribute("viewBox");
+            expect(".o_trace_lot").toHaveCount(3);
+        },
+    });
+    await contains(".o_trace_exports button[aria-label='Print']").click();
+    await runAllTimers();
+    await animationFrame();
+    await runAllTimers();
+    await animationFrame();
+    await runAllTimers();
+    await animationFrame();
+    await runAllTimers();
+    await animationFrame();
+    expect.verifySteps(["print"]);
+    expect(document.body).not.toHaveClass("o_trace_printing");
+    expect(".o_trace_svg").not.toHaveAttribute("viewBox");
+});
+
 test("an event opens the document behind it", async () => {
     serve(smallChain());
     await open();

@@ -97,8 +97,10 @@ export class Panel extends Component {
     get sides() {
         const { event } = this.props.node;
         const association = event.event_type === "association";
+        const lost = this.props.graph.gaps.filter((gap) => gap.event_id === event.id);
+        const inputs = [...event.inputs, ...lost];
         return [
-            { title: association ? _t("Part") : _t("Inputs"), lines: event.inputs.map((line) => this.getLine(line)) },
+            { title: association ? _t("Part") : _t("Inputs"), lines: inputs.map((line) => this.getLine(line)) },
             { title: association ? _t("Unit") : _t("Outputs"), lines: event.outputs.map((line) => this.getLine(line)) },
         ];
     }
