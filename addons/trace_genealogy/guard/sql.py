@@ -28,6 +28,17 @@ STAMP = SQL(
     """
 )
 
+# Who asks whether a past answer is settled looks for transactions that hold this lock: they may still append.
+ANNOUNCE = SQL(
+    """
+    CREATE OR REPLACE FUNCTION trace_announce_append() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        PERFORM pg_advisory_xact_lock_shared(hashtext('trace_event_append'));
+        RETURN NULL;
+    END $$
+    """
+)
+
 SAME_TRANSACTION = SQL(
     """
     CREATE OR REPLACE FUNCTION trace_same_transaction() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -68,9 +79,13 @@ def protect(cr, table):
 def stamp_events(cr):
     """The database, not the client, says which transaction appended an event and when."""
     cr.execute(STAMP)
+    cr.execute(ANNOUNCE)
     cr.execute(
         SQL(
             """
+            DROP TRIGGER IF EXISTS trace_announce ON trace_event;
+            CREATE TRIGGER trace_announce BEFORE INSERT ON trace_event
+                FOR EACH STATEMENT EXECUTE FUNCTION trace_announce_append();
             DROP TRIGGER IF EXISTS trace_stamp ON trace_event;
             CREATE TRIGGER trace_stamp BEFORE INSERT ON trace_event
                 FOR EACH ROW EXECUTE FUNCTION trace_stamp_event()

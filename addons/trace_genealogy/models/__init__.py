@@ -1,6 +1,15 @@
 from . import (
+    trace_document,
     trace_event,
     trace_event_line,
+    trace_event_recording,
+    trace_event_backfill,
     trace_gap,
     trace_party,
+    mrp_production,
+    mrp_unbuild,
+    stock_move,
+    stock_move_line,
+    stock_picking,
+    stock_scrap,
 )

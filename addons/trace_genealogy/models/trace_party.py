@@ -1,6 +1,6 @@
 """The last known name and address of the parties that the ledger names by number."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class TraceParty(models.Model):
@@ -22,6 +22,10 @@ class TraceParty(models.Model):
     erased = fields.Boolean(readonly=True, help="The personal data was erased on request; the events remain.")
 
     _partner_unique = models.UniqueIndex("(partner_id)", "There is already a party for this contact.")
+
+    @api.model
+    def _remember(self, partner_ids):
+        """Keep the last known name and address of these parties."""
 
 
 class TracePartyAlias(models.Model):

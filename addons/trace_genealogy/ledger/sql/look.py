@@ -1,0 +1,100 @@
+"""Looking before appending: what is missing, and what differs."""
+
+from odoo.tools import SQL
+
+from .facts import EFFECTIVE, facts
+
+
+def unrecorded_among(line_ids):
+    """Which of the lines, done with quantity, no effective event names."""
+    return SQL(
+        """
+        SELECT l.id FROM stock_move_line l
+         WHERE l.id = ANY(%(line_ids)s) AND l.state = 'done' AND l.quantity_product_uom <> 0
+           AND NOT EXISTS (SELECT 1 FROM trace_event_line x
+                            WHERE x.move_line_id = l.id AND x.quantity <> 0 AND %(effective)s)
+        """,
+        line_ids=list(line_ids),
+        effective=EFFECTIVE,
+    )
+
+
+def lines_of_documents(kinds, model, document_ids):
+    """The done lines of these documents, whichever column of the move names them."""
+    kind = next(kind for kind in kinds if kind.model == model)
+    choices = SQL(" OR ").join(
+        SQL("%s = ANY(%s)", SQL.identifier("m", column), list(document_ids)) for column in kind.columns
+    )
+    return SQL(
+        "SELECT l.id FROM stock_move_line l JOIN stock_move m ON m.id = l.move_id WHERE l.state = 'done' AND (%s)", choices
+    )
+
+
+def events_that_differ(kinds, line_ids):
+    """The effective events that state something else of these lines than the lines do now."""
+    return SQL(
+        """
+        SELECT DISTINCT x.event_id
+          FROM trace_event_line x
+          JOIN (%(facts)s) f ON f.move_line_id = x.move_line_id
+         WHERE x.move_line_id = ANY(%(line_ids)s) AND %(effective)s
+           AND ((x.product_id, x.lot_id) IS DISTINCT FROM (f.product_id, f.lot_id)
+                OR x.quantity <> 0
+                   AND (x.quantity, x.location_id, x.location_dest_id, x.package_id, x.result_package_id, x.owner_id)
+                       IS DISTINCT FROM
+                       (f.quantity, f.location_id, f.location_dest_id, f.package_id, f.result_package_id, f.owner_id))
+        """,
+        facts=facts(kinds, line_ids),
+        line_ids=list(line_ids),
+        effective=EFFECTIVE,
+    )
+
+
+def events_of_earlier_transactions(line_ids):
+    """The effective events of these lines that were appended before this transaction."""
+    return SQL(
+        """
+        SELECT DISTINCT x.event_id FROM trace_event_line x JOIN trace_event e ON e.id = x.event_id
+         WHERE x.move_line_id = ANY(%(line_ids)s) AND x.quantity <> 0 AND %(effective)s
+           AND e.tx <> pg_current_xact_id()::text::bigint
+        """,
+        line_ids=list(line_ids),
+        effective=EFFECTIVE,
+    )
+
+
+def history_after(line_id, until, limit):
+    """The next done lines of the history, in order of id."""
+    return SQL(
+        """
+        SELECT id FROM stock_move_line
+         WHERE id > %(line_id)s AND id <= %(until)s AND state = 'done' AND quantity_product_uom <> 0
+         ORDER BY id LIMIT %(limit)s
+        """,
+        line_id=line_id,
+        until=until,
+        limit=limit,
+    )
+
+
+def with_their_documents(kinds, line_ids):
+    """These lines and every other done line of the documents they belong to: an event is never cut in two."""
+    columns = sorted({column for kind in kinds for column in kind.columns})
+    siblings = SQL(" UNION ").join(
+        SQL(
+            "SELECT l.id FROM stock_move_line l JOIN stock_move m ON m.id = l.move_id WHERE l.state = 'done' "
+            "AND m.%(column)s IN (SELECT %(column)s FROM touched WHERE %(column)s IS NOT NULL)",
+            column=SQL.identifier(column),
+        )
+        for column in columns
+    )
+    return SQL(
+        """
+        WITH touched AS (SELECT DISTINCT %(columns)s FROM stock_move m JOIN stock_move_line l ON l.move_id = m.id
+                          WHERE l.id = ANY(%(line_ids)s))
+        SELECT unnest(%(line_ids)s::int[]) UNION %(siblings)s
+        """,
+        columns=SQL(", ").join(SQL.identifier("m", column) for column in columns),
+        line_ids=list(line_ids),
+        siblings=siblings,
+    )

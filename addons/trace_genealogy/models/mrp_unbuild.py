@@ -1,0 +1,13 @@
+"""Unbuild orders: their posting is a transformation backwards."""
+
+from odoo import models
+
+
+class MrpUnbuild(models.Model):
+    _name = "mrp.unbuild"
+    _inherit = ["mrp.unbuild", "trace.document"]
+
+    def action_unbuild(self):
+        result = super().action_unbuild()
+        self.env["trace.event"]._record_documents(self)
+        return result

@@ -1,0 +1,30 @@
+"""The choke point of every posting."""
+
+from odoo import models
+
+from ..ledger.documents import CLOSED_STATES
+
+
+class StockMove(models.Model):
+    _inherit = "stock.move"
+
+    def _action_done(self, cancel_backorder=False):
+        late = self.filtered(lambda move: move._trace_is_of_closed_order())
+        moves = super()._action_done(cancel_backorder=cancel_backorder)
+        self.env["trace.event"]._record_lines((moves - late).move_line_ids.ids, movements_only=True)
+        self.env["trace.event"]._record_lines(late.exists().move_line_ids.ids)
+        return moves
+
+    def _trace_get_order(self):
+        """The order whose posting records this move as part of a transformation or association, or None."""
+        self.ensure_one()
+        for kind in self.env["trace.event"]._get_document_kinds():
+            for column in kind.columns:
+                if document := self[column]:
+                    return document if kind.event_type else None
+        return None
+
+    def _trace_is_of_closed_order(self):
+        """Whether the order of this move was posted already, so that nothing but this move will record it."""
+        order = self._trace_get_order()
+        return bool(order) and order.state in CLOSED_STATES

@@ -1,0 +1,110 @@
+"""Recording: from what was posted to what the ledger says.
+
+One rule for every flow: whatever is done and not named by an effective event is appended, once. The hooks on core say *when*
+to look; ``ledger.sql`` says what is found.
+"""
+
+from odoo import api, models
+from odoo.exceptions import ConcurrencyError
+
+from ..ledger import sql
+
+NO_REASON = "no reason given"
+
+
+class TraceEvent(models.Model):
+    _inherit = "trace.event"
+
+    @api.model
+    def _record_lines(self, line_ids, source="live", movements_only=False, from_history=False):
+        """Append what these done move lines state and the ledger does not know yet; returns the new events."""
+        if not line_ids:
+            return self.browse()
+        self._flush_facts()
+        rows = self.env.execute_query(
+            sql.record(
+                self._get_document_kinds(),
+                line_ids,
+                source=source,
+                user_id=self.env.uid if source == "live" else None,
+                movements_only=movements_only,
+                from_history=from_history,
+            )
+        )
+        return self._welcome(rows)
+
+    @api.model
+    def _record_documents(self, documents):
+        """Append every done line of these orders that no event names yet, whenever it became done."""
+        if not documents:
+            return self.browse()
+        self._flush_facts()
+        query = sql.lines_of_documents(self._get_document_kinds(), documents._name, documents.ids)
+        return self._record_lines([line_id for (line_id,) in self.env.execute_query(query)])
+
+    @api.model
+    def _restate_changed_lines(self, line_ids, retimed_line_ids=(), reason=NO_REASON):
+        """State again every event that says something else of these lines than the lines do now.
+
+        ``retimed_line_ids`` are lines whose date was changed: what this transaction appended itself is still being posted,
+        an event of an earlier one is stated again with the new time.
+        """
+        self._flush_facts()
+        kinds = self._get_document_kinds()
+        differing = self._read_ids(sql.events_that_differ(kinds, line_ids))
+        late = self._read_ids(sql.events_of_earlier_transactions(retimed_line_ids)) if retimed_line_ids else set()
+        self._restate(late, line_ids, reason, retime=True)
+        self._restate(differing - late, line_ids, reason)
+
+    @api.model
+    def _restate(self, event_ids, line_ids, reason, retime=False):
+        if not event_ids:
+            return self.browse()
+        rows = self.env.execute_query(
+            sql.restate(
+                self._get_document_kinds(),
+                sorted(event_ids),
+                line_ids,
+                user_id=self.env.uid,
+                reason=reason,
+                retime=retime,
+            )
+        )
+        return self.browse(event_id for (event_id,) in rows if event_id)
+
+    @api.model
+    def _ensure_recorded(self, line_ids):
+        """Append these lines as they are before they are touched: history that the backfill has not reached yet."""
+        self._flush_facts()
+        missing = self._read_ids(sql.unrecorded_among(line_ids))
+        if missing and not self._is_complete():
+            self._wait_for_backfill(missing)
+        return self._record_lines(sorted(missing), source="backfill")
+
+    @api.model
+    def _wait_for_backfill(self, line_ids):
+        """Let a running batch finish first, and start again when it has just recorded one of these lines."""
+        self._lock_backfill_shared()
+        with self.env.registry.cursor() as cr:
+            cr.execute(sql.unrecorded_among(line_ids))
+            if {line_id for (line_id,) in cr.fetchall()} < set(line_ids):
+                raise ConcurrencyError("The backfill recorded these move lines meanwhile.")
+
+    @api.model
+    def _welcome(self, rows):
+        """Called with (event id, party id) of what was just appended; remembers who the parties are."""
+        self.env["trace.party"]._remember({partner_id for _event_id, partner_id in rows if partner_id})
+        return self.browse(event_id for event_id, _partner_id in rows)
+
+    @api.model
+    def _flush_facts(self):
+        """Write pending changes of everything that the recording statements read, and of nothing else."""
+        for model_name, field_names in sql.FLUSHED.items():
+            self.env[model_name].flush_model(field_names)
+        for kind in self._get_document_kinds():
+            self.env[kind.model].flush_model(kind.column_names)
+            self.env["stock.move"].flush_model(kind.columns)
+
+    @api.model
+    def _read_ids(self, query):
+        return {row_id for (row_id,) in self.env.execute_query(query)}
