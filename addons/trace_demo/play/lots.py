@@ -14,5 +14,7 @@ def name(move, lots):
 
 
 def _set_lines(move, lines):
+    """Delete the proposed lines, which frees what they reserved, and write these."""
     base = move._prepare_move_line_vals()
-    move.move_line_ids = [Command.clear()] + [Command.create({**base, **line}) for line in lines]
+    proposed = [Command.delete(line.id) for line in move.move_line_ids]
+    move.move_line_ids = proposed + [Command.create({**base, **line}) for line in lines]

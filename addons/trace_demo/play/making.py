@@ -33,7 +33,6 @@ def _confirm(stage, code, quantity):
         }
     )
     order.action_confirm()
-    order.action_assign()
     return order
 
 
