@@ -11,7 +11,7 @@ REFUSE = SQL(
     """
     CREATE OR REPLACE FUNCTION trace_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
-        RAISE EXCEPTION 'The traceability ledger is append-only: % on % is refused.', TG_OP, TG_TABLE_NAME
+        RAISE EXCEPTION 'The traceability ledger is append-only: %% on %% is refused.', TG_OP, TG_TABLE_NAME
             USING ERRCODE = 'restrict_violation', HINT = 'Append a correcting event instead.';
     END $$
     """
@@ -49,7 +49,7 @@ SAME_TRANSACTION = SQL(
          WHERE e.tx <> pg_current_xact_id()::text::bigint
          LIMIT 1;
         IF late IS NOT NULL THEN
-            RAISE EXCEPTION 'The traceability ledger is append-only: event % is closed, no line can be added to it.', late
+            RAISE EXCEPTION 'The traceability ledger is append-only: event %% is closed, no line can be added to it.', late
                 USING ERRCODE = 'restrict_violation', HINT = 'Append a correcting event instead.';
         END IF;
         RETURN NULL;
@@ -107,3 +107,43 @@ def same_transaction(cr):
             """
         )
     )
+
+
+def unique_lot_numbers(cr):
+    """Refuse two lots of one product and company with one number, at commit, even from two concurrent transactions.
+
+    Deferred, so that core's own check speaks first; waits at most five seconds for the table and is tried again the next night.
+    """
+    cr.execute("SELECT 1 FROM pg_constraint WHERE conname = 'trace_stock_lot_number_unique'")
+    if cr.fetchone():
+        return
+    cr.execute("SET LOCAL lock_timeout = '5s'")
+    cr.execute(
+        """
+        ALTER TABLE stock_lot ADD CONSTRAINT trace_stock_lot_number_unique
+            EXCLUDE USING btree (product_id WITH =, name WITH =, (COALESCE(company_id, 0)) WITH =)
+            DEFERRABLE INITIALLY DEFERRED
+        """
+    )
+    cr.execute("SET LOCAL lock_timeout = DEFAULT")
+
+
+# Core has no index from a lot to its move lines. `%s` is CONCURRENTLY where the table is too large to be locked.
+LOT_INDEX = "CREATE INDEX %s IF NOT EXISTS trace_stock_move_line_lot ON stock_move_line (lot_id) WHERE lot_id IS NOT NULL"
+
+
+def index_lots_if_small(cr, rows=200_000):
+    """Build the index from lots to move lines at once when that takes no more than a moment."""
+    cr.execute("SELECT count(*) FROM (SELECT 1 FROM stock_move_line LIMIT %s) counted", [rows])
+    if cr.fetchone()[0] < rows:
+        cr.execute(LOT_INDEX % "")
+
+
+def index_lots_concurrently(cr):
+    """Build it without locking anybody out; ``cr`` must be in autocommit. What an interrupted build left is dropped first."""
+    cr.execute("SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('trace_stock_move_line_lot')")
+    row = cr.fetchone()
+    if row and not row[0]:
+        cr.execute("DROP INDEX CONCURRENTLY trace_stock_move_line_lot")
+    if not row or not row[0]:
+        cr.execute(LOT_INDEX % "CONCURRENTLY")

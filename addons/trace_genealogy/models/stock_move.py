@@ -3,6 +3,7 @@
 from odoo import models
 
 from ..ledger.documents import CLOSED_STATES
+from .posting import is_posting, posting
 
 
 class StockMove(models.Model):
@@ -10,7 +11,8 @@ class StockMove(models.Model):
 
     def _action_done(self, cancel_backorder=False):
         late = self.filtered(lambda move: move._trace_is_of_closed_order())
-        moves = super()._action_done(cancel_backorder=cancel_backorder)
+        with posting(self):
+            moves = super()._action_done(cancel_backorder=cancel_backorder)
         self.env["trace.event"]._record_lines((moves - late).move_line_ids.ids, movements_only=True)
         self.env["trace.event"]._record_lines(late.exists().move_line_ids.ids)
         return moves
@@ -27,4 +29,11 @@ class StockMove(models.Model):
     def _trace_is_of_closed_order(self):
         """Whether the order of this move was posted already, so that nothing but this move will record it."""
         order = self._trace_get_order()
-        return bool(order) and order.state in CLOSED_STATES
+        return bool(order) and order.state in CLOSED_STATES and not is_posting(order)
+
+    def _trace_is_settled(self):
+        """Whether this move is done and nothing that runs now is going to record it."""
+        self.ensure_one()
+        if self.state != "done" or is_posting(self):
+            return False
+        return not self._trace_get_order() or self._trace_is_of_closed_order()

@@ -31,12 +31,8 @@ class StockMoveLine(models.Model):
         return result
 
     def _trace_filter_posted(self):
-        """The lines that are done, less those whose order is just being posted: the order records them itself."""
-        return self.filtered(
-            lambda line: (
-                line.state == "done" and (not line.move_id._trace_get_order() or line.move_id._trace_is_of_closed_order())
-            )
-        )
+        """The lines that are done, less those that are just being posted: their move or order records them itself."""
+        return self.filtered(lambda line: line.state == "done" and line.move_id._trace_is_settled())
 
     def _synchronize_quant(self, quantity, location, action="available", in_date=False, **quants_value):
         available, date = super()._synchronize_quant(quantity, location, action=action, in_date=in_date, **quants_value)

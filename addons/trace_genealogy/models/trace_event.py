@@ -103,11 +103,9 @@ class TraceEvent(models.Model):
         a live event of the current company, ``user_id`` to the current user.
         """
         defaults = {"source": "live", "company_id": self.env.company.id, "user_id": self.env.uid}
-        stamped = ({**defaults, **vals} for vals in vals_list)
+        stamped = [_only_set({**defaults, **vals, "tx": None, "record_time": None}) for vals in vals_list]
         # sudo: nobody has create rights on the ledger; the caller's flow has been allowed already
-        events = super(TraceEvent, self.sudo()).create(
-            [{key: value for key, value in vals.items() if key not in ("tx", "record_time")} for vals in stamped]
-        )
+        events = super(TraceEvent, self.sudo()).create(stamped)
         events.flush_recordset()
         events.invalidate_recordset(["tx", "record_time"])
         return events.with_env(self.env)
@@ -131,3 +129,11 @@ class TraceEvent(models.Model):
     def _get_document_kinds(self):
         """The kinds of documents behind stock moves, in the order in which they are asked; addons add theirs."""
         return documents.KINDS
+
+
+def _only_set(vals):
+    """The values that are there: an id that is not must be NULL in the ledger, and Odoo would write 0."""
+    vals = {key: value for key, value in vals.items() if value is not None and value is not False}
+    if "line_ids" in vals:
+        vals["line_ids"] = [(command, 0, _only_set(line)) for command, _id, line in vals["line_ids"]]
+    return vals

@@ -1,29 +1,34 @@
 """What the ledger does not know, or knows differently from stock."""
 
-from odoo import fields, models
+from contextlib import closing
+
+from odoo import api, fields, models
+from odoo.sql_db import db_connect
+
+from ..completeness import sql
+from ..guard import sql as guard
 
 KINDS = [
     ("unrecorded", "Posted but not in the ledger"),
     ("quantity", "Ledger and posting differ in quantity"),
     ("balance", "Ledger and stock differ"),
-    ("duplicate_lot", "Two lots with one number"),
+    ("duplicate_lot", "Several lots with one number"),
     ("negative_lot", "Negative stock of a lot"),
     ("order_without_links", "Order without inputs or outputs"),
 ]
 
 
 class TraceGap(models.Model):
-    """One finding of the nightly check, kept until it is mended."""
+    """One finding of the nightly check, kept until it is mended and closed then by the next check."""
 
     _name = "trace.gap"
     _description = "Traceability Gap"
-    _order = "state, kind, last_seen desc, id desc"
-    _rec_name = "description"
+    _order = "state desc, kind, last_seen desc, id desc"
+    _rec_name = "reference"
 
     key = fields.Char(required=True, readonly=True)
     kind = fields.Selection(KINDS, required=True, readonly=True)
     state = fields.Selection([("open", "Open"), ("closed", "Closed")], required=True, readonly=True, default="open")
-    description = fields.Char(readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     product_id = fields.Many2one("product.product", readonly=True)
     lot_id = fields.Many2one("stock.lot", "Lot/Serial Number", readonly=True)
@@ -32,9 +37,45 @@ class TraceGap(models.Model):
     res_model = fields.Char("Document Model", readonly=True)
     res_id = fields.Integer("Document (id)", readonly=True)
     reference = fields.Char("Document", readonly=True)
-    expected = fields.Float("In Stock", digits="Product Unit", readonly=True, help="What stock says.")
+    expected = fields.Float("In Stock", digits="Product Unit", readonly=True, help="What stock and its moves say.")
     found = fields.Float("In Ledger", digits="Product Unit", readonly=True, help="What the ledger says.")
     first_seen = fields.Datetime(readonly=True)
     last_seen = fields.Datetime(readonly=True)
 
     _key_unique = models.UniqueIndex("(key)", "This gap is already listed.")
+
+    @api.model
+    def _cron_find_gaps(self):
+        """The nightly check; afterwards the database is given what only a clean one can have."""
+        self._find_gaps()
+        self._protect_lot_numbers()
+        self.env["ir.cron"]._commit_progress(1)
+        with closing(db_connect(self.env.cr.dbname).cursor()) as cr:
+            cr._cnx.autocommit = True
+            guard.index_lots_concurrently(cr)
+
+    @api.model
+    def _find_gaps(self):
+        """Compare ledger and stock, set-based, and list every exception; returns those open now."""
+        self.env.flush_all()
+        self.env.cr.execute(sql.refresh(self.env["trace.event"]._get_document_kinds(), fields.Datetime.now()))
+        self.env["trace.gap"].invalidate_model()
+        return self.sudo().search([("state", "=", "open")])  # sudo: all companies' gaps were looked for
+
+    @api.model
+    def _protect_lot_numbers(self):
+        """Let the database itself refuse a second lot with the same number, as soon as there is none."""
+        [(duplicates,)] = self.env.execute_query(sql.count_duplicate_lots())
+        if not duplicates:
+            guard.unique_lot_numbers(self.env.cr)
+
+    def action_record(self):
+        """Append the done lines that slipped past, as they are now."""
+        slipped = self.filtered(lambda gap: gap.kind == "unrecorded")
+        self.env["trace.event"].sudo()._record_history(slipped.mapped("move_line_id"))  # sudo: the ledger takes no other
+        self._find_gaps()
+
+    @api.model
+    def _count_by_kind(self):
+        """Open gaps by kind, for the screens."""
+        return dict(self._read_group([("state", "=", "open")], ["kind"], ["__count"]))

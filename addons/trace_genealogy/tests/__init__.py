@@ -1,0 +1,4 @@
+from . import (
+    test_flows_manufacturing,
+    test_flows_movements,
+)
