@@ -23,7 +23,8 @@ class Stage:
 
     def stamp(self, document):
         """Say when the document happens; it is posted now, as a late entry."""
-        document.trace_event_time = self.clock
+        if "trace_event_time" in document._fields:
+            document.trace_event_time = self.clock
 
     # ------------------------------------------------------------------ records by their names
 
