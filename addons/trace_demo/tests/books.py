@@ -11,12 +11,14 @@ class Books:
     ``made_of``: number of a unit or lot → numbers used for the order that made it.
     ``dealer``: bike → the dealer who holds it; bikes in stock are not in it.
     ``stock``: number → quantity in the plant.
+    ``repaired``: parts that a repair put in or took out.
     ``balance``: number → Counter of received, produced, consumed, shipped, returned, scrapped, adjusted.
     """
 
     def __init__(self, days):
         self.made_of = defaultdict(set)
         self.dealer = {}
+        self.repaired = set()
         self.stock = Counter()
         self.balance = defaultdict(Counter)
         self._resupplied = {}
@@ -73,6 +75,7 @@ class Books:
 
     def _note_repair(self, step):
         self._move(step.added, "consumed", 1, -1)
+        self.repaired |= {step.added, step.removed}
 
     def _note_scrap(self, step):
         self._move(step.lot, "scrapped", step.quantity, -1)

@@ -1,8 +1,9 @@
 """The story against its books: what Odoo did is what the tables say."""
 
 from collections import Counter
+from datetime import timedelta
 
-from odoo import Command
+from odoo import Command, fields
 from odoo.exceptions import AccessError
 from odoo.tests import TransactionCase, tagged
 
@@ -10,6 +11,12 @@ from ..story import PRODUCTS, WAREHOUSE, WEEKS, steps
 from .books import Books
 
 CULPRIT = "CELL-A-2610-03"
+FLOWS = ("received", "produced", "consumed", "shipped", "returned", "scrapped", "adjusted")
+
+
+def dealer_of(partner):
+    """The key of a partner in the story's table."""
+    return partner.ref.rpartition("-")[2].lower()
 
 
 @tagged("post_install", "-at_install")
@@ -103,7 +110,7 @@ class TestStory(TransactionCase):
         )
         for line in lines:
             if line.location_dest_id.usage == "customer":
-                held[line.lot_id.name] = line.picking_id.partner_id.ref.rpartition("-")[2].lower()
+                held[line.lot_id.name] = dealer_of(line.picking_id.partner_id)
             elif line.location_id.usage == "customer":
                 del held[line.lot_id.name]
         self.assertEqual(held, self.books.dealer)
@@ -123,3 +130,46 @@ class TestStory(TransactionCase):
         self.assertEqual(repair.lot_id.name, "EB-0016")
         self.assertEqual(self.lot("MT-0048").product_qty, 0)
         self.assertNotIn("EB-0016", self.books.dealer)
+
+    # ------------------------------------------------------------------ the ledger's answers
+
+    def test_the_ledger_reaches_what_the_books_say(self):
+        for number in (CULPRIT, "CELL-A-2610-01", "CELL-B-2611-01", "PCB-7781", "MCU-C05", "BMS-2611-B", "PK-00023"):
+            with self.subTest(number):
+                reached = self.lots.browse(self.lot(number).trace_reach("downstream"))
+                self.assertEqual(set(reached.mapped("name")), self.books.reach(number))
+
+    def test_the_ledger_knows_the_origins_that_the_books_say(self):
+        for number in ("EB-0001", "EB-0013", "EB-0022", "EB-0042", "PK-00032"):
+            with self.subTest(number):
+                origins = self.lots.browse(self.lot(number).trace_reach("upstream"))
+                self.assertEqual(set(origins.mapped("name")), self.books.origins(number))
+
+    def test_what_was_shipped_is_with_the_dealers_the_books_say(self):
+        shipped = self.lots.trace_whereabouts()["shipped"]
+        partners = self.env["res.partner"]
+        held = {
+            self.lots.browse(row["lot_id"]).name: dealer_of(partners.browse(row["partner_id"])) for row in shipped
+        }
+        self.assertEqual(held, self.books.dealer)
+
+    def test_every_balance_is_the_books(self):
+        for lot, row in zip(self.lots, self.lots.trace_balance(), strict=True):
+            if lot.name in self.books.repaired:
+                continue
+            with self.subTest(lot.name):
+                expected = self.books.balance[lot.name]
+                self.assertEqual({flow: row[flow] for flow in FLOWS}, {flow: expected[flow] for flow in FLOWS})
+                self.assertEqual(row["unexplained"], 0)
+
+    def test_events_happened_when_the_diary_says(self):
+        today = fields.Datetime.start_of(fields.Datetime.now(), "day")
+        documents = self.env["mrp.production"].search(
+            [("picking_type_id", "=", self.warehouse.manu_type_id.id), ("state", "=", "done")], order="id"
+        )
+        builds = [(day.number, step) for day in WEEKS for step in day.steps if isinstance(step, steps.Build)]
+        for order, (day, step) in zip(documents, builds, strict=True):
+            events = self.env["trace.event"].search([("res_model", "=", order._name), ("res_id", "=", order.id)])
+            hours, minutes = map(int, step.time.split(":"))
+            moment = today + timedelta(days=day, hours=hours, minutes=minutes)
+            self.assertEqual(set(events.mapped("event_time")), {moment}, order.name)
