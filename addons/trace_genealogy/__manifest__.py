@@ -12,6 +12,8 @@
         "security/ir.model.access.csv",
         "security/trace_rules.xml",
         "data/ir_cron.xml",
+        "data/trace_event_export.xml",
+        "data/trace_party.xml",
     ],
     "post_init_hook": "post_init_hook",
     "application": True,

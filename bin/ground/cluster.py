@@ -1,6 +1,7 @@
 """The private PostgreSQL cluster of a checkout: made, started and stopped by us, reached over a Unix socket only."""
 
 import os
+import shutil
 import socket
 import subprocess
 
@@ -28,7 +29,7 @@ FAST_SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes"
 # Odoo's role is an ordinary owner of databases: the ledger's triggers must hold against it.
 FOUNDATION = {
     "postgres": f"CREATE ROLE {ODOO_USER} LOGIN CREATEDB",
-    "template1": "CREATE EXTENSION IF NOT EXISTS pg_trgm; CREATE EXTENSION IF NOT EXISTS unaccent",
+    "template1": "CREATE EXTENSION pg_trgm; CREATE EXTENSION unaccent",
 }
 
 
@@ -47,7 +48,7 @@ def ready(place):
 
 
 def ensure(place, python):
-    """Make the cluster be there and run; `python` installs PostgreSQL if need be. Call under the checkout's lock."""
+    """Make the cluster be there and run; `python` installs PostgreSQL if need be. Call under the locks."""
     if ready(place):
         report.step("postgresql", "running")
         return
@@ -78,8 +79,8 @@ def create(place, programs):
     """Make a new cluster with its roles. What a killed run left is removed; the mark is written last."""
     if running(place):
         stop(place, programs)
-    for leftover in place.data.iterdir():
-        run(["rm", "-rf", leftover], "remove it by hand.")
+    shutil.rmtree(place.data)
+    pg_place.make(place)
     as_server(place, [
         programs.path("initdb"), "-D", place.data, "-U", SUPERUSER, "--auth=trust",
         "--encoding=UTF8", "--locale=C.UTF-8",
@@ -95,7 +96,9 @@ def create(place, programs):
 
 def start(place, programs):
     """Start the server and wait until it answers. It sees by itself when a crash left its pid file."""
-    (place.data / SETTINGS_FILE).write_text(settings_text(place.socket, os.environ))
+    settings = place.data / SETTINGS_FILE
+    settings.write_text(settings_text(place.socket, os.environ))
+    settings.chmod(0o644)  # root writes it, the cluster's user reads it
     as_server(place, [programs.path("pg_ctl"), "-D", place.data, "-l", place.log, "-w", "-t", "120", "start"])
 
 
@@ -109,6 +112,14 @@ def settings_text(socket_directory, environment):
 def quoted(value):
     escaped = str(value).replace("'", "''")
     return f"'{escaped}'"
+
+
+def stop_if_running(place):
+    """Stop the cluster in `place`; returns whether it was running."""
+    if not running(place):
+        return False
+    stop(place, programs_for(place, python=None))
+    return True
 
 
 def stop(place, programs):

@@ -128,9 +128,8 @@ def is_ready(environment):
 
 def make_ready(environment):
     """Do what is missing, one step at a time, each safe to be killed and repeated."""
-    with lock.held(cache() / "setup.lock"):
+    with lock.held(cache() / "setup.lock"), lock.held(LOCAL / "setup.lock"):
         odoo_source.ensure(environment.source)
         virtualenv.ensure(environment.virtualenv, environment.source)
-    with lock.held(LOCAL / "setup.lock"):
         cluster.ensure(environment.place, environment.python)
-    DATA.mkdir(parents=True, exist_ok=True)
+    DATA.mkdir(mode=0o700, parents=True, exist_ok=True)

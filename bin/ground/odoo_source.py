@@ -98,4 +98,4 @@ def fetch(home):
     with fresh.directory(home) as part, tempfile.TemporaryDirectory() as scratch:
         apt_download.unpack(PACKAGES, part, Path(scratch))
         for package, files in NPM_FILES.items():
-            npm.copy_files(package, {name: part / target for name, target in files.items()})
+            npm.copy_files(package, lambda path, files=files: part / files[path] if path in files else None)

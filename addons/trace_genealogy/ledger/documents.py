@@ -15,6 +15,7 @@ class DocumentKind(NamedTuple):
     ``association``; None for documents whose moves are movements only.
     ``biz_step``: the CBV step of such an event when material comes out of the production location,
     ``biz_step_in`` when it only goes in (associations are two events: what was removed, what was installed).
+    ``moves_as``: the CBV step of what it merely moves from place to place inside.
     ``partner``: its column with the party. ``details``: pairs (key, column) kept in the event's details.
     ``posted_at``: its column with the moment of posting, to tell what was added later when history is read.
     """
@@ -24,6 +25,7 @@ class DocumentKind(NamedTuple):
     event_type: str | None = None
     biz_step: str | None = None
     biz_step_in: str | None = None
+    moves_as: str | None = None
     partner: str | None = None
     details: tuple = ()
     posted_at: str | None = None

@@ -11,8 +11,9 @@ class StockMove(models.Model):
 
     def _action_done(self, cancel_backorder=False):
         late = self.filtered(lambda move: move._trace_is_of_closed_order())
-        with posting(self):
+        with posting(self), self.move_line_ids._trace_watch_relabelling() as watched:
             moves = super()._action_done(cancel_backorder=cancel_backorder)
+            watched.extend(moves.move_line_ids.ids)
         self.env["trace.event"]._record_lines((moves - late).move_line_ids.ids, movements_only=True)
         self.env["trace.event"]._record_lines(late.exists().move_line_ids.ids)
         return moves

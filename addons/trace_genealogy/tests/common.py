@@ -27,6 +27,7 @@ class TraceCase(TransactionCase):
             + cls.env.ref("stock.group_stock_multi_locations")
             + cls.env.ref("stock.group_tracking_lot")
             + cls.env.ref("mrp.group_mrp_byproducts")
+            + cls.env.ref("mrp.group_mrp_routings")
         )
 
     # ------------------------------------------------------------------ nouns

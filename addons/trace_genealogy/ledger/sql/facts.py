@@ -39,7 +39,7 @@ def _document(kinds):
         SQL(
             "SELECT %(rank)s AS rank, %(model)s AS res_model, k.id AS res_id, k.name AS reference, "
             "k.state, k.trace_event_time AS event_time, %(partner)s::int AS partner_id, %(event_type)s::text AS event_type, "
-            "%(step)s::text AS step, %(step_in)s::text AS step_in, %(posted_at)s::timestamp AS posted_at, "
+            "%(step)s::text AS step, %(step_in)s::text AS step_in, %(moves_as)s::text AS moves_as, %(posted_at)s::timestamp AS posted_at, "
             "%(details)s::jsonb AS details FROM %(table)s k WHERE k.id = COALESCE(%(columns)s)",
             rank=rank,
             model=kind.model,
@@ -47,6 +47,7 @@ def _document(kinds):
             event_type=kind.event_type,
             step=kind.biz_step,
             step_in=kind.biz_step_in or kind.biz_step,
+            moves_as=kind.moves_as,
             posted_at=_column(kind.posted_at),
             details=_details(kind),
             table=SQL.identifier(kind.table),
@@ -83,6 +84,7 @@ def facts(kinds, line_ids):
                CASE WHEN way.transforms THEN doc.event_type ELSE 'object' END AS event_type,
                CASE WHEN way.transforms AND doc.event_type = 'transformation' THEN doc.step
                     WHEN way.transforms THEN CASE WHEN way.goes_in THEN doc.step_in ELSE doc.step END
+                    WHEN way.step = 'storing' THEN COALESCE(doc.moves_as, way.step)
                     ELSE way.step END AS biz_step,
                CASE WHEN way.transforms THEN CASE WHEN doc.step = 'disassembling' THEN 'available' ELSE 'in_progress' END
                     ELSE way.disposition END AS disposition,

@@ -1,0 +1,220 @@
+"""Where a lot came from and what became of it: the two questions put to the graph."""
+
+from odoo import api, models
+from odoo.exceptions import AccessError, MissingError, UserError
+
+from ..genealogy import answer, source, sql
+from ..genealogy.graph import BOTH, DIRECTIONS, DOWNSTREAM, Graph
+from ..genealogy.narrow import narrow
+from ..genealogy.question import BadQuestion, ask
+from ..genealogy.walk import Walk, explore
+
+
+class StockLot(models.Model):
+    _inherit = "stock.lot"
+
+    @api.readonly
+    def trace_graph(
+        self,
+        direction=BOTH,
+        as_of=None,
+        known_at=None,
+        narrowed=False,
+        max_lots=None,
+        max_depth=None,
+        fold=False,
+    ):
+        """What these lots are made of (``upstream``), what they went into (``downstream``), or both, as plain JSON.
+
+        ``as_of`` asks for a moment of the world, ``known_at`` for what was recorded by a moment (ISO 8601; UTC unless
+        an offset is given). ``max_lots`` (roots included) and ``max_depth`` end the walk early: the answer is then
+        ``truncated`` and its ``frontier`` counts, per lot, the events not followed. ``narrowed`` leaves out what only a
+        path back in time reaches and lists it in ``left_out``. ``fold`` joins identical sibling serials into
+        one node with ``count`` and ``lot_ids``.
+
+        ``events`` hold the lots of this graph only; material without a lot is in ``gaps``. Lots the reader may not see
+        are nodes with a negative id and no product, counted in ``hidden_lots``. ``settled`` is False while others
+        may still append what was recorded by the moment asked for; ``complete`` is False until the history is
+        in the ledger.
+
+        The number of queries is 2 per level (3 where parts were ever exchanged) and a constant.
+        Raises UserError for bad arguments, MissingError and AccessError for lots that are not there or not his.
+        """
+        question = self._trace_ask(direction, as_of, known_at, max_lots, max_depth)
+        graph = self._trace_load(question, self._trace_walk(question))
+        if narrowed:
+            graph = narrow(graph, question.ways)
+        events = self.env["trace.event"]
+        return {
+            "direction": direction,
+            **answer.build(graph, self._trace_facts(graph), fold),
+            "complete": events._is_complete(),
+            "settled": source.is_settled(self.env.cr, question.moment.known_at),
+            "known_since": answer.iso(events._get_known_since()),
+        }
+
+    @api.readonly
+    def trace_reach(self, direction, as_of=None, known_at=None, narrowed=False, hidden="raise"):
+        """The sorted ids of the lots that ``trace_graph`` with the same arguments reaches, the roots apart.
+
+        Raises AccessError when lots that the reader may not see are among them; with ``hidden="ignore"`` they are left
+        out. Reads nothing but ids: use it where only the scope matters.
+        """
+        if hidden not in ("raise", "ignore"):
+            raise UserError(
+                self.env._('"%(value)s" is no way to treat hidden lots. Say "raise" or "ignore".', value=hidden)
+            )
+        question = self._trace_ask(direction, as_of, known_at)
+        reach = self._trace_walk(question)
+        found = narrow(self._trace_load(question, reach), question.ways) if narrowed else reach
+        lots = found.depths.keys() - set(self.ids)
+        seen = self._trace_visible("stock.lot", lots)
+        if hidden == "raise" and len(seen) < len(lots):
+            raise AccessError(self._trace_hidden_message(len(lots) - len(seen)))
+        return sorted(seen)
+
+    # ------------------------------------------------------------------ asking
+
+    def _trace_ask(self, *args):
+        """The checked question, asked by someone who may; raises UserError, MissingError or AccessError."""
+        try:
+            question = ask(*args)
+        except BadQuestion as problem:
+            raise UserError(self._trace_problem_text(problem)) from None
+        roots = set(self.ids)
+        if roots != (set(self.exists().ids) if self.env.su else self._trace_visible("stock.lot", roots)):
+            self._trace_refuse_roots()
+        self.env["trace.event"].check_access("read")
+        return question
+
+    def _trace_refuse_roots(self):
+        """Say which of these lots are not there, or not the reader's."""
+        if missing := self - self.exists():
+            raise MissingError(
+                self.env._(
+                    "There is no lot or serial number with id %(ids)s. It may have been deleted; search for it by "
+                    "its number.",
+                    ids=", ".join(map(str, missing.ids)),
+                )
+            )
+        self._trace_reader("stock.lot").browse(self.ids).check_access("read")
+
+    def _trace_problem_text(self, problem):
+        if problem.kind == "direction":
+            return self.env._(
+                '"%(value)s" is no direction to trace in. Say one of: %(allowed)s.',
+                value=problem.value,
+                allowed=", ".join(DIRECTIONS),
+            )
+        if problem.kind == "moment":
+            return self.env._(
+                '%(argument)s: "%(value)s" is no date or time. Give it as ISO 8601, for example 2026-01-31T14:30:00Z.',
+                argument=problem.argument,
+                value=problem.value,
+            )
+        return self.env._(
+            '%(argument)s: "%(value)s" is no limit. Give a whole number (max_lots from 1, max_depth from 0), or nothing '
+            "for no limit.",
+            argument=problem.argument,
+            value=problem.value,
+        )
+
+    def _trace_hidden_message(self, count):
+        return self.env._(
+            "%(count)s of the lots reached belong to companies you do not see, so this list would be "
+            "incomplete. Ask someone who sees all companies, or leave them out explicitly (hidden=ignore).",
+            count=count,
+        )
+
+    # ------------------------------------------------------------------ walking
+
+    def _trace_walk(self, question):
+        cr = self.env.cr
+        exchanged = source.has_exchanges(cr)
+        roots = sorted(set(self.ids))
+        walks = {
+            way: Walk(source.LedgerSource(cr, way, question.moment, exchanged), roots) for way in question.ways
+        }
+        return explore(walks, question.max_lots, question.max_depth)
+
+    def _trace_load(self, question, reach):
+        events, gaps = source.load(self.env.cr, reach)
+        return Graph(tuple(self.ids), reach.depths, events, gaps, reach.frontier)
+
+    # ------------------------------------------------------------------ what the reader sees
+
+    def _trace_reader(self, model):
+        """``model`` as the user sees it with all his companies, not just those ticked in the company switcher."""
+        if self.env.su:
+            return self.env[model]
+        return self.env[model].with_context(allowed_company_ids=self.env.user.company_ids.ids)
+
+    def _trace_visible(self, model, ids):
+        """Those of ``ids`` that are there and that the rules let the user read, in one query."""
+        if self.env.su or not ids:
+            return set(ids)
+        records = self._trace_reader(model)
+        query = records._search([], active_test=False)
+        query.add_where(sql.among(records._table, ids))
+        return {row[0] for row in self.env.execute_query(query.select())}
+
+    def _trace_facts(self, graph):
+        """Names, and what may be seen, in a number of queries that does not grow with the graph."""
+        # the rules were judged by _trace_visible; a product or company of a visible lot may still be out of sight
+        lots = self._trace_visible("stock.lot", graph.depths.keys() | graph.left_out.keys())
+        rows = self._trace_lot_rows(lots)
+        env = self.sudo().env
+        products = env["product.product"].browse({row[2] for row in rows} | {gap.product_id for gap in graph.gaps})
+        known = {product.id: {"product": product.display_name, "tracking": product.tracking} for product in products}
+        companies = {company.id: company.display_name for company in env["res.company"].browse({row[3] for row in rows if row[3]})}
+        nothing = {"product_id": False, "product": "", "tracking": "", "company_id": False, "company": ""}
+        seen = {
+            id_: {
+                "name": name,
+                "product_id": product,
+                **known[product],
+                "company_id": company or False,
+                "company": companies.get(company, ""),
+            }
+            for id_, name, product, company in rows
+        }
+        return answer.Facts(
+            lots=seen,
+            hidden_lot={"name": self.env._("Other company"), **nothing},
+            events=self._trace_visible("trace.event", graph.events.keys()),
+            gap_reasons={id_: self._trace_gap_reason(**product) for id_, product in known.items()},
+            hidden_gap=self.env._("Posted in another company."),
+            left_out={lot: self._trace_left_out_text(lot, why, seen) for lot, why in graph.left_out.items()},
+        )
+
+    def _trace_lot_rows(self, ids):
+        self.env["stock.lot"].flush_model(["name", "product_id", "company_id"])
+        return self.env.execute_query(sql.lot_heads(ids))
+
+    def _trace_gap_reason(self, product, tracking):
+        if tracking == "none":
+            return self.env._("%(product)s is not tracked.", product=product)
+        return self.env._("%(product)s was posted without a lot.", product=product)
+
+    def _trace_left_out_text(self, lot, why, seen):
+        """A LeftOut in words."""
+        other = self.env._("a lot of another company")
+        names = {id_: seen[id_]["name"] if id_ in seen else other for id_ in (lot, why.via)}
+        if not why.event:
+            return self.env._("%(lot)s: only through %(via)s, which is left out.", lot=names[lot], via=names[why.via])
+        values = {
+            "lot": names[lot],
+            "via": names[why.via],
+            "time": answer.iso(why.event.event_time),
+            "reached": answer.iso(why.reached_by.event_time),
+        }
+        if why.way == DOWNSTREAM:
+            return self.env._(
+                "%(lot)s was made from %(via)s at %(time)s, before anything of the traced lots came into %(via)s "
+                "at %(reached)s.",
+                **values,
+            )
+        return self.env._(
+            "%(lot)s went into %(via)s at %(time)s, after %(via)s was used for the traced lots at %(reached)s.",
+            **values,
+        )

@@ -1,0 +1,1 @@
+"""Benchmarks: what the suite costs, always as a ratio to a reference measured in the same run."""

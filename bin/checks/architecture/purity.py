@@ -1,0 +1,78 @@
+"""Pure packages import nothing of Odoo, but for ``odoo.tools.SQL`` in their one SQL file."""
+
+import ast
+
+RULE = "purity"
+
+
+def check(repository):
+    for addon in repository.addons:
+        for package in addon.pure_packages():
+            yield from _check_package(repository, addon, package)
+
+
+def _check_package(repository, addon, package):
+    sql_files = []
+    for path in sorted(package.rglob("*.py")):
+        for node in ast.walk(repository.tree(path)):
+            if _imports_only_sql(node):
+                sql_files.append((path, node.lineno))
+            else:
+                yield from _check_import(repository, addon, path, node)
+    yield from _check_sql_files(repository, package, sql_files)
+
+
+def _check_sql_files(repository, package, sql_files):
+    for path, line in sql_files:
+        if path.stem != "sql" and not path.stem.endswith("_sql"):
+            message = f"imports SQL; in {package.name}/ only a file sql.py or *_sql.py may."
+            yield repository.finding(path, line, RULE, message)
+    for path, line in sql_files[1:]:
+        if path != sql_files[0][0]:
+            message = f"second file of {package.name}/ that holds SQL; keep it in {sql_files[0][0].name}."
+            yield repository.finding(path, line, RULE, message)
+
+
+def _check_import(repository, addon, path, node):
+    for name in _odoo_names(node):
+        message = f"pure package imports {name}; pass plain values in instead."
+        yield repository.finding(path, node.lineno, RULE, message)
+    if isinstance(node, ast.ImportFrom) and node.level and _leaves_purity(addon, path, node):
+        message = f"pure package imports {'.' * node.level}{node.module or ''} of its addon, which is not pure."
+        yield repository.finding(path, node.lineno, RULE, message)
+
+
+def _imports_only_sql(node):
+    return (
+        isinstance(node, ast.ImportFrom)
+        and not node.level
+        and node.module == "odoo.tools"
+        and [alias.name for alias in node.names] == ["SQL"]
+    )
+
+
+def _odoo_names(node):
+    """The names below ``odoo`` this node imports, by statement or by ``import_module``."""
+    if isinstance(node, ast.Import):
+        names = [alias.name for alias in node.names]
+    elif isinstance(node, ast.ImportFrom) and not node.level:
+        names = [node.module]
+    elif isinstance(node, ast.Call) and _called_name(node) in ("import_module", "__import__"):
+        names = [arg.value for arg in node.args[:1] if isinstance(arg, ast.Constant)]
+    else:
+        names = []
+    return [name for name in names if str(name).split(".")[0] == "odoo"]
+
+
+def _called_name(call):
+    return getattr(call.func, "attr", None) or getattr(call.func, "id", None)
+
+
+def _leaves_purity(addon, path, node):
+    """Whether a relative import reaches a part of the addon that is no pure package."""
+    package = path.relative_to(addon.path).parts[:-1]
+    target = [*package[: len(package) - node.level + 1], *(node.module or "").split(".")]
+    target = [part for part in target if part]
+    tops = target[:1] or [alias.name for alias in node.names]
+    pure = {folder.name for folder in addon.pure_packages()}
+    return not pure.issuperset(tops)

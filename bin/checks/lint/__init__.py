@@ -1,0 +1,1 @@
+"""``make lint``: formatting, linting, manifests, packaging and the architecture rules."""

@@ -1,0 +1,1 @@
+"""``make test``: run everything that tests the suite and judge what Odoo said meanwhile."""

@@ -1,0 +1,105 @@
+"""The steps of a run, in order: what is quick and needs no database first."""
+
+from pathlib import Path
+
+from checks.lint import node_packages
+from checks.running import modules, odoo_lint, pytest_run, template
+from checks.running.expected_lines import read_expected, unexpected
+from checks.running.odoo_log import LogReader, read_log
+from checks.running.odoo_tests import OdooRun, install_command
+from checks.running.report import Report
+from ground.errors import GroundError
+
+
+class Run:
+    """Shared by the whole run and the quick one: the template and the addons' own tests."""
+
+    def __init__(self, environment, root, screen, log, chosen):
+        self.environment, self.root, self.screen, self.log, self.chosen = environment, root, screen, log, chosen
+        self.report = Report()
+        self.expected = read_expected(root)
+        self.addons = modules.installable(root)
+
+    def prepare(self):
+        """The database below the suite."""
+        with self.screen.step("prepare the database below the suite"):
+            self.template = template.prepare(
+                self.environment,
+                modules.foundation(self.addons),
+                self.log,
+                LogReader(lambda record: self.screen.doing(record.first_line[:90])).feed,
+                again=self.chosen.again,
+            )
+
+    def database(self):
+        return template.scratch_database(self.environment, self.template, keep=self.chosen.keep)
+
+    def run_addon_tests(self, database, names, tags):
+        with self.screen.step("install the addons and run their tests"):
+            odoo = OdooRun(self.screen, self.expected)
+            command = install_command(self.environment, database, names, tags)
+            status = odoo.run(command, self.environment.process_env, self.log)
+            self.report.add(odoo.report(status, "addons"))
+            if not odoo.outcomes.finished:
+                raise GroundError("The addons could not be installed, so the remaining steps were left out: see above.")
+
+
+class WholeRun(Run):
+    steps = 5
+
+    def go(self):
+        self.run_pure_tests()
+        if not self.addons:
+            raise GroundError(f"{self.root / 'addons'} holds no addon yet, so nothing can be tested with Odoo.")
+        self.prepare()
+        names = [addon.name for addon in self.addons]
+        with self.database() as database:
+            self.run_addon_tests(database, names, ",".join(f"/{name}" for name in names))
+            self.run_stories(database)
+            self.run_odoo_lint(database)
+
+    def run_pure_tests(self):
+        with self.screen.step("tests that need no Odoo"):
+            folders = pytest_run.folders_of_tests(self.root, with_odoo=False)
+            result = self._result("pure")
+            command = pytest_run.pure_command(self.environment, folders, result)
+            self._pytest(command, result)
+
+    def run_stories(self, database):
+        """The top-level tests with Odoo, when there are any."""
+        folders = pytest_run.folders_of_tests(self.root, with_odoo=True)
+        with self.screen.step(f"stories across addons ({len(folders)} folders)"):
+            if not folders:
+                return
+            result, odoo_log = self._result("stories"), Path(self.log.name).with_suffix(".odoo.log")
+            command = pytest_run.odoo_command(self.environment, folders, result, database, odoo_log)
+            self._pytest(command, result)
+            if odoo_log.is_file():
+                with odoo_log.open(encoding="utf-8", errors="replace") as lines:
+                    self.report.problems += map(str, unexpected(read_log(lines), self.expected))
+
+    def run_odoo_lint(self, database):
+        with self.screen.step("Odoo's own linter on our addons"):
+            node_packages.install(self.root)
+            self.report.add(odoo_lint.run(self.environment, database, self.addons, self.screen, self.log))
+
+    def _result(self, name):
+        return Path(self.log.name).with_suffix(f".{name}.xml")
+
+    def _pytest(self, command, result):
+        self.report.add(pytest_run.run(command, self.environment.process_env, self.log, self.screen, result, self.root))
+
+
+class QuickRun(Run):
+    """One addon, or the tests that some tags select."""
+
+    steps = 2
+
+    def go(self):
+        known = [addon.name for addon in self.addons]
+        names = [self.chosen.addon] if self.chosen.addon else known
+        if not set(names) <= set(known):
+            raise GroundError(f"there is no addon {names[0]}; there are: {', '.join(known) or 'none'}.")
+        self.prepare()
+        with self.database() as database:
+            self.run_addon_tests(database, names, self.chosen.tags or ",".join(f"/{name}" for name in names))

@@ -1,0 +1,52 @@
+"""What a person sees while tests run: numbered steps, a line per test class, a sign of life."""
+
+import sys
+import threading
+import time
+from contextlib import contextmanager
+
+HEARTBEAT_SECONDS = 20
+
+
+class Screen:
+    def __init__(self, steps, stream=sys.stdout, clock=time.monotonic):
+        self.steps = steps
+        self.durations = {}
+        self._stream, self._clock = stream, clock
+        self._number = 0
+        self._doing = ""
+        self._last_line = clock()
+
+    @contextmanager
+    def step(self, title):
+        """Number and time one step; while it runs and says nothing, show that it lives."""
+        self._number += 1
+        started = self._clock()
+        self.say(f"[{self._number}/{self.steps}] {title}")
+        self.doing(title)
+        stop = threading.Event()
+        pulse = threading.Thread(target=self._pulse, args=(stop, started), daemon=True)
+        pulse.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            pulse.join()
+            self.durations[title] = self._clock() - started
+            self.detail(f"{title}: {self.durations[title]:.1f} s")
+
+    def doing(self, what):
+        """Name what is under way, for the next sign of life."""
+        self._doing = what
+
+    def say(self, text):
+        self._last_line = self._clock()
+        print(text, file=self._stream, flush=True)
+
+    def detail(self, text):
+        self.say(f"      {text}")
+
+    def _pulse(self, stop, started):
+        while not stop.wait(1):
+            if self._clock() - self._last_line >= HEARTBEAT_SECONDS:
+                self.detail(f"… {self._doing} ({self._clock() - started:.0f} s)")
