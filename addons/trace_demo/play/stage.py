@@ -23,8 +23,7 @@ class Stage:
 
     def stamp(self, document):
         """Say when the document happens; it is posted now, as a late entry."""
-        if "trace_event_time" in document._fields:
-            document.trace_event_time = self.clock
+        document.trace_event_time = self.clock
 
     # ------------------------------------------------------------------ records by their names
 
