@@ -5,7 +5,7 @@
     "category": "Hidden/Demo",
     "author": "Trace",
     "website": "https://github.com/trace-suite/trace",
-    "license": "LGPL-3",
+    "license": "AGPL-3",
     "depends": [
         "trace_genealogy_repair",
         "trace_genealogy_subcontracting",

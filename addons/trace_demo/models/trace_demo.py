@@ -3,8 +3,8 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
 
-from ..play import Stage, play
 from ..story import WAREHOUSE, WEEKS
+from .play import Stage, play
 
 
 class TraceDemo(models.AbstractModel):

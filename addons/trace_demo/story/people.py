@@ -21,9 +21,7 @@ WAREHOUSE = Warehouse("EBIKE", "E-Bike Works")
 
 PARTNERS = {
     # vendors
-    "hansori": Partner(
-        "Hansori Cells", "Gukga-daero 77", "28100", "Cheongju", "KR", "orders@hansori.example"
-    ),
+    "hansori": Partner("Hansori Cells", "Gukga-daero 77", "28100", "Cheongju", "KR", "orders@hansori.example"),
     "nordlys": Partner("Nordlys Cell", "Industriveien 4", "8624", "Mo i Rana", "NO", "ordre@nordlys.example"),
     "perigee": Partner("Perigee Components", "Parkstrasse 19", "6300", "Zug", "CH", "sales@perigee.example"),
     "formosa": Partner("Formosa Frameworks", "Zhongshan Road 210", "403", "Taichung", "TW", "desk@formosa.example"),

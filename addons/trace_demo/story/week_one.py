@@ -97,12 +97,8 @@ WEEK_ONE = (
                 bikes(1, 5),
                 {"PACK-36V": packs(1, 5), "FRAME": frames(1, 5), "MOTOR-250": motors(1, 5)},
             ),
-            Build(
-                "14:00", "EB-TRAIL", bikes(6), {"PACK-36V": packs(6), "FRAME": frames(6), "MOTOR-250": motors(6)}
-            ),
-            Build(
-                "15:00", "EB-TRAIL", bikes(7), {"PACK-36V": packs(7), "FRAME": frames(7), "MOTOR-250": motors(7)}
-            ),
+            Build("14:00", "EB-TRAIL", bikes(6), {"PACK-36V": packs(6), "FRAME": frames(6), "MOTOR-250": motors(6)}),
+            Build("15:00", "EB-TRAIL", bikes(7), {"PACK-36V": packs(7), "FRAME": frames(7), "MOTOR-250": motors(7)}),
         ),
     ),
     Day(
@@ -121,9 +117,7 @@ WEEK_ONE = (
                 bikes(8, 12),
                 {"PACK-36V": packs(8, 12), "FRAME": frames(8, 12), "MOTOR-250": motors(8, 12)},
             ),
-            Build(
-                "13:00", "EB-CITY", bikes(13), {"PACK-36V": packs(16), "FRAME": frames(13), "MOTOR-250": motors(13)}
-            ),
+            Build("13:00", "EB-CITY", bikes(13), {"PACK-36V": packs(16), "FRAME": frames(13), "MOTOR-250": motors(13)}),
             Build(
                 "14:00", "EB-TRAIL", bikes(14), {"PACK-36V": packs(17), "FRAME": frames(14), "MOTOR-250": motors(14)}
             ),

@@ -71,9 +71,7 @@ WEEK_TWO = (
                     "MOTOR-250": motors(20, 24),
                 },
             ),
-            Build(
-                "13:00", "EB-CITY", bikes(25), {"PACK-36V": packs(15), "FRAME": frames(25), "MOTOR-250": motors(25)}
-            ),
+            Build("13:00", "EB-CITY", bikes(25), {"PACK-36V": packs(15), "FRAME": frames(25), "MOTOR-250": motors(25)}),
             Sale("14:00", "lyon", {"EB-CITY": bikes(15, 16)}),
             Sale("15:00", "utrecht", {"EB-TRAIL": bikes(9) | bikes(14)}),
         ),
@@ -129,12 +127,8 @@ WEEK_TWO = (
             Build(
                 "09:00", "EB-TRAIL", bikes(38), {"PACK-36V": packs(40), "FRAME": frames(38), "MOTOR-250": motors(38)}
             ),
-            Build(
-                "10:00", "EB-CITY", bikes(39), {"PACK-36V": packs(41), "FRAME": frames(39), "MOTOR-250": motors(39)}
-            ),
-            Build(
-                "11:00", "EB-CITY", bikes(40), {"PACK-36V": packs(44), "FRAME": frames(40), "MOTOR-250": motors(40)}
-            ),
+            Build("10:00", "EB-CITY", bikes(39), {"PACK-36V": packs(41), "FRAME": frames(39), "MOTOR-250": motors(39)}),
+            Build("11:00", "EB-CITY", bikes(40), {"PACK-36V": packs(44), "FRAME": frames(40), "MOTOR-250": motors(40)}),
             Return("13:00", "lyon", "EB-CITY", "EB-0016"),
             Sale("15:00", "munich", {"EB-CITY": bikes(22)}),
         ),
@@ -142,12 +136,8 @@ WEEK_TWO = (
     Day(
         -1,
         (
-            Build(
-                "08:00", "EB-CITY", bikes(41), {"PACK-36V": packs(42), "FRAME": frames(41), "MOTOR-250": motors(41)}
-            ),
-            Build(
-                "09:00", "EB-CITY", bikes(42), {"PACK-36V": packs(43), "FRAME": frames(42), "MOTOR-250": motors(42)}
-            ),
+            Build("08:00", "EB-CITY", bikes(41), {"PACK-36V": packs(42), "FRAME": frames(41), "MOTOR-250": motors(41)}),
+            Build("09:00", "EB-CITY", bikes(42), {"PACK-36V": packs(43), "FRAME": frames(42), "MOTOR-250": motors(42)}),
             Repair("10:00", "lyon", "EB-CITY", "EB-0016", "MOTOR-250", removed="MT-0016", added="MT-0048"),
             Sale("14:00", "rotterdam", {"EB-CITY": bikes(32, 33)}),
             Sale("15:00", "nantes", {"EB-TRAIL": bikes(29)}),

@@ -2,8 +2,6 @@
 
 from collections import Counter, defaultdict
 
-from ..story import steps
-
 
 class Books:
     """What a careful clerk would know at the end of the diary.

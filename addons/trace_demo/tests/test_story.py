@@ -70,9 +70,7 @@ class TestStory(TransactionCase):
         self.assertEqual(self.pickings(self.warehouse.in_type_id), {"done": done, "assigned": 1})
 
     def test_deliveries_are_done_but_one(self):
-        self.assertEqual(
-            self.pickings(self.warehouse.out_type_id), {"done": self.count(steps.Sale) - 1, "assigned": 1}
-        )
+        self.assertEqual(self.pickings(self.warehouse.out_type_id), {"done": self.count(steps.Sale) - 1, "assigned": 1})
 
     def test_orders_are_done_but_two(self):
         states = self.states("mrp.production", [("picking_type_id", "=", self.warehouse.manu_type_id.id)])
@@ -92,6 +90,7 @@ class TestStory(TransactionCase):
             if quant.lot_id.name in self.books.reach(CULPRIT) | {CULPRIT}
         }
         self.assertEqual(culprits, {CULPRIT: 40, "PK-00027": 1, "EB-0023": 1})
+
     def test_stock_is_what_the_books_say(self):
         quants = self.env["stock.quant"].search(
             [
@@ -148,9 +147,7 @@ class TestStory(TransactionCase):
     def test_what_was_shipped_is_with_the_dealers_the_books_say(self):
         shipped = self.lots.trace_whereabouts()["shipped"]
         partners = self.env["res.partner"]
-        held = {
-            self.lots.browse(row["lot_id"]).name: dealer_of(partners.browse(row["partner_id"])) for row in shipped
-        }
+        held = {self.lots.browse(row["lot_id"]).name: dealer_of(partners.browse(row["partner_id"])) for row in shipped}
         self.assertEqual(held, self.books.dealer)
 
     def test_every_balance_is_the_books(self):

@@ -2,7 +2,7 @@
 
 from odoo import Command
 
-from ..story import BOMS, PARTNERS, PRODUCTS, WAREHOUSE
+from ...story import BOMS, PARTNERS, PRODUCTS, WAREHOUSE
 from .stage import partner_reference
 
 

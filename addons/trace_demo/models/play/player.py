@@ -1,6 +1,6 @@
 """From the diary's steps to the verbs that do them."""
 
-from ..story import steps
+from ...story import steps
 from . import afterwards, buying, making, masters, selling
 
 VERBS = {

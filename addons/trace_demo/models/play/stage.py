@@ -5,7 +5,7 @@ from datetime import timedelta
 from odoo import fields
 from odoo.exceptions import UserError
 
-from ..story import PARTNERS, WAREHOUSE
+from ...story import PARTNERS, WAREHOUSE
 
 
 class Stage:
