@@ -1,6 +1,7 @@
 """The vocabulary of the diary: what can happen on a day.
 
-Lots are dictionaries of number to quantity; material without a number has the number ``""``. Products and partners go by their codes in the tables. Times are UTC.
+Lots are dictionaries of number to quantity; material without a number has the number ``""``. Products and partners
+go by their codes in the tables. Times are UTC.
 """
 
 from typing import NamedTuple
