@@ -5,5 +5,7 @@ from . import (
     test_flows_movements,
     test_living_with_deletions,
     test_party,
+    test_trace_graph,
+    test_walk,
     test_whereabouts,
 )
