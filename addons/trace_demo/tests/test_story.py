@@ -26,7 +26,7 @@ class TestStory(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.answer = cls.env["trace.demo"].load()
+        cls.answer = cls.env["trace.demo"].with_context(tracking_disable=True).load()
         cls.books = Books(WEEKS)
         cls.warehouse = cls.env["stock.warehouse"].search([("code", "=", WAREHOUSE.code)])
         cls.lots = cls.env["stock.lot"].search([("product_id.default_code", "in", list(PRODUCTS))])
