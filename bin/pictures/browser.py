@@ -13,7 +13,7 @@ from websocket import create_connection
 
 from ground import chromium
 
-PATIENCE = 60
+PATIENCE = 120
 """Seconds that a page gets to show what is waited for."""
 
 
@@ -68,11 +68,15 @@ class Browser:
         self.wait(element)
         self.evaluate(f"({_find(element)}).dispatchEvent(new MouseEvent('click', {{bubbles: true, cancelable: true}}))")
 
-    def type(self, element, text):
-        """Type into a field that is there, as a keyboard does, and press Enter."""
+    def write(self, element, text):
+        """Type into a field, as a keyboard does."""
         self.wait(element)
         self.evaluate(f"({_find(element)}).focus()")
         self.call("Input.insertText", text=text)
+
+    def type(self, element, text):
+        """Type into a field and press Enter."""
+        self.write(element, text)
         for kind in ("rawKeyDown", "char", "keyUp"):
             self.call(
                 "Input.dispatchKeyEvent", type=kind, windowsVirtualKeyCode=13, key="Enter", code="Enter", text="\r"

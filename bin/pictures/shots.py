@@ -5,6 +5,7 @@ from typing import NamedTuple
 LOT = "CELL-A-2610-03"
 SEARCH = ".o_trace_search input"
 NODE = "[data-node]"
+FIT = "button[aria-label=Fit]"
 
 
 class Shot(NamedTuple):
@@ -20,21 +21,13 @@ def find(number):
     return (("open", "/odoo/trace"), ("type", SEARCH, number), ("wait", NODE))
 
 
-def open_lot(number):
-    """Open the form of a lot from the list."""
-    return (
-        ("open", "/odoo/trace-lots"),
-        ("type", ".o_searchview_input", number),
-        ("wait", ".o_searchview_facet"),
-        ("click", f"text={number}"),
-        ("wait", ".o_form_view .o_trace_timeline"),
-    )
-
-
 SHOTS = (
-    Shot("find", (("open", "/odoo/trace"), ("wait", SEARCH))),
-    Shot("explorer", (*find(LOT), ("click", ".o_trace_downstream"), ("click", ".o_trace_all"))),
-    Shot("dealers", (*find("EB-0014"), ("click", "text=EB-0014"), ("wait", ".o_trace_shipments"))),
-    Shot("lot", open_lot(LOT)),
+    Shot("find", (("open", "/odoo/trace"), ("write", SEARCH, "CELL-A"), ("wait", f"text={LOT}"))),
+    Shot(
+        "explorer",
+        (*find(LOT), ("click", "text=Used in"), ("click", ".o_trace_all"), ("wait", "text=EB-0040"), ("click", FIT)),
+    ),
+    Shot("dealers", (*find("EB-0014"), ("wait", ".o_trace_shipments"))),
+    Shot("lot", (*find(LOT), ("click", "text=Open lot"), ("wait", ".o_trace_timeline"))),
     Shot("events", (("open", "/odoo/trace-events"), ("wait", ".o_list_view .o_data_row"))),
 )
