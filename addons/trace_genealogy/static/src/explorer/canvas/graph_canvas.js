@@ -44,7 +44,8 @@ export class GraphCanvas extends Component {
             zoom: (factor, at) => this.move(viewports.zoomAt(this.viewport, factor, at)),
         });
         this.onKeydown = useShortcuts(this.getShortcuts());
-        const observer = new ResizeObserver(() => this.resize());
+        // a last notice may come when the drawing has already left the page
+        const observer = new ResizeObserver(() => this.root.el && this.resize());
         onMounted(() => {
             this.measure();
             this.start();
