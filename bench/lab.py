@@ -7,6 +7,7 @@ import time
 from contextlib import contextmanager
 
 import psycopg2
+
 from ground import ensure
 
 CORE = "mrp,product_expiry,purchase_stock,sale_stock"

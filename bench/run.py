@@ -47,8 +47,9 @@ def arguments():
 def show(rows):
     """A table: one row per case, times as min/median of the rounds in milliseconds."""
     cells = [("case", "ours", "reference", "ratio", "goal", "")]
-    cells += [(row["case"], *map(figure, (row["ours"], row["reference"])), f"{row['ratio']:.2f}", row["goal"], row["note"])
-              for row in rows]  # fmt: skip
+    for row in rows:
+        ours, reference = figure(row["ours"]), figure(row["reference"])
+        cells.append((row["case"], ours, reference, f"{row['ratio']:.2f}", row["goal"], row["note"]))
     widths = [max(len(cell[column]) for cell in cells) for column in range(5)]
     for cell in cells:
         print("  " + "  ".join(text.ljust(width) for text, width in zip(cell, [*widths, 0], strict=True)).rstrip())
@@ -66,7 +67,9 @@ def write(results, options):
     settings = {key: value for key, value in vars(options).items() if key != "names"}
     machine = {"processors": os.cpu_count(), "python": sys.version.split()[0]}
     path.write_text(
-        json.dumps({"at": f"{now:%Y-%m-%dT%H:%M:%SZ}", "options": settings, "machine": machine, "results": results}, indent=1)
+        json.dumps(
+            {"at": f"{now:%Y-%m-%dT%H:%M:%SZ}", "options": settings, "machine": machine, "results": results}, indent=1
+        )
     )
     return path
 

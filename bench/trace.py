@@ -50,7 +50,9 @@ def reach(lab, direction):
             reference=lambda: bare.reach(connection, lot.id, *ROLES[direction]),
         )
     if results["ours"] != results["reference"]:
-        raise SystemExit(f"error: trace_reach and bare SQL differ {direction} of lot {lot.id}; the numbers mean nothing.")
+        raise SystemExit(
+            f"error: trace_reach and bare SQL differ {direction} of lot {lot.id}; the numbers mean nothing."
+        )
     lots = len(results["ours"])
     return row(f"{direction} of one lot", times, "≤ 1.5", f"{lots:,} lots of {made.lots:,}, {made.lines:,} lines")
 

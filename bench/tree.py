@@ -30,7 +30,7 @@ def top(env):
 
 
 def unfold(lot, cap):
-    """Unfold Odoo's traceability report of ``lot`` line by line until ``cap`` lines are shown; returns how many were."""
+    """Unfold Odoo's traceability report of ``lot`` line by line, to ``cap`` lines; returns how many were shown."""
     report = lot.env["stock.traceability.report"]
     shown, waiting = 0, deque(report.get_lines(model_id=lot.id, model_name="stock.lot", level=1))
     while waiting and shown < cap:

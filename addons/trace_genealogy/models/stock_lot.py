@@ -88,11 +88,5 @@ class StockLot(models.Model):
     def _trace_open_neighbours(self, roles, name):
         self.check_access("read")
         pairs = self.env.execute_query(sql.neighbours(self.ids, roles))
-        return {
-            "type": "ir.actions.act_window",
-            "name": name,
-            "res_model": "stock.lot",
-            "view_mode": "list,form",
-            "domain": [("id", "in", sorted({neighbour for _lot, neighbour in pairs}))],
-            "context": {"create": False, "display_complete": True},
-        }
+        action = self.env["ir.actions.actions"]._for_xml_id("trace_genealogy.action_trace_lots")
+        return {**action, "name": name, "domain": [("id", "in", sorted({neighbour for _lot, neighbour in pairs}))]}

@@ -1,9 +1,10 @@
 """GS1 identities in a scanned or typed text: trade item number, lot, serial number.
 
-Read are element strings, with FNC1 (as the character GS, or as ``]C1`` and its kin in front) or in parentheses as printed
-below a symbol (GS1 General Specifications, sections 3 and 7.8), and Digital Link URIs (GS1 Digital Link: URI Syntax 1.4).
-An application identifier that is not in the table ends the reading, and what stood before it counts: a lot must be found
-although its label carries an identifier younger than this program.
+Read are element strings, with FNC1 (as the character GS, or as ``]C1`` and its kin in front) or in parentheses as
+printed below a symbol (GS1 General Specifications, sections 3 and 7.8), and Digital Link URIs (GS1 Digital Link: URI
+Syntax 1.4). No table of application identifiers is needed: those that begin with certain two digits have a predefined
+length, all others end at FNC1 (section 7.8.5). So a lot is found although its label carries an identifier younger
+than this program.
 
 >>> read("(01)04012345678901(10)AB-12")
 Identity(gtin='04012345678901', lot='AB-12', serial='')
@@ -19,13 +20,15 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from stdnum import ean, numdb
+from stdnum import ean
 
 GS = "\x1d"
 GTIN, LOT, SERIAL = "01", "10", "21"
 SYMBOLOGIES = ("]C1", "]e0", "]d2", "]Q3", "]J1", GS)
 PRINTED = re.compile(r"\((\d{2,4})\)([^(]*(?:\((?!\d{2,4}\))[^(]*)*)")
-LENGTH = re.compile(r"[NXY](?:\d*\.\.)?(\d+)")
+# Characters of an element, identifier included, by its first two digits (General Specifications, figure 7.8.5-2).
+PREDEFINED = {"00": 20, "01": 16, "02": 16, "03": 16, "04": 18, "20": 4, "41": 16}
+PREDEFINED |= {str(first): 8 for first in range(11, 20)} | {str(first): 10 for first in range(31, 37)}
 
 
 class Identity(NamedTuple):
@@ -65,28 +68,14 @@ def _read_printed(text):
 
 
 def _read_scanned(text):
-    """Elements before the first one that is not in GS1's table; none unless FNC1 or a valid GTIN opens the text."""
+    """The elements of a scanned text; none unless FNC1 or a valid trade item number opens it."""
     opener = next((mark for mark in SYMBOLOGIES if text.startswith(mark)), "")
     rest = text.removeprefix(opener)
     if not opener and not (rest.startswith(GTIN) and len(rest) >= 16 and ean.is_valid(rest[2:16])):
         return {}
     elements = {}
     while rest:
-        ai, value, rest = _read_element(rest)
-        if not ai:
-            break
-        elements[ai] = value
+        element = rest[: PREDEFINED.get(rest[:2])].partition(GS)[0]
+        rest = rest[len(element) :].removeprefix(GS)
+        elements.setdefault(element[:2], element[2:])
     return elements
-
-
-def _read_element(text):
-    """(identifier, value, what follows); no identifier when GS1's table does not know it or the value is cut short."""
-    (ai, known), *_rest = numdb.get("gs1_ai").info(text)
-    if not known:
-        return "", "", text
-    body = text[len(ai) :]
-    longest = sum(int(size) for size in LENGTH.findall(known["format"])) + (known["type"] == "decimal")
-    value = body.partition(GS)[0][:longest]
-    if not value or ("fnc1" not in known and len(value) < longest):
-        return "", "", text
-    return ai, value, body[len(value) :].removeprefix(GS)
