@@ -68,15 +68,11 @@ class Browser:
         self.wait(element)
         self.evaluate(f"({_find(element)}).dispatchEvent(new MouseEvent('click', {{bubbles: true, cancelable: true}}))")
 
-    def write(self, element, text):
-        """Type into a field, as a keyboard does."""
+    def type(self, element, text):
+        """Type into a field, as a keyboard does, and press Enter."""
         self.wait(element)
         self.evaluate(f"({_find(element)}).focus()")
         self.call("Input.insertText", text=text)
-
-    def type(self, element, text):
-        """Type into a field and press Enter."""
-        self.write(element, text)
         for kind in ("rawKeyDown", "char", "keyUp"):
             self.call(
                 "Input.dispatchKeyEvent", type=kind, windowsVirtualKeyCode=13, key="Enter", code="Enter", text="\r"

@@ -22,12 +22,12 @@ def find(number):
 
 
 SHOTS = (
-    Shot("find", (("open", "/odoo/trace"), ("write", SEARCH, "CELL-A"), ("wait", f"text={LOT}"))),
+    Shot("find", (("open", "/odoo/trace"), ("type", SEARCH, "CELL-A"), ("wait", ".o_trace_found"))),
     Shot(
         "explorer",
         (*find(LOT), ("click", "text=Used in"), ("click", ".o_trace_all"), ("wait", "text=EB-0040"), ("click", FIT)),
     ),
     Shot("dealers", (*find("EB-0014"), ("wait", ".o_trace_shipments"))),
-    Shot("lot", (*find(LOT), ("click", "text=Open lot"), ("wait", ".o_trace_timeline"))),
+    Shot("lot", (*find(LOT), ("click", "text=Open lot"), ("wait", ".o_trace_timeline")), (1440, 1400)),
     Shot("events", (("open", "/odoo/trace-events"), ("wait", ".o_list_view .o_data_row"))),
 )
