@@ -5,14 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-ODOO_FOLDERS = frozenset(
-    # fmt: off
-    (
-        "models", "wizard", "wizards", "controllers", "report", "reports", "tests", "migrations", "upgrades", "populate",
-        "data", "demo", "views", "security", "static", "i18n", "readme",
-    )
-    # fmt: on
-)
+CODE_FOLDERS = {"models", "wizard", "wizards", "controllers", "report", "reports", "tests", "migrations", "upgrades"}
+DATA_FOLDERS = {"data", "demo", "views", "security", "static", "i18n", "readme", "populate"}
+ODOO_FOLDERS = frozenset(CODE_FOLDERS | DATA_FOLDERS)
 
 
 @dataclass(frozen=True)

@@ -81,8 +81,7 @@ class Repository:
         return path.relative_to(self.root).as_posix()
 
     def is_test(self, path):
-        parts = path.relative_to(self.root).parts
-        return "tests" in parts
+        return "tests" in path.relative_to(self.root).parts
 
     def finding(self, path, line, rule, message):
         return Finding(self.name_of(path), line, rule, message)

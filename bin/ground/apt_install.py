@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 
 from .errors import GroundError
 from .process import run
@@ -9,13 +10,17 @@ from .process import run
 
 def install(package, why):
     """Install a Debian package, through sudo when we are not root."""
-    advice = f"install the package {package} ({why}) yourself and try again."
+    advice = "install it yourself and try again."
     if not shutil.which("apt-get"):
         raise GroundError(f"{package} is missing ({why}) and this machine has no apt: {advice}")
-    apt = [*as_root(package, advice), "apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=300"]
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    run([*apt, "update"], advice, env=environment)
-    run([*apt, "install", "--no-install-recommends", package], advice, env=environment)
+    apt = [*as_root(package, advice), "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y"]
+    wanted = [*apt, "-o", "DPkg::Lock::Timeout=300", "install", "--no-install-recommends", package]
+    try:
+        run(wanted, advice)
+    except GroundError:
+        # The lists may be missing or stale. One broken source must not keep us from the others.
+        subprocess.run([*apt, "update"], capture_output=True, check=False)
+        run(wanted, advice)
 
 
 def as_root(package, advice):

@@ -1,6 +1,7 @@
 """The private PostgreSQL cluster of a checkout: made, started and stopped by us, reached over a Unix socket only."""
 
 import os
+import shutil
 import socket
 import subprocess
 
@@ -15,10 +16,19 @@ SUPERUSER, ODOO_USER = "postgres", "odoo"
 ACCESS = "local all all trust\n"
 
 SETTINGS = {
-    "listen_addresses": "", "unix_socket_permissions": "0700", "port": pg_place.PORT,
-    "max_connections": 100, "shared_buffers": "512MB", "work_mem": "16MB", "maintenance_work_mem": "256MB",
-    "effective_cache_size": "2GB", "max_wal_size": "2GB", "random_page_cost": 1.1, "jit": "off",
-    "timezone": "UTC", "log_timezone": "UTC",
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "port": pg_place.PORT,
+    "max_connections": 100,
+    "shared_buffers": "512MB",
+    "work_mem": "16MB",
+    "maintenance_work_mem": "256MB",
+    "effective_cache_size": "2GB",
+    "max_wal_size": "2GB",
+    "random_page_cost": 1.1,
+    "jit": "off",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
     # Parallel queries need shared memory that a container often lacks, and would fail there.
     "max_parallel_workers_per_gather": 0,
 }
@@ -28,7 +38,7 @@ FAST_SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes"
 # Odoo's role is an ordinary owner of databases: the ledger's triggers must hold against it.
 FOUNDATION = {
     "postgres": f"CREATE ROLE {ODOO_USER} LOGIN CREATEDB",
-    "template1": "CREATE EXTENSION IF NOT EXISTS pg_trgm; CREATE EXTENSION IF NOT EXISTS unaccent",
+    "template1": "CREATE EXTENSION pg_trgm; CREATE EXTENSION unaccent",
 }
 
 
@@ -78,12 +88,10 @@ def create(place, programs):
     """Make a new cluster with its roles. What a killed run left is removed; the mark is written last."""
     if running(place):
         stop(place, programs)
-    for leftover in place.data.iterdir():
-        run(["rm", "-rf", leftover], "remove it by hand.")
-    as_server(place, [
-        programs.path("initdb"), "-D", place.data, "-U", SUPERUSER, "--auth=trust",
-        "--encoding=UTF8", "--locale=C.UTF-8",
-    ])
+    shutil.rmtree(place.data)
+    pg_place.make(place)
+    initdb = [programs.path("initdb"), f"--pgdata={place.data}", f"--username={SUPERUSER}"]
+    as_server(place, [*initdb, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"])
     (place.data / "pg_hba.conf").write_text(ACCESS)
     with open(place.data / "postgresql.conf", "a") as configuration:
         configuration.write(f"include '{SETTINGS_FILE}'\n")
@@ -95,7 +103,9 @@ def create(place, programs):
 
 def start(place, programs):
     """Start the server and wait until it answers. It sees by itself when a crash left its pid file."""
-    (place.data / SETTINGS_FILE).write_text(settings_text(place.socket, os.environ))
+    settings = place.data / SETTINGS_FILE
+    settings.write_text(settings_text(place.socket, os.environ))
+    settings.chmod(0o644)  # root writes it, the cluster's user reads it
     as_server(place, [programs.path("pg_ctl"), "-D", place.data, "-l", place.log, "-w", "-t", "120", "start"])
 
 
@@ -111,6 +121,14 @@ def quoted(value):
     return f"'{escaped}'"
 
 
+def stop_if_running(place):
+    """Stop the cluster in `place`; returns whether it was running."""
+    if not running(place):
+        return False
+    stop(place, programs_for(place, python=None))
+    return True
+
+
 def stop(place, programs):
     """Stop the server, ending open connections."""
     as_server(place, [programs.path("pg_ctl"), "-D", place.data, "-w", "-m", "fast", "stop"])
@@ -118,10 +136,9 @@ def stop(place, programs):
 
 def psql(place, programs, statement, database="postgres"):
     """Run one SQL statement as superuser."""
-    return run([
-        programs.path("psql"), "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1",
-        "-h", place.socket, "-p", pg_place.PORT, "-U", SUPERUSER, "-d", database, "-c", statement,
-    ], f"see {place.log}.")
+    server = [f"--host={place.socket}", f"--port={pg_place.PORT}", f"--username={SUPERUSER}", f"--dbname={database}"]
+    quiet = ["-XqAt", "--set=ON_ERROR_STOP=1"]
+    return run([programs.path("psql"), *server, *quiet, f"--command={statement}"], f"see {place.log}.")
 
 
 def as_server(place, command):
@@ -135,8 +152,14 @@ def as_server(place, command):
     output = place.home / "command.log"
     with open(output, "w+") as log:
         done = subprocess.run(
-            [str(part) for part in command], cwd=place.home, stdin=subprocess.DEVNULL, stdout=log,
-            stderr=subprocess.STDOUT, env={**os.environ, "LC_ALL": "C.UTF-8"}, check=False, **options,
+            [str(part) for part in command],
+            cwd=place.home,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "LC_ALL": "C.UTF-8"},
+            check=False,
+            **options,
         )
         if done.returncode:
             log.seek(0)

@@ -19,11 +19,15 @@ class Databases:
 
     def create(self, name, template=None):
         """Create a database owned by Odoo's role; a copy of `template` takes a second or two."""
-        origin = f'"{checked(template)}"' if template else "template0"
         if template:
             self.disconnect(template)
-        collation = "" if template else " ENCODING 'UTF8' LC_COLLATE 'C'"
-        self._psql(f'CREATE DATABASE "{checked(name)}" OWNER {ODOO_USER} TEMPLATE {origin}{collation}')
+            self._psql(f'CREATE DATABASE "{checked(name)}" OWNER {ODOO_USER} TEMPLATE "{checked(template)}"')
+            return
+        # As Odoo creates one itself: its text is ordered by C, and pg_trgm serves its indexes.
+        self._psql(
+            f'CREATE DATABASE "{checked(name)}" OWNER {ODOO_USER} TEMPLATE template0 ENCODING UTF8 LC_COLLATE "C"'
+        )
+        self._psql("CREATE EXTENSION pg_trgm", name)
 
     def copy(self, source, target):
         """Make `target` a copy of `source`. Without the attachments every asset of the copy would answer 500."""

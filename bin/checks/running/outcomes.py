@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 STARTING = re.compile(r"^Starting (?P<test>\S+) \.\.\.")
-SKIPPED = re.compile(r"^skipped (?P<test>.+?) : (?P<reason>.*)$", re.S)
+SKIPPED = re.compile(r"^skipped (?P<test>.+?) : (?P<reason>.*)$", re.DOTALL)
 BROKEN = re.compile(r"^(?:FAIL|ERROR): (?:Subtest )?(?P<test>(?:setUpClass|tearDownClass|setUpModule) \([^)]*\)|\S+)")
 TOTALS = re.compile(r"^(?P<failed>\d+) failed, (?P<errors>\d+) error\(s\) of (?P<tests>\d+) tests")
 SHELL_TOTALS = re.compile(r"^(?:Tests passed|Tests failed|No tests executed): ")

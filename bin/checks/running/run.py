@@ -5,7 +5,7 @@ from pathlib import Path
 from checks.lint import node_packages
 from checks.running import modules, odoo_lint, pytest_run, template
 from checks.running.expected_lines import read_expected, unexpected
-from checks.running.odoo_log import read_log
+from checks.running.odoo_log import LogReader, read_log
 from checks.running.odoo_tests import OdooRun, install_command
 from checks.running.report import Report
 from ground.errors import GroundError
@@ -27,7 +27,7 @@ class Run:
                 self.environment,
                 modules.foundation(self.addons),
                 self.log,
-                lambda line: self.screen.doing(line.strip()[:110]),
+                LogReader(lambda record: self.screen.doing(record.first_line[:90])).feed,
                 again=self.chosen.again,
             )
 
@@ -60,20 +60,20 @@ class WholeRun(Run):
 
     def run_pure_tests(self):
         with self.screen.step("tests that need no Odoo"):
-            folders = pytest_run.test_folders(self.root, with_odoo=False)
+            folders = pytest_run.folders_of_tests(self.root, with_odoo=False)
             result = self._result("pure")
             command = pytest_run.pure_command(self.environment, folders, result)
-            self._pytest(command, result)
+            self._pytest(command, result, pytest_run.without_odoo(self.environment.process_env))
 
     def run_stories(self, database):
         """The top-level tests with Odoo, when there are any."""
-        folders = pytest_run.test_folders(self.root, with_odoo=True)
+        folders = pytest_run.folders_of_tests(self.root, with_odoo=True)
         with self.screen.step(f"stories across addons ({len(folders)} folders)"):
             if not folders:
                 return
             result, odoo_log = self._result("stories"), Path(self.log.name).with_suffix(".odoo.log")
             command = pytest_run.odoo_command(self.environment, folders, result, database, odoo_log)
-            self._pytest(command, result)
+            self._pytest(command, result, self.environment.process_env)
             if odoo_log.is_file():
                 with odoo_log.open(encoding="utf-8", errors="replace") as lines:
                     self.report.problems += map(str, unexpected(read_log(lines), self.expected))
@@ -86,8 +86,9 @@ class WholeRun(Run):
     def _result(self, name):
         return Path(self.log.name).with_suffix(f".{name}.xml")
 
-    def _pytest(self, command, result):
-        self.report.add(pytest_run.run(command, self.environment.process_env, self.log, self.screen, result, self.root))
+    def _pytest(self, command, result, variables):
+        variables = variables | {"PYTHONPATH": str(self.root / "bin")}
+        self.report.add(pytest_run.run(command, variables, self.log, self.screen, result, self.root))
 
 
 class QuickRun(Run):

@@ -1,5 +1,6 @@
 """Run a program, keep all it writes in a file, and hand each line on as it comes."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -36,8 +37,6 @@ def stream(command, environment, log, on_line, stdin=None, cwd=None):
 
 
 def _end_group(process):
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGTERM if process.poll() is None else signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     process.wait()

@@ -1,0 +1,1 @@
+"""``make test-core``: Odoo's own tests with the suite installed, compared with the same tests without it."""
