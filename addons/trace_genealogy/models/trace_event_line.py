@@ -19,7 +19,7 @@ class TraceEventLine(models.Model):
 
     _name = "trace.event.line"
     _description = "Traceability Event Line"
-    _order = "event_id desc, id"
+    _order = "event_id, id"  # latest event first: the order of events themselves
     _log_access = False
     _rec_name = "lot_name"
 
