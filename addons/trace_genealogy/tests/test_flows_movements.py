@@ -179,3 +179,13 @@ class TestMovements(TraceCase):
         relabelled = found.filtered(lambda event: event.event_type == "transformation")
         self.assertEqual(self.lines_of(relabelled), [("input", "Cell 21700", 10), ("output", "LATER", 10)])
         self.assertEqual(relabelled.res_id, picking.id)
+
+    def test_an_owner_is_a_party_too(self):
+        owner = self.env["res.partner"].create({"name": "Consignor"})
+        picking = self.transfer(
+            self.warehouse.in_type_id, self.supplier_place, self.stock, [(self.cell, 3, "A1")], validate=False
+        )
+        picking.owner_id = owner
+        self.validate(picking)
+        self.assertEqual(self.events_of(picking).line_ids.owner_id, owner.id)
+        self.assertEqual(self.env["trace.party"].search([("partner_id", "=", owner.id)]).name, "Consignor")

@@ -27,7 +27,9 @@ HEAD = SQL(
 
 
 def record(kinds, line_ids, *, source, user_id, movements_only=False, from_history=False):
-    """Append what the done lines state and the ledger does not know yet; each row returned is ``(event id, partner id)``.
+    """Append what the done lines state and the ledger does not know yet.
+
+    Each row returned is ``(event id, ids of the parties it names)``; ids may be NULL.
 
     ``movements_only`` leaves the lines of orders alone: those are recorded by their order, all at once.
     ``from_history`` leaves orders alone that are still open, and appends of the others only their posting, or, when that
@@ -58,14 +60,16 @@ def record(kinds, line_ids, *, source, user_id, movements_only=False, from_histo
               LEFT JOIN LATERAL (SELECT w.id, w.workcenter_id FROM mrp_workorder w
                                   WHERE h.res_model = 'mrp.production' AND w.production_id = h.res_id AND w.state <> 'cancel'
                                   ORDER BY w.id DESC LIMIT 1) w ON TRUE
-            RETURNING id, partner_id
         ),
         lines AS (
             INSERT INTO trace_event_line (event_id, role, quantity, %(columns)s)
             SELECT h.id, role, quantity, %(columns)s FROM line JOIN head h USING (event_key)
              ORDER BY h.id, role, move_line_id
         )
-        SELECT id, partner_id FROM appended
+        SELECT h.id, ARRAY[h.partner_id, (h.details ->> 'supplied_by')::int] || o.owners
+          FROM head h
+          JOIN (SELECT event_key, array_agg(DISTINCT owner_id) AS owners FROM line GROUP BY event_key) o USING (event_key)
+         ORDER BY h.id
         """,
         facts=facts(kinds, line_ids),
         news=_news(movements_only, from_history),
