@@ -20,7 +20,9 @@
         "views/trace_gap_views.xml",
         "views/stock_lot_views.xml",
         "views/stock_picking_views.xml",
+        "views/stock_scrap_views.xml",
         "views/mrp_production_views.xml",
+        "views/mrp_unbuild_views.xml",
         "views/trace_menus.xml",
     ],
     "assets": {

@@ -1,6 +1,12 @@
 """When it happened, said before posting."""
 
-from odoo import fields, models
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+# Clocks of clients run a little ahead.
+TOLERANCE = timedelta(minutes=5)
 
 
 class TraceDocument(models.AbstractModel):
@@ -14,3 +20,18 @@ class TraceDocument(models.AbstractModel):
         copy=False,
         help="When it really happened, if it is entered later than that. Empty: the moment of posting.",
     )
+
+    @api.constrains("trace_event_time")
+    def _check_trace_event_time(self):
+        """Nothing that is posted can have happened in the future."""
+        latest = fields.Datetime.now() + TOLERANCE
+        for document in self:
+            if document.trace_event_time and document.trace_event_time > latest:
+                raise ValidationError(
+                    self.env._(
+                        "%(document)s cannot have happened on %(time)s (UTC): that is in the future. Enter when it happened, or "
+                        "leave it empty for the moment of posting.",
+                        document=document.display_name,
+                        time=document.trace_event_time,
+                    )
+                )

@@ -1,5 +1,10 @@
 """Every flow that moves a lot: what it writes, and that it is written once."""
 
+from datetime import timedelta
+
+from odoo import fields
+from odoo.exceptions import ValidationError
+
 from .common import TraceCase
 
 
@@ -189,3 +194,7 @@ class TestMovements(TraceCase):
         self.validate(picking)
         self.assertEqual(self.events_of(picking).line_ids.owner_id, owner.id)
         self.assertEqual(self.env["trace.party"].search([("partner_id", "=", owner.id)]).name, "Consignor")
+
+    def test_what_is_posted_cannot_have_happened_in_the_future(self):
+        with self.assertRaisesRegex(ValidationError, "in the future"):
+            self.receive(self.cell, ("A1", 1), trace_event_time=fields.Datetime.now() + timedelta(days=1))
