@@ -25,8 +25,12 @@
     ],
     "assets": {
         "web.assets_backend": ["trace_genealogy/static/src/**/*"],
+        "web.assets_unit_tests": [
+            "trace_genealogy/static/tests/**/*",
+            ("remove", "trace_genealogy/static/tests/tours/**/*"),
+        ],
+        "web.assets_tests": ["trace_genealogy/static/tests/tours/**/*"],
     },
     "post_init_hook": "post_init_hook",
     "application": True,
-    "installable": True,
 }

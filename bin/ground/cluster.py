@@ -57,7 +57,7 @@ def ready(place):
 
 
 def ensure(place, python):
-    """Make the cluster be there and run; `python` installs PostgreSQL if need be. Call under the locks."""
+    """Make the cluster be there and run; `python` installs PostgreSQL if need be. Call under the checkout's lock."""
     if ready(place):
         report.step("postgresql", "running")
         return

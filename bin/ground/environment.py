@@ -6,6 +6,7 @@ subprocess.run(environment.odoo_command("-d", "x", "-i", "stock", "--stop-after-
 """
 
 import os
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -139,13 +140,20 @@ def locate():
 
 
 def is_ready(environment):
-    return environment.source.present and environment.virtualenv.present and cluster.ready(environment.place)
+    return is_fetched(environment) and cluster.ready(environment.place)
+
+
+def is_fetched(environment):
+    """Whether the shared cache has all that this checkout needs."""
+    return environment.source.present and environment.virtualenv.present
 
 
 def make_ready(environment):
     """Do what is missing, one step at a time, each safe to be killed and repeated."""
-    with lock.held(cache() / "setup.lock"), lock.held(LOCAL / "setup.lock"):
+    # Another checkout's download must not keep us waiting when we have everything.
+    with nullcontext() if is_fetched(environment) else lock.held(cache() / "setup.lock"):
         odoo_source.ensure(environment.source)
         virtualenv.ensure(environment.virtualenv, environment.source)
+    with lock.held(LOCAL / "setup.lock"):
         cluster.ensure(environment.place, environment.python)
     DATA.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -44,12 +44,12 @@ def line_of(event):
     ],
 )
 @pytest.mark.parametrize("role", [cluster.ODOO_USER, cluster.SUPERUSER])
-def test_sql_is_refused_for_every_role(ground, database, role, statement):
-    before = ground.fingerprint(database)
+def test_sql_is_refused_for_every_role(ground, filled, role, statement):
+    before = ground.fingerprint(filled)
     refused = pytest.raises((psycopg2.errors.RestrictViolation, psycopg2.errors.ForeignKeyViolation))
-    with psycopg2.connect(**address(ground, database, role)) as connection, connection.cursor() as cursor, refused:
+    with psycopg2.connect(**address(ground, filled, role)) as connection, connection.cursor() as cursor, refused:
         cursor.execute(statement)
-    assert ground.fingerprint(database) == before
+    assert ground.fingerprint(filled) == before
 
 
 def test_the_orm_cannot_add_a_line_to_an_older_event(transaction):

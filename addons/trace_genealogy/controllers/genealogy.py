@@ -9,13 +9,15 @@ from odoo.tools.misc import html_escape
 
 
 class GenealogyController(http.Controller):
-    @http.route("/trace/genealogy/<string:file_format>", type="http", auth="user", methods=["GET", "POST"], readonly=True)
+    @http.route(
+        "/trace/genealogy/<string:file_format>", type="http", auth="user", methods=["GET", "POST"], readonly=True
+    )
     def export(self, file_format, lot_ids="", **question):
         """The trace of lots as a file.
 
         :param file_format: ``xlsx`` or ``json``
         :param lot_ids: ids separated by commas
-        :param question: ``direction``, ``as_of``, ``known_at``, ``narrowed``, ``max_lots``, ``max_depth`` of ``trace_graph``
+        :param question: the arguments of ``trace_graph`` but ``fold``, as text
         """
         try:
             lots = request.env["stock.lot"].browse(_read_ids(lot_ids))

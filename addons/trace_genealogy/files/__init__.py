@@ -1,1 +1,1 @@
-"""Files and tables made from a described trace (plain dicts and lists, see ``stock.lot._trace_describe``). Knows no ORM."""
+"""Files and tables made from a described trace (plain data of ``stock.lot._trace_describe``). Knows no ORM."""

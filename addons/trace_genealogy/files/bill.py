@@ -6,8 +6,9 @@ SHOWN_OUTPUTS = 3
 def levels(description):
     """``[{"level": 1, "rows": [...]}, ...]``, level 1 being what went directly into the roots.
 
-    A row is one input of one event: ``lot`` (empty for material without a lot), ``product``, ``quantity``, ``uom``, ``into`` (what
-    it went into), ``reference``, ``event_time``, ``certainty_label``. Rows stand in the order of products and numbers.
+    A row is one input of one event: ``lot`` (empty for material without a lot), ``product``, ``quantity``, ``uom``,
+    ``into`` (what it went into), ``reference``, ``event_time``, ``certainty_label``. Rows stand in the order of
+    products and numbers.
     """
     depth_of = {lot["id"]: -lot["depth"] for lot in description["lots"]}
     found = {}

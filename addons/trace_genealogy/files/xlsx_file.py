@@ -1,6 +1,6 @@
 """A described trace as a workbook: one sheet per question, headers frozen and filterable, times as times.
 
-Every text is written as text: one that begins with ``=``, ``+``, ``-`` or ``@`` stays what it is and is never a formula.
+Every text is written as text: one that begins with ``=``, ``+``, ``-`` or ``@`` is never a formula.
 """
 
 import io

@@ -39,7 +39,8 @@ class MrpProduction(models.Model):
         if not lots:
             raise UserError(
                 self.env._(
-                    "%(order)s has no lot or serial number yet, neither made nor consumed, so there is nothing to trace.",
+                    "%(order)s has no lot or serial number yet, neither made nor consumed, so there is "
+                    "nothing to trace.",
                     order=", ".join(self.mapped("name")),
                 )
             )

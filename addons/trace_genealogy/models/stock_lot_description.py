@@ -10,8 +10,8 @@ class StockLot(models.Model):
         """The graph and the whereabouts of its lots, with names in place of numbers; plain JSON.
 
         :param filters: as for ``trace_graph``
-        :return: ``{"about", "lots", "events", "gaps", "where", "left_out"}``: lists of dicts whose keys stay the same for every
-            row; an event has ``lines``. Names that the reader may not see are empty.
+        :return: ``{"about", "lots", "events", "gaps", "where", "left_out"}``: lists of dicts, an event has ``lines``.
+            Names that the reader may not see are empty.
         """
         graph = self.trace_graph(direction=direction, **filters)
         names = {lot["id"]: lot["name"] for lot in graph["lots"]}
@@ -125,9 +125,13 @@ class TraceEvent(models.Model):
                 "This answer is not complete: the history is still being read, and what it does not name may exist."
             )
         if kind == "truncated":
-            return self.env._("This answer is not complete: it was cut at the limit asked for. Ask for more lots or levels.")
+            return self.env._(
+                "This answer is not complete: it was cut at the limit asked for. Ask for more lots or levels."
+            )
         if kind == "unsettled":
             return self.env._("Postings were still under way at the moment asked for; ask again to have them included.")
         if kind == "hidden":
             return self.env._("%(count)s lots belong to companies you may not see: counted, not shown.", count=count)
-        return self.env._("Material without a lot number went in (lines: %(count)s): its origin is not known.", count=count)
+        return self.env._(
+            "Material without a lot number went in (lines: %(count)s): its origin is not known.", count=count
+        )

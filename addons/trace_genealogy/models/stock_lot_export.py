@@ -25,7 +25,9 @@ class StockLot(models.Model):
         description = self._trace_describe(**question)
         if writer.count_rows(description) > writer.MAX_ROWS:
             raise UserError(
-                self.env._("This trace has more rows than a spreadsheet holds. Export it as JSON, or ask for fewer levels.")
+                self.env._(
+                    "This trace has more rows than a spreadsheet holds. Export it as JSON, or ask for fewer levels."
+                )
             )
         name = f"genealogy-{self[0].name}-{fields.Date.today()}.{file_format}"
         return name, writer.CONTENT_TYPE, writer.write(description)
@@ -42,5 +44,9 @@ class StockLot(models.Model):
             )
         if not 1 <= len(self) <= MAX_ROOTS:
             raise UserError(
-                self.env._("Export the trace of 1 to %(most)s lots at a time, not of %(asked)s.", most=MAX_ROOTS, asked=len(self))
+                self.env._(
+                    "Export the trace of 1 to %(most)s lots at a time, not of %(asked)s.",
+                    most=MAX_ROOTS,
+                    asked=len(self),
+                )
             )

@@ -18,8 +18,8 @@ class StockLot(models.Model):
     def trace_find(self, text, limit=20):
         """Lots that a scanned or typed text names.
 
-        Asked in this order, the first answer counts: the exact number; a GS1 element string or Digital Link URI; numbers
-        that begin with the text; numbers that contain it; references that contain it.
+        Asked in this order, the first answer counts: the exact number; a GS1 element string or Digital Link URI;
+        numbers that begin with the text; numbers that contain it; references that contain it.
 
         :param text: at most 500 characters
         :param limit: lots at most, 1 to 200

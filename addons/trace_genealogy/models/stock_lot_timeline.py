@@ -16,9 +16,10 @@ class StockLot(models.Model):
         :param limit: rows of the page, 1 to 500
         :param offset: rows to leave out
         :return: ``{"total": int, "complete": bool, "known_since": ISO text or "", "rows": [...]}``. One row per line of
-            the ledger that names the lot: ``line_id``, ``event_id``, ``time``, ``event_type``, ``biz_step``, ``role``
-            (each also as ``…_label``), ``quantity``, ``uom``, ``from``, ``to``, ``party``, ``reference``, ``res_model``, ``res_id``,
-            ``certainty``, ``source``, ``erroneous``, ``corrected_by`` (id of the declaration) and ``reason``.
+            the ledger that names the lot: ``line_id``, ``event_id``, ``time``; ``event_type``, ``biz_step``,
+            ``certainty``, ``role`` (each also as ``…_label``); ``quantity``, ``uom``, ``from``, ``to``, ``party``,
+            ``reference``, ``res_model``, ``res_id``, ``source``, ``erroneous``, ``corrected_by`` (id of the
+            declaration) and ``reason``.
         :raise ValidationError: limit or offset is out of bounds
         """
         self.ensure_one()

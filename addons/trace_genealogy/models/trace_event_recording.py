@@ -92,9 +92,9 @@ class TraceEvent(models.Model):
 
     @api.model
     def _welcome(self, rows):
-        """Called with (event id, party id) of what was just appended; remembers who the parties are."""
-        self.env["trace.party"]._remember({partner_id for _event_id, partner_id in rows if partner_id})
-        return self.browse(event_id for event_id, _partner_id in rows)
+        """Called with (event id, ids of its parties) of what was just appended; remembers who the parties are."""
+        self.env["trace.party"]._remember({party_id for _event_id, party_ids in rows for party_id in party_ids})
+        return self.browse(event_id for event_id, _party_ids in rows)
 
     @api.model
     def _flush_facts(self):

@@ -114,7 +114,9 @@ class TraceEvent(models.Model):
         """
         if not self.env.user.has_group("trace_genealogy.group_trace_manager"):
             raise AccessError(
-                self.env._("Only a traceability manager may start reading the history. Ask one, or wait: it is read daily.")
+                self.env._(
+                    "Only a traceability manager may start reading the history. Ask one, or wait: it is read daily."
+                )
             )
         # sudo: a manager may start this one job without being an administrator
         self.env.ref("trace_genealogy.cron_backfill").sudo()._trigger()
@@ -123,7 +125,9 @@ class TraceEvent(models.Model):
             "tag": "display_notification",
             "params": {
                 "type": "success",
-                "message": self.env._("The history is being read in the background. Reload the page to see how far it is."),
+                "message": self.env._(
+                    "The history is being read in the background. Reload the page to see how far it is."
+                ),
             },
         }
 

@@ -6,6 +6,7 @@ from contextlib import closing
 from psycopg2.errors import LockNotAvailable
 
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.sql_db import db_connect
 
 from ..completeness import sql
@@ -80,9 +81,19 @@ class TraceGap(models.Model):
             _logger.info("The table of lots is busy; its numbers are protected in the next night.")
 
     def action_record(self):
-        """Append the done lines that slipped past, as they are now."""
+        """Append the done lines that slipped past, as they are now.
+
+        :raise AccessError: the user is no quality engineer
+        """
+        if not (self.env.su or self.env.user.has_group("trace_genealogy.group_trace_quality")):
+            raise AccessError(
+                self.env._("Only a quality engineer may append what is missing in the ledger. Ask one to do it.")
+            )
+        self.check_access("read")
         slipped = self.filtered(lambda gap: gap.kind == "unrecorded")
-        self.env["trace.event"].sudo()._record_history(slipped.mapped("move_line_id"))  # sudo: the ledger takes no other
+        self.env["trace.event"].sudo()._record_history(
+            slipped.mapped("move_line_id")
+        )  # sudo: the ledger takes no other
         self._find_gaps()
 
     @api.model

@@ -43,8 +43,9 @@ class IrActionsReport(models.Model):
         if report.report_name == REPORT and self.get_wkhtmltopdf_state() == "install":
             raise UserError(
                 self.env._(
-                    "The as-built report cannot be printed as PDF: the program wkhtmltopdf is not installed on the server. "
-                    "Open the report as a page and print it from the browser, or ask your administrator to install it."
+                    "The as-built report cannot be printed as PDF: the program wkhtmltopdf is not installed on the "
+                    "server. Open the report as a page and print it from the browser, or ask your administrator "
+                    "to install it."
                 )
             )
         return super()._render_qweb_pdf_prepare_streams(report_ref, data, res_ids=res_ids)

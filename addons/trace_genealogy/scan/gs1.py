@@ -1,9 +1,10 @@
 """GS1 identities in a scanned or typed text: trade item number, lot, serial number.
 
-Read are element strings, with FNC1 (as the character GS, or as ``]C1`` and its kin in front) or in parentheses as printed
-below a symbol (GS1 General Specifications, sections 3 and 7.8), and Digital Link URIs (GS1 Digital Link: URI Syntax 1.4).
-No table of application identifiers is needed: those that begin with certain two digits have a predefined length, all
-others end at FNC1 (section 7.8.5). So a lot is found although its label carries an identifier younger than this program.
+Read are element strings, with FNC1 (as the character GS, or as ``]C1`` and its kin in front) or in parentheses as
+printed below a symbol (GS1 General Specifications, sections 3 and 7.8), and Digital Link URIs (GS1 Digital Link: URI
+Syntax 1.4). No table of application identifiers is needed: those that begin with certain two digits have a predefined
+length, all others end at FNC1 (section 7.8.5). So a lot is found although its label carries an identifier younger
+than this program.
 
 >>> read("(01)04012345678901(10)AB-12")
 Identity(gtin='04012345678901', lot='AB-12', serial='')

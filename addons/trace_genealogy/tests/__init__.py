@@ -1,11 +1,13 @@
 from . import (
     test_balance,
     test_canonical,
+    test_explorer_tour,
     test_exports,
     test_find,
     test_flows_manufacturing,
     test_gaps,
     test_flows_movements,
+    test_hoot,
     test_living_with_deletions,
     test_party,
     test_screens,

@@ -43,7 +43,9 @@ class TestExports(ScreensCase, HttpCase):
     def test_no_text_becomes_a_formula(self):
         evil = self.receive(self.cell, ('=HYPERLINK("http://example.com")', 1), ("+1", 1), ("-1", 1), ("@SUM(1)", 1))
         book = self.workbook(self.download(lot_ids=",".join(map(str, evil.ids))))
-        cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value in evil.mapped("name")]
+        cells = [
+            cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value in evil.mapped("name")
+        ]
         self.assertGreaterEqual(len(cells), 4)
         self.assertFalse([cell for cell in cells if cell.data_type == "f"])
 
@@ -107,7 +109,16 @@ class TestAsBuilt(ScreensCase):
 
     def test_it_says_what_the_lot_is_made_of_and_where_it_is(self):
         page = self.render(self.packs[0])
-        for words in ("As built:", "P-1", "Level 1", "CELL-1", "Screw", "Shipped", "Bike Shop Ghent", "What is not known"):
+        for words in (
+            "As built:",
+            "P-1",
+            "Level 1",
+            "CELL-1",
+            "Screw",
+            "Shipped",
+            "Bike Shop Ghent",
+            "What is not known",
+        ):
             self.assertIn(words, page)
 
     def test_a_bought_lot_says_why_it_has_no_parts(self):

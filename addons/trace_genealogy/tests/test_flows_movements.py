@@ -68,7 +68,7 @@ class TestMovements(TraceCase):
 
     def test_each_step_of_a_three_step_delivery_is_an_event(self):
         self.warehouse.delivery_steps = "pick_pack_ship"
-        lot = self.receive(self.cell, ("A1", 10))
+        self.receive(self.cell, ("A1", 10))
         route = self.warehouse.delivery_route_id
         self.assertTrue(route)
         picking = self.env["stock.picking"].create(
@@ -179,3 +179,13 @@ class TestMovements(TraceCase):
         relabelled = found.filtered(lambda event: event.event_type == "transformation")
         self.assertEqual(self.lines_of(relabelled), [("input", "Cell 21700", 10), ("output", "LATER", 10)])
         self.assertEqual(relabelled.res_id, picking.id)
+
+    def test_an_owner_is_a_party_too(self):
+        owner = self.env["res.partner"].create({"name": "Consignor"})
+        picking = self.transfer(
+            self.warehouse.in_type_id, self.supplier_place, self.stock, [(self.cell, 3, "A1")], validate=False
+        )
+        picking.owner_id = owner
+        self.validate(picking)
+        self.assertEqual(self.events_of(picking).line_ids.owner_id, owner.id)
+        self.assertEqual(self.env["trace.party"].search([("partner_id", "=", owner.id)]).name, "Consignor")

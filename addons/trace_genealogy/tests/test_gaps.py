@@ -104,5 +104,7 @@ class TestGaps(TraceCase):
             self.env.cr.execute("SET CONSTRAINTS trace_stock_lot_number_unique IMMEDIATE")
 
     def test_move_lines_are_found_by_lot_through_an_index(self):
-        self.env.cr.execute("SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('trace_stock_move_line_lot')")
+        self.env.cr.execute(
+            "SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('trace_stock_move_line_lot')"
+        )
         self.assertEqual(self.env.cr.fetchall(), [(True,)])

@@ -29,7 +29,8 @@ class ScreensCase(TraceCase):
         cls.delivery = cls.ship(cls.packs[0])
         groups = ("operator", "user", "quality", "manager", "auditor")
         cls.users = {
-            name: new_test_user(cls.env, f"trace_{name}", groups=f"trace_genealogy.group_trace_{name}") for name in groups
+            name: new_test_user(cls.env, f"trace_{name}", groups=f"trace_genealogy.group_trace_{name}")
+            for name in groups
         }
 
     def forget_history(self):
@@ -62,7 +63,9 @@ class TestScreens(ScreensCase):
                 for kind, view in self.views(self.users[name], xmlid, kinds).items():
                     if kind in ("list", "form"):
                         arch = etree.fromstring(view["arch"])
-                        self.assertEqual([arch.get(verb) for verb in ("create", "edit", "delete")], ["0"] * 3, (xmlid, kind))
+                        self.assertEqual(
+                            [arch.get(verb) for verb in ("create", "edit", "delete")], ["0"] * 3, (xmlid, kind)
+                        )
 
     def test_an_operator_has_no_gaps(self):
         menus = self.env["ir.ui.menu"].with_user(self.users["operator"])._visible_menu_ids()
@@ -159,19 +162,21 @@ class TestScreens(ScreensCase):
             self.event().action_open_document()
 
     def test_a_gap_opens_what_has_to_be_mended(self):
-        gaps = self.env["trace.gap"].sudo().create(
-            [
-                {"key": "a", "kind": "unrecorded", "res_model": "stock.picking", "res_id": self.delivery.id},
-                {"key": "b", "kind": "unrecorded", "move_line_id": self.delivery.move_line_ids.id},
-                {"key": "c", "kind": "negative_lot", "lot_id": self.cells.id},
-                {"key": "d", "kind": "balance", "product_id": self.screw.id},
-            ]
+        gaps = (
+            self.env["trace.gap"]
+            .sudo()
+            .create(
+                [
+                    {"key": "a", "kind": "unrecorded", "res_model": "stock.picking", "res_id": self.delivery.id},
+                    {"key": "b", "kind": "unrecorded", "move_line_id": self.delivery.move_line_ids.id},
+                    {"key": "c", "kind": "negative_lot", "lot_id": self.cells.id},
+                    {"key": "d", "kind": "balance", "product_id": self.screw.id},
+                ]
+            )
         )
         opened = [(action["res_model"], action["res_id"]) for action in (gap.action_open_cause() for gap in gaps)]
         delivery = ("stock.picking", self.delivery.id)
-        self.assertEqual(
-            opened, [delivery, delivery, ("stock.lot", self.cells.id), ("product.product", self.screw.id)]
-        )
+        self.assertEqual(opened, [delivery, delivery, ("stock.lot", self.cells.id), ("product.product", self.screw.id)])
 
     def test_an_empty_list_says_why(self):
         self.assertIn("Nothing", self.Event.get_empty_list_help("Nothing"))

@@ -37,7 +37,13 @@ export class Timeline extends Component {
         this.orm = useService("orm");
         this.action = useService("action");
         this.keepLast = new KeepLast();
-        this.state = useState({ rows: [], total: 0, complete: true, knownSince: false, loading: true });
+        this.state = useState({
+            rows: [],
+            total: 0,
+            complete: true,
+            knownSince: false,
+            loading: true,
+        });
         onWillStart(() => this.load(this.props.record.resId));
         onWillUpdateProps((next) => {
             if (next.record.resId !== this.lotId) {
@@ -86,7 +92,9 @@ export class Timeline extends Component {
     }
 
     formatTime(time) {
-        return formatDateTime(deserializeDateTime(time.replace("T", " ").replace(/(\.\d+)?Z$/, "")));
+        return formatDateTime(
+            deserializeDateTime(time.replace("T", " ").replace(/(\.\d+)?Z$/, ""))
+        );
     }
 
     /** What happened to the lot, in words. Quantity 0 says that it may be in it, without having been counted there. */
@@ -94,9 +102,13 @@ export class Timeline extends Component {
         const amount = `${formatFloat(row.quantity, { trailingZeros: false })} ${row.uom}`;
         switch (row.role) {
             case "input":
-                return row.quantity ? _t("%(amount)s consumed", { amount }) : _t("may have gone into it");
+                return row.quantity
+                    ? _t("%(amount)s consumed", { amount })
+                    : _t("may have gone into it");
             case "output":
-                return row.quantity ? _t("%(amount)s produced", { amount }) : _t("may contain what was consumed");
+                return row.quantity
+                    ? _t("%(amount)s produced", { amount })
+                    : _t("may contain what was consumed");
             case "parent":
                 return _t("as the whole");
             case "child":
