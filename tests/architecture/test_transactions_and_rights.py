@@ -42,6 +42,13 @@ def test_a_reason_may_stand_beside_the_call(addon, messages):
     assert len(found) == 1 and "a.py:2" in found[0]
 
 
+def test_the_reason_stays_where_the_formatter_puts_it(addon, messages):
+    text = "x = (\n    a\n    .sudo()\n    ._read_group(  # sudo: facts\n        1\n    )\n)\n"
+    assert messages(elevation, addon({"models/a.py": text})) == []
+    outside = "if a.sudo().b:\n    x = 1  # sudo: of another statement\n"
+    assert len(messages(elevation, addon({"models/a.py": outside}))) == 1
+
+
 def test_lowering_rights_and_tests_need_no_reason(addon, messages):
     files = {"models/a.py": "x = a.sudo(False)\n", "tests/test_a.py": "x = a.sudo()\n"}
     assert messages(elevation, addon(files)) == []

@@ -10,9 +10,9 @@ def check(repository):
     for addon in repository.addons:
         for path in addon.production_files():
             lines = repository.text(path).splitlines()
-            for line, statement_line in _elevations(repository.tree(path)):
-                above = _is_comment(lines, line - 1) or _is_comment(lines, statement_line - 1)
-                if not above and BESIDE not in lines[line - 1]:
+            for line, first, last in _elevations(repository.tree(path)):
+                above = _is_comment(lines, line - 1) or _is_comment(lines, first - 1)
+                if not above and not any(BESIDE in text for text in lines[first - 1 : last]):
                     message = "raises rights; say why in a comment above, or beside it as # sudo: …"
                     yield repository.finding(path, line, RULE, message)
 
@@ -22,7 +22,7 @@ def _is_comment(lines, number):
 
 
 def _elevations(tree):
-    """(line of the call's name, first line of its statement), each once."""
+    """(line of the call's name, first and last line of its statement's own expressions), each once."""
     seen = set()
     for statement in ast.walk(tree):
         if not isinstance(statement, ast.stmt):
@@ -30,7 +30,8 @@ def _elevations(tree):
         for node in _expressions(statement):
             if isinstance(node, ast.Call) and _raises_rights(node) and node not in seen:
                 seen.add(node)
-                yield node.func.end_lineno, statement.lineno
+                last = max(part.end_lineno for part in _expressions(statement) if hasattr(part, "end_lineno"))
+                yield node.func.end_lineno, statement.lineno, last
 
 
 def _expressions(statement):

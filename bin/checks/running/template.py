@@ -6,8 +6,11 @@ requirements; each run then starts from a copy, on which it installs our addons 
 
 import hashlib
 import os
+import re
 from contextlib import contextmanager
+from pathlib import Path
 
+from checks.repository import ROOT
 from checks.running.stream import stream
 from ground.errors import GroundError
 
@@ -16,7 +19,8 @@ PREFIX = "trace_test"
 
 def template_name(environment, modules):
     """The name of the prepared database, different for each content it can have."""
-    content = [*modules, str(environment.source.library), str(environment.virtualenv.home)]
+    requirements = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    content = [*modules, str(environment.source.library), requirements]
     return f"{PREFIX}_base_{hashlib.sha256(' '.join(content).encode()).hexdigest()[:12]}"
 
 
@@ -25,6 +29,7 @@ def prepare(environment, modules, log, on_line, again=False):
     name = template_name(environment, modules)
     if environment.db_exists(name) and not again:
         return name
+    sweep(environment, keep=name)
     unfinished = f"{name}_new"
     environment.drop_db(unfinished)
     arguments = ["-d", unfinished, "-i", ",".join(modules), "--without-demo", "--stop-after-init", "--no-http"]
@@ -34,6 +39,26 @@ def prepare(environment, modules, log, on_line, again=False):
     environment.copy_db(unfinished, name)
     environment.drop_db(unfinished)
     return name
+
+
+def sweep(environment, keep):
+    """Drop prepared databases of the past, and the copies that runs left which were killed."""
+    names = environment.psql(f"SELECT datname FROM pg_database WHERE datname LIKE '{PREFIX}\\_%'").split()
+    for name in leftovers(names, keep, _is_running):
+        environment.drop_db(name)
+
+
+def leftovers(names, keep, is_running):
+    """Those of the test databases that nobody needs; the number that ends a copy's name is its run's process."""
+    for name in names:
+        copy = re.fullmatch(rf"{PREFIX}_(?!base_)\w+?_(\d+)", name)
+        old_template = name.startswith(f"{PREFIX}_base_") and name != keep
+        if old_template or copy and not is_running(int(copy[1])):
+            yield name
+
+
+def _is_running(process):
+    return Path(f"/proc/{process}").exists()
 
 
 @contextmanager
