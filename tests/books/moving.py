@@ -70,9 +70,8 @@ class Moving(Floor):
             choice.quantity = quantity if choice.move_id == line.move_id else 0
         back = self.env["stock.picking"].browse(wizard.action_create_returns()["res_id"])
         back.move_line_ids.unlink()
-        back.move_ids.move_line_ids = [
-            Command.create({"product_id": line.product_id.id, "lot_id": line.lot_id.id, "quantity": quantity, "picked": True})
-        ]
+        wished = {"product_id": line.product_id.id, "lot_id": line.lot_id.id, "quantity": quantity, "picked": True}
+        back.move_ids.move_line_ids = [Command.create(wished | {"picking_id": back.id})]
         self.validate(back)
         self.write_down(back.move_line_ids, [(line.lot_id, quantity)], partner=partner.id)
         self.remember("returned", line, quantity)

@@ -4,12 +4,11 @@
 """
 
 import os
-from collections import defaultdict
 
 from odoo.exceptions import UserError
 
+from .comparing import Comparing
 from .correcting import Correcting
-from .record import COLUMNS
 
 SEEDS = (1, 20261123)
 STEPS = int(os.environ.get("TRACE_STEPS", 150))
@@ -18,7 +17,7 @@ OFTEN = {"step_receive": 6, "step_make_pack": 4, "step_make_packs": 4, "step_mak
          "step_bring_back": 3, "step_supply_the_maker": 2, "step_take_out": 3}  # fmt: skip
 
 
-class TestRandomFlows(Correcting):
+class TestRandomFlows(Comparing, Correcting):
     def run_random_flow(self, seed):
         self.roll(seed)
         self.done, self.refused = [], []
@@ -27,8 +26,8 @@ class TestRandomFlows(Correcting):
             self.take_step(name, seed)
         while len(self.done) < STEPS:
             if self.take_step(self.choose_step(names), seed) and len(self.done) % COMPARED_EVERY == 0:
-                self.compare(seed)
-        self.compare(seed)
+                self.compare_all(seed)
+        self.compare_all(seed)
         self.assertFalse(set(names) - set(self.done), f"seed {seed}: steps never taken")
         self.assertLess(len(self.refused), STEPS / 10, self.refused)
 
@@ -55,51 +54,9 @@ class TestRandomFlows(Correcting):
             self.done.append(name)
         return done
 
-    # ------------------------------------------------------------------ comparing
-
-    def compare(self, seed):
-        """Every answer for every lot of the books equals the books."""
-        self.env.flush_all()
-        lots = self.env["stock.lot"].browse(sorted(self.books.lots))
-        when = f"seed {seed} after step {len(self.done)}, last {self.done[-COMPARED_EVERY:]}"
-        self.compare_reach(lots, when)
-        self.compare_balances(lots, when)
-        self.compare_whereabouts(lots, when)
+    def compare_all(self, seed):
+        self.compare(f"seed {seed} after step {len(self.done)}, last {self.done[-COMPARED_EVERY:]}")
         self.assert_recorded_once()
-
-    def compare_reach(self, lots, when):
-        for way, expected in zip(("downstream", "upstream"), self.books.reach(), strict=True):
-            found = {lot.name: self.names(lot.trace_reach(way)) for lot in lots}
-            wished = {lot.name: self.names(expected[lot.id]) for lot in lots}
-            self.assertEqual(found, wished, f"{way}, {when}")
-
-    def names(self, lot_ids):
-        return sorted(self.env["stock.lot"].browse(lot_ids).mapped("name"))
-
-    def compare_balances(self, lots, when):
-        expected = self.books.balances()
-        found = {row["lot_id"]: {column: row[column] for column in COLUMNS} for row in lots.trace_balance()}
-        wrong = {lot.name: (found[lot.id], expected[lot.id]) for lot in lots if found[lot.id] != expected[lot.id]}
-        self.assertFalse(wrong, f"balance found and by the books, {when}")
-
-    def compare_whereabouts(self, lots, when):
-        found, balances = lots.trace_whereabouts(), self.books.balances()
-        places = [*found["on_hand"], *found["in_transit"]]
-        self.assertEqual(summed(places, "location_id"), self.books.stock(), f"on hand, {when}")
-        in_transit = {place for (_lot, place) in summed(found["in_transit"], "location_id")}
-        self.assertLessEqual(in_transit, {self.road.id}, when)
-        self.assertEqual(summed(found["shipped"], "partner_id"), self.books.shipped(), f"shipped, {when}")
-        for key in ("consumed", "scrapped"):
-            booked = {(lot,): columns[key] for lot, columns in balances.items() if columns[key]}
-            self.assertEqual(summed(found[key]), booked, f"{key}, {when}")
-
-
-def summed(rows, *keys):
-    """``{(lot, …): quantity}``"""
-    total = defaultdict(float)
-    for row in rows:
-        total[row["lot_id"], *(row[key] for key in keys)] += row["quantity"]
-    return {key: round(quantity, 6) for key, quantity in total.items()}
 
 
 def _test_of(seed):

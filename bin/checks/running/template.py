@@ -14,20 +14,21 @@ from ground.errors import GroundError
 PREFIX = "trace_test"
 
 
-def template_name(environment, modules):
+def template_name(environment, modules, demo=False):
     """The name of the prepared database, different for each content it can have."""
-    content = [*modules, str(environment.source.library), str(environment.virtualenv.home)]
+    content = [*modules, *(["with demo data"] if demo else []), str(environment.source.library), str(environment.virtualenv.home)]
     return f"{PREFIX}_base_{hashlib.sha256(' '.join(content).encode()).hexdigest()[:12]}"
 
 
-def prepare(environment, modules, log, on_line, again=False):
-    """Make sure the prepared database is there; returns its name."""
-    name = template_name(environment, modules)
+def prepare(environment, modules, log, on_line, again=False, demo=False):
+    """Make sure the prepared database is there, with Odoo's demo data or without; returns its name."""
+    name = template_name(environment, modules, demo)
     if environment.db_exists(name) and not again:
         return name
     unfinished = f"{name}_new"
     environment.drop_db(unfinished)
-    arguments = ["-d", unfinished, "-i", ",".join(modules), "--without-demo", "--stop-after-init", "--no-http"]
+    demo_data = "--with-demo" if demo else "--without-demo"
+    arguments = ["-d", unfinished, "-i", ",".join(modules), demo_data, "--stop-after-init", "--no-http"]
     status = stream(environment.odoo_command(*arguments), environment.process_env, log, on_line)
     if status:
         raise GroundError(f"Odoo could not install {', '.join(modules)}: see {log.name}.")
