@@ -75,8 +75,10 @@ class TestCorrectionOfMovements(CorrectionCase):
         self.assertEqual(self.c1.trace_balance()[0]["received"], 90)
 
     def test_a_quantity_changed_on_the_move_is_one_too(self):
-        self.line.move_id.quantity = 80
-        self.assertEqual(self.lines_of(self.pair()[2]), [("object", "C1", 80), ("object", "C2", 50)])
+        line = self.lines_at(self.receive(self.cell, ("C7", 3)))
+        line.move_id.quantity = 2
+        [(_wrong, _declaration, replacement)] = self.pairs(line.picking_id)
+        self.assertEqual(self.lines_of(replacement), [("object", "C7", 2)])
 
     def test_a_changed_unit_of_measure(self):
         self.line.product_uom_id = self.env.ref("uom.product_uom_dozen")
@@ -242,10 +244,10 @@ class TestCorrectionOfOrders(CorrectionCase):
 
 class TestCoreCorrectsNothing(CorrectionCase):
     def test_no_flow_of_core_is_a_correction_though_it_writes_on_done_lines(self):
-        last = self.Event.search([], order="id desc", limit=1).id
+        last = self.Event.search([], order="id desc", limit=1).id or 0
         self.run_month()
         events = self.Event.search([("id", ">", last)])
-        self.assertGreater(len(events), 40)
+        self.assertGreater(len(events), 25)
         self.assertFalse(events.filtered("corrects_id"))
         self.assertEqual(set(events.mapped("source")), {"live"})
 
