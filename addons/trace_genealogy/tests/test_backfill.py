@@ -217,6 +217,17 @@ class TestWhileHistoryIsRead(BackfillCase):
         order.move_byproduct_ids.move_line_ids.unlink()
         return order
 
+    def test_a_start_that_finds_the_history_locked_is_tried_again_soon(self):
+        self.receive(self.cell, ("C1", 10))
+        self.forget()
+        with (
+            patch.object(type(self.Event), "_try_lock_backfill", lambda model: False),
+            self.capture_triggers("trace_genealogy.cron_backfill") as captured,
+        ):
+            self.Event._cron_backfill()
+        self.assertEqual(len(captured.records), 1)
+        self.assertFalse(self.Event._is_complete())
+
     def test_only_a_manager_may_start_it(self):
         reader = new_test_user(self.env, "reader", "trace_genealogy.group_trace_user,stock.group_stock_user")
         with self.assertRaisesRegex(AccessError, "Only a traceability manager"):
