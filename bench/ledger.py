@@ -24,10 +24,11 @@ class Ledger(NamedTuple):
     lines: int
 
 
-# {first}: id before the first generated row; family: number of the family; i: number of the lot in it
+# Lots are numbered from 0 within all families; first_lot and first_event are the last ids before ours.
 LOTS = """
     INSERT INTO stock_lot (id, name, product_id, company_id)
-    SELECT %(first_lot)s + n, 'GEN-' || n, (%(products)s::int[])[1 + n %% array_length(%(products)s::int[], 1)], %(company)s
+    SELECT %(first_lot)s + n, 'GEN-' || n,
+           (%(products)s::int[])[1 + n %% array_length(%(products)s::int[], 1)], %(company)s
       FROM generate_series(1, %(components)s + %(made)s) AS n
 """
 MAKING = """
@@ -43,8 +44,8 @@ MAKING = """
 """
 EVENTS = """
     INSERT INTO trace_event (id, event_type, biz_step, event_time, company_id, source, certainty, reference)
-    SELECT %(first_event)s + event, 'transformation', 'commissioning', %(start)s::timestamp + event * interval '1 minute',
-           %(company)s, 'live', 'order', 'GEN/MO/' || event
+    SELECT %(first_event)s + event, 'transformation', 'commissioning',
+           %(start)s::timestamp + event * interval '1 minute', %(company)s, 'live', 'order', 'GEN/MO/' || event
       FROM making
      UNION ALL
     SELECT %(first_event)s + (SELECT count(*) FROM making) + n, 'object', 'storing',
@@ -55,7 +56,8 @@ LINES = """
     INSERT INTO trace_event_line (event_id, role, product_id, lot_id, lot_name, quantity, move_line_id)
     SELECT line.event, line.role, l.product_id, l.id, l.name, line.quantity, row_number() OVER (ORDER BY line.event)
       FROM (
-            SELECT %(first_event)s + event AS event, 'input' AS role, %(first_made)s + lot AS lot, 1 AS quantity FROM making
+            SELECT %(first_event)s + event AS event, 'input' AS role, %(first_made)s + lot AS lot, 1 AS quantity
+              FROM making
              UNION ALL
             SELECT %(first_event)s + event, 'input', %(first_made)s + neighbour, 1 FROM making WHERE neighbour <> lot
              UNION ALL
@@ -76,16 +78,27 @@ LINES = """
 
 def generate(cr, products, company, lines=1_000_000, reached=50_000, start="2024-01-01"):
     """Append a generated ledger in the transaction of ``cr``; the caller commits and vacuums. Returns a Ledger."""
-    # A lot has its movements and, when made, 1 output and 5/8 inputs; 2 % are bought components. Rounded up.
+    # A lot has its movements and, when made, 1 output and 5/8 inputs; 2 % are bought components.
+    # Families are whole, rounded up.
     lots = max(int(lines / 4.5), reached + 1)
     components = max(lots // 50, 100)
-    families = max(0, (lots - components - reached - 1) // FAMILY)
+    families = max(0, -(-(lots - components - reached - 1) // FAMILY))
     made = reached + 1 + families * FAMILY
     values = {
-        "products": products, "company": company, "components": components, "made": made, "families": families,
-        "reached": reached, "family": FAMILY, "fanout": FANOUT, "together": MOVED_TOGETHER, "moves": MOVES,
-        "start": start, "movements": -(-MOVES * (components + made) // MOVED_TOGETHER),
-        "first_lot": _last_id(cr, "stock_lot"), "first_event": _last_id(cr, "trace_event"),
+        "products": products,
+        "company": company,
+        "components": components,
+        "made": made,
+        "families": families,
+        "reached": reached,
+        "family": FAMILY,
+        "fanout": FANOUT,
+        "together": MOVED_TOGETHER,
+        "moves": MOVES,
+        "start": start,
+        "movements": -(-MOVES * (components + made) // MOVED_TOGETHER),
+        "first_lot": _last_id(cr, "stock_lot"),
+        "first_event": _last_id(cr, "trace_event"),
     }
     values["first_made"] = values["first_lot"] + components + 1
     counts = {}

@@ -8,5 +8,4 @@
     "license": "LGPL-3",
     "depends": ["trace_genealogy", "repair"],
     "auto_install": True,
-    "installable": True,
 }

@@ -29,7 +29,10 @@ def alive(pid):
 def main(port, pid):
     while alive(pid):
         if answers(port):
-            print(f"\nTrace answers on http://127.0.0.1:{port} - login admin, password admin. Ctrl-C stops it.\n", flush=True)
+            print(
+                f"\nTrace answers on http://127.0.0.1:{port} - login admin, password admin. Ctrl-C stops it.\n",
+                flush=True,
+            )
             return
         time.sleep(0.5)
 

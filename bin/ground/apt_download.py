@@ -16,11 +16,17 @@ def private_root(place):
     (place / "sources.list").write_text(machine_source())
     (place / "status").touch()
     settings = {
-        "Dir::State": place, "Dir::State::lists": place / "lists", "Dir::State::status": place / "status",
-        "Dir::Cache": place / "cache", "Dir::Etc::sourcelist": place / "sources.list",
-        "Dir::Etc::sourceparts": "/dev/null", "Dir::Etc::preferencesparts": "/dev/null",
+        "Dir::State": place,
+        "Dir::State::lists": place / "lists",
+        "Dir::State::status": place / "status",
+        "Dir::Cache": place / "cache",
+        "Dir::Etc::sourcelist": place / "sources.list",
+        "Dir::Etc::sourceparts": "/dev/null",
+        "Dir::Etc::preferencesparts": "/dev/null",
         # As root, apt downloads as a user of its own, who may not reach our directory.
-        "APT::Sandbox::User": "root", "Acquire::Languages": "none", "Acquire::Retries": "3",
+        "APT::Sandbox::User": "root",
+        "Acquire::Languages": "none",
+        "Acquire::Retries": "3",
     }
     return [word for key, value in settings.items() for word in ("-o", f"{key}={value}")]
 

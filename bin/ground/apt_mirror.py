@@ -10,9 +10,7 @@ from .process import run
 
 FORMAT = "|".join(f"$({field})" for field in ("SITE", "RELEASE", "COMPONENT", "ORIGIN", "SIGNED_BY"))
 
-OWN_SOURCE = (
-    "set ODOO_HOME to your own checkout of Odoo 19.0, or run the suite with `docker compose up`"
-)
+OWN_SOURCE = "set ODOO_HOME to your own checkout of Odoo 19.0, or run the suite with `docker compose up`"
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,19 @@ SUPERUSER, ODOO_USER = "postgres", "odoo"
 ACCESS = "local all all trust\n"
 
 SETTINGS = {
-    "listen_addresses": "", "unix_socket_permissions": "0700", "port": pg_place.PORT,
-    "max_connections": 100, "shared_buffers": "512MB", "work_mem": "16MB", "maintenance_work_mem": "256MB",
-    "effective_cache_size": "2GB", "max_wal_size": "2GB", "random_page_cost": 1.1, "jit": "off",
-    "timezone": "UTC", "log_timezone": "UTC",
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "port": pg_place.PORT,
+    "max_connections": 100,
+    "shared_buffers": "512MB",
+    "work_mem": "16MB",
+    "maintenance_work_mem": "256MB",
+    "effective_cache_size": "2GB",
+    "max_wal_size": "2GB",
+    "random_page_cost": 1.1,
+    "jit": "off",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
     # Parallel queries need shared memory that a container often lacks, and would fail there.
     "max_parallel_workers_per_gather": 0,
 }
@@ -48,7 +57,7 @@ def ready(place):
 
 
 def ensure(place, python):
-    """Make the cluster be there and run; `python` installs PostgreSQL if need be. Call under the locks."""
+    """Make the cluster be there and run; `python` installs PostgreSQL if need be. Call under the checkout's lock."""
     if ready(place):
         report.step("postgresql", "running")
         return
@@ -81,10 +90,8 @@ def create(place, programs):
         stop(place, programs)
     shutil.rmtree(place.data)
     pg_place.make(place)
-    as_server(place, [
-        programs.path("initdb"), "-D", place.data, "-U", SUPERUSER, "--auth=trust",
-        "--encoding=UTF8", "--locale=C.UTF-8",
-    ])
+    initdb = [programs.path("initdb"), f"--pgdata={place.data}", f"--username={SUPERUSER}"]
+    as_server(place, [*initdb, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"])
     (place.data / "pg_hba.conf").write_text(ACCESS)
     with open(place.data / "postgresql.conf", "a") as configuration:
         configuration.write(f"include '{SETTINGS_FILE}'\n")
@@ -129,10 +136,9 @@ def stop(place, programs):
 
 def psql(place, programs, statement, database="postgres"):
     """Run one SQL statement as superuser."""
-    return run([
-        programs.path("psql"), "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1",
-        "-h", place.socket, "-p", pg_place.PORT, "-U", SUPERUSER, "-d", database, "-c", statement,
-    ], f"see {place.log}.")
+    server = [f"--host={place.socket}", f"--port={pg_place.PORT}", f"--username={SUPERUSER}", f"--dbname={database}"]
+    quiet = ["-XqAt", "--set=ON_ERROR_STOP=1"]
+    return run([programs.path("psql"), *server, *quiet, f"--command={statement}"], f"see {place.log}.")
 
 
 def as_server(place, command):
@@ -146,8 +152,14 @@ def as_server(place, command):
     output = place.home / "command.log"
     with open(output, "w+") as log:
         done = subprocess.run(
-            [str(part) for part in command], cwd=place.home, stdin=subprocess.DEVNULL, stdout=log,
-            stderr=subprocess.STDOUT, env={**os.environ, "LC_ALL": "C.UTF-8"}, check=False, **options,
+            [str(part) for part in command],
+            cwd=place.home,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "LC_ALL": "C.UTF-8"},
+            check=False,
+            **options,
         )
         if done.returncode:
             log.seek(0)

@@ -24,7 +24,9 @@ class Databases:
             self._psql(f'CREATE DATABASE "{checked(name)}" OWNER {ODOO_USER} TEMPLATE "{checked(template)}"')
             return
         # As Odoo creates one itself: its text is ordered by C, and pg_trgm serves its indexes.
-        self._psql(f'CREATE DATABASE "{checked(name)}" OWNER {ODOO_USER} TEMPLATE template0 ENCODING UTF8 LC_COLLATE "C"')
+        self._psql(
+            f'CREATE DATABASE "{checked(name)}" OWNER {ODOO_USER} TEMPLATE template0 ENCODING UTF8 LC_COLLATE "C"'
+        )
         self._psql("CREATE EXTENSION pg_trgm", name)
 
     def copy(self, source, target):

@@ -1,11 +1,12 @@
 """Everything a real Odoo 19 needs, made ready once and then handed out.
 
-    from ground import ensure
-    environment = ensure()
-    subprocess.run(environment.odoo_command("-d", "x", "-i", "stock", "--stop-after-init"), env=environment.process_env)
+from ground import ensure
+environment = ensure()
+subprocess.run(environment.odoo_command("-d", "x", "-i", "stock", "--stop-after-init"), env=environment.process_env)
 """
 
 import os
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,8 +19,16 @@ from .virtualenv import VirtualEnv
 
 # What a user's shell may carry for a PostgreSQL of his own; ours must not follow it.
 FOREIGN_SETTINGS = (
-    "PGDATABASE", "PGPASSWORD", "PGPASSFILE", "PGSERVICE", "PGOPTIONS", "PGSSLMODE", "PGHOSTADDR",
-    "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV",
+    "PGDATABASE",
+    "PGPASSWORD",
+    "PGPASSFILE",
+    "PGSERVICE",
+    "PGOPTIONS",
+    "PGSSLMODE",
+    "PGHOSTADDR",
+    "PYTHONPATH",
+    "PYTHONHOME",
+    "VIRTUAL_ENV",
 )
 
 
@@ -51,11 +60,19 @@ class Environment:
         they serve each of its subcommands.
         """
         inherited = {key: value for key, value in os.environ.items() if key not in FOREIGN_SETTINGS}
-        return inherited | {
-            "PGHOST": self.pg_host, "PGPORT": str(PORT), "PGUSER": cluster.ODOO_USER,
-            "ODOO_RC": str(CONFIG), "ODOO_DATA_DIR": str(DATA),
-            "PATH": f"{self.virtualenv.home / 'bin'}:{self.programs.directory}:{os.environ.get('PATH', os.defpath)}",
-        } | self._addons_path
+        ours = {
+            "PGHOST": self.pg_host,
+            "PGPORT": str(PORT),
+            "PGUSER": cluster.ODOO_USER,
+            "ODOO_RC": str(CONFIG),
+            "ODOO_DATA_DIR": str(DATA),
+            "PATH": self._search_path(inherited.get("PATH", os.defpath)),
+        }
+        return inherited | ours | self._addons_path
+
+    def _search_path(self, inherited):
+        """Where programs are looked for: the environment's and PostgreSQL's own come first."""
+        return os.pathsep.join([str(self.virtualenv.home / "bin"), str(self.programs.directory), inherited])
 
     @property
     def _addons_path(self):
@@ -123,13 +140,20 @@ def locate():
 
 
 def is_ready(environment):
-    return environment.source.present and environment.virtualenv.present and cluster.ready(environment.place)
+    return is_fetched(environment) and cluster.ready(environment.place)
+
+
+def is_fetched(environment):
+    """Whether the shared cache has all that this checkout needs."""
+    return environment.source.present and environment.virtualenv.present
 
 
 def make_ready(environment):
     """Do what is missing, one step at a time, each safe to be killed and repeated."""
-    with lock.held(cache() / "setup.lock"), lock.held(LOCAL / "setup.lock"):
+    # Another checkout's download must not keep us waiting when we have everything.
+    with nullcontext() if is_fetched(environment) else lock.held(cache() / "setup.lock"):
         odoo_source.ensure(environment.source)
         virtualenv.ensure(environment.virtualenv, environment.source)
+    with lock.held(LOCAL / "setup.lock"):
         cluster.ensure(environment.place, environment.python)
     DATA.mkdir(mode=0o700, parents=True, exist_ok=True)

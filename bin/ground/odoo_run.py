@@ -11,7 +11,13 @@ LOG = LOCAL / "log"
 def install(environment, database, modules, *options):
     """Install `modules` into `database` as Odoo's command line does."""
     words = environment.odoo_command(
-        "-d", database, "-i", ",".join(modules), "--stop-after-init", "--no-http", *options,
+        "-d",
+        database,
+        "-i",
+        ",".join(modules),
+        "--stop-after-init",
+        "--no-http",
+        *options,
     )
     logged(words, environment, f"install-{database}.log")
 
@@ -28,7 +34,13 @@ def logged(words, environment, name, **options):
     path = LOG / name
     with open(path, "w") as log:
         done = subprocess.run(
-            words, env=environment.process_env, stdout=log, stderr=subprocess.STDOUT, text=True, check=False, **options,
+            words,
+            env=environment.process_env,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+            **options,
         )
     if done.returncode:
         raise GroundError(f"Odoo failed ({reason(path.read_text())}): see {path}, mend it and try again.")

@@ -2,7 +2,7 @@
 
 import os
 import re
-import tempfile
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,11 @@ from .paths import cache
 PACKAGES = [
     "odoo-19=19.0*",
     # Odoo's package links to these instead of carrying them; without jQuery the login page answers 500.
-    "libjs-jquery", "libjs-jquery-form", "libjs-underscore", "fonts-roboto-unhinted", "fonts-montserrat",
+    "libjs-jquery",
+    "libjs-jquery-form",
+    "libjs-underscore",
+    "fonts-roboto-unhinted",
+    "fonts-montserrat",
 ]
 
 # The Debian package left out the first file, and then every page logs an error in the browser. Its links to
@@ -27,8 +31,11 @@ NPM_FILES = {
     "font-awesome@4.7.0": {
         f"fonts/{name}": FONTS / name
         for name in (
-            "FontAwesome.otf", "fontawesome-webfont.eot", "fontawesome-webfont.ttf",
-            "fontawesome-webfont.woff", "fontawesome-webfont.woff2",
+            "FontAwesome.otf",
+            "fontawesome-webfont.eot",
+            "fontawesome-webfont.ttf",
+            "fontawesome-webfont.woff",
+            "fontawesome-webfont.woff2",
         )
     },
 }
@@ -44,11 +51,6 @@ class OdooSource:
     @property
     def present(self):
         return self.program.exists() and (self.library / "odoo" / "release.py").exists()
-
-    @property
-    def described_to_pip(self):
-        """Whether pip sees an installed distribution `odoo`, which every addon from PyPI requires."""
-        return any(self.library.glob("odoo-19*.egg-info"))
 
 
 def location():
@@ -95,7 +97,9 @@ def release_version(text):
 
 def fetch(home):
     """Unpack Odoo and the files its package lacks into `home`, all or nothing."""
-    with fresh.directory(home) as part, tempfile.TemporaryDirectory() as scratch:
-        apt_download.unpack(PACKAGES, part, Path(scratch))
+    with fresh.directory(home) as part:
+        scratch = part / "scratch"
+        apt_download.unpack(PACKAGES, part, scratch)
+        shutil.rmtree(scratch)
         for package, files in NPM_FILES.items():
             npm.copy_files(package, lambda path, files=files: part / files[path] if path in files else None)

@@ -65,7 +65,7 @@ def server_user():
 
 
 def choose():
-    """The Place of this checkout's cluster: `.local/pg`, or where that links to, or in /var/tmp when it cannot serve."""
+    """This checkout's Place: `.local/pg`, or where that links to, or in /var/tmp when it cannot serve."""
     user = server_user()
     inside = Place(LOCAL / "pg", user)
     if inside.home.is_symlink():

@@ -36,9 +36,9 @@ def parse(comment):
 
 def read(environment, database):
     """The Note of a database, or None."""
-    return parse(environment.psql(
-        f"SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = '{database}'"
-    ))
+    return parse(
+        environment.psql(f"SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = '{database}'")
+    )
 
 
 def write(environment, database, note):

@@ -9,10 +9,7 @@ def run(command, advice, **options):
     """Run `command` quietly and return its output. On failure raise a sentence ending in `advice`."""
     command = [str(part) for part in command]
     try:
-        done = subprocess.run(
-            command, check=True, text=True, stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options,
-        )
+        done = subprocess.run(command, check=True, text=True, stdin=subprocess.DEVNULL, capture_output=True, **options)
     except FileNotFoundError:
         raise GroundError(f"The program {command[0]} is not installed: {advice}") from None
     except subprocess.CalledProcessError as error:

@@ -16,7 +16,8 @@ REQUIREMENTS = [
 ]
 ADVICE = "check the network and try again."
 
-# pip refuses addons from PyPI unless a distribution `odoo` is installed; a git checkout does not describe itself.
+# pip refuses addons from PyPI unless a distribution `odoo` is installed. A git checkout does not describe itself, and
+# Debian's package asks for psycopg2, which pip would have to compile; ours stands before it on the path.
 DESCRIPTION = "Metadata-Version: 2.1\nName: odoo\nVersion: 19.0\n"
 
 
@@ -40,7 +41,7 @@ def location(source):
     """The VirtualEnv of this checkout's requirements and the OdooSource `source`, whether or not it is there yet."""
     base_python, version = interpreter.find()
     texts = [path.read_text() for path in REQUIREMENTS]
-    return VirtualEnv(cache() / f"venv-{key(version, base_python, source.library, *texts)}", base_python)
+    return VirtualEnv(cache() / f"venv-{key(version, base_python, source.library, DESCRIPTION, *texts)}", base_python)
 
 
 def key(*parts):
@@ -79,9 +80,8 @@ def tell_about_odoo(env, source):
     """Make `import odoo` work in `env`, and let pip know of it."""
     packages = next((env.home / "lib").glob("python3.*")) / "site-packages"
     (packages / "odoo-source.pth").write_text(f"{source.library}\n")
-    if not source.described_to_pip:
-        description = packages / "odoo-19.0.dist-info"
-        description.mkdir()
-        (description / "METADATA").write_text(DESCRIPTION)
-        (description / "INSTALLER").write_text("trace\n")
-        (description / "RECORD").touch()
+    description = packages / "odoo-19.0.dist-info"
+    description.mkdir()
+    (description / "METADATA").write_text(DESCRIPTION)
+    (description / "INSTALLER").write_text("trace\n")
+    (description / "RECORD").touch()

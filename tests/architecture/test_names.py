@@ -21,6 +21,7 @@ def test_our_own_models_name_their_fields_freely(addon, messages):
     files = {
         "models/a.py": model('_name = "trace.event"', "reason = fields.Char()"),
         "models/b.py": model('_inherit = "trace.event"', "more = fields.Char()"),
+        "report/a.py": model('_name = "report.trace_genealogy.as_built"'),
         "models/c.py": model('_inherit = ["stock.lot"]', "trace_x = fields.Char()"),
     }
     assert messages(names, addon(files)) == []

@@ -32,13 +32,20 @@ def test_pure_packages_may_use_each_other(addon, messages):
 def test_sql_is_imported_in_one_file_named_for_it(addon, messages):
     sql = "from odoo.tools import SQL\n"
     assert messages(purity, addon({"genealogy/sql.py": sql})) == []
-    assert "only a file sql.py" in messages(purity, addon({"genealogy/walk.py": sql}))[-1]
+    assert "only sql.py" in messages(purity, addon({"genealogy/walk.py": sql}))[-1]
 
 
-def test_a_second_sql_file_is_found(addon, messages):
+def test_a_second_place_for_sql_is_found(addon, messages):
     sql = "from odoo.tools import SQL\n"
     found = messages(purity, addon({"genealogy/sql.py": sql, "genealogy/up_sql.py": sql}))
-    assert len(found) == 1 and "second file" in found[0]
+    assert len(found) == 1 and "second place" in found[0]
+
+
+def test_the_one_place_may_be_a_folder(addon, messages):
+    sql = "from odoo.tools import SQL\n"
+    folder = {"ledger/sql/facts.py": sql, "ledger/sql/look.py": sql}
+    assert messages(purity, addon(folder)) == []
+    assert "second place" in messages(purity, addon({**folder, "ledger/more_sql.py": sql}))[0]
 
 
 def test_models_and_tests_may_import_odoo(addon, messages):

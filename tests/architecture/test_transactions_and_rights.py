@@ -36,6 +36,12 @@ def test_a_comment_above_the_statement_or_the_call_is_a_reason(addon, messages):
     assert messages(elevation, addon({"models/a.py": text})) == []
 
 
+def test_a_reason_may_stand_beside_the_call(addon, messages):
+    text = "x = a.sudo()  # sudo: quants of every company are facts\ny = a.sudo()  # fine\n"
+    found = messages(elevation, addon({"models/a.py": text}))
+    assert len(found) == 1 and "a.py:2" in found[0]
+
+
 def test_lowering_rights_and_tests_need_no_reason(addon, messages):
     files = {"models/a.py": "x = a.sudo(False)\n", "tests/test_a.py": "x = a.sudo()\n"}
     assert messages(elevation, addon(files)) == []

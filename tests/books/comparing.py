@@ -9,7 +9,7 @@ class Comparing:
     """For test classes with ``self.books`` and an environment."""
 
     def compare(self, when):
-        """Reach in both directions, balance and whereabouts of every lot equal the books; ``when`` says where a failure is."""
+        """Reach both ways, balance and whereabouts of every lot equal the books; ``when`` says where a failure is."""
         self.env.flush_all()
         lots = self.env["stock.lot"].browse(sorted(self.books.lots))
         self.compare_reach(lots, when)
@@ -47,5 +47,5 @@ def summed(rows, *keys):
     """``{(lot, …): quantity}``"""
     total = defaultdict(float)
     for row in rows:
-        total[row["lot_id"], *(row[key] for key in keys)] += row["quantity"]
+        total[(row["lot_id"], *(row[key] for key in keys))] += row["quantity"]
     return {key: round(quantity, 6) for key, quantity in total.items()}

@@ -1,5 +1,6 @@
 """Steps that change what is posted already."""
 
+from .floor import NotNow
 from .servicing import Servicing
 
 
@@ -7,7 +8,7 @@ class Correcting(Servicing):
     def step_correct_lot_of_receipt(self):
         line = self._get_untouched_receipt_line()
         if not line:
-            return False
+            raise NotNow
         lot = self.lot(line.product_id, self.new_number(line.product_id))
         line.lot_id = lot
         self.change(line.id, lot=lot.id)
@@ -15,14 +16,14 @@ class Correcting(Servicing):
     def step_correct_quantity_of_receipt(self):
         line = self._get_untouched_receipt_line(self.cell, self.chip)
         if not line:
-            return False
+            raise NotNow
         line.quantity = max(0, line.quantity + self.dice.choice((-2, 3, 7, -100)))
         self.change(line.id, quantity=line.quantity_product_uom)
 
     def step_correct_place_of_receipt(self):
         line = self._get_untouched_receipt_line()
         if not line:
-            return False
+            raise NotNow
         target = self.shelf if line.location_dest_id == self.stock else self.stock
         line.location_dest_id = target
         self.change(line.id, target=target.id)
@@ -49,7 +50,7 @@ class Correcting(Servicing):
             if line not in returned and line.product_id.tracking == "lot" and line.id in self.books.entries
         ]
         if not lines:
-            return False
+            raise NotNow
         line = self.dice.choice(lines)
         most = line.quantity + self.held(line.lot_id.id, self.stock)
         line.quantity = self.dice.randint(1, int(most))
@@ -60,7 +61,7 @@ class Correcting(Servicing):
         line = self._get_consumed_line()
         lots = line and [lot for lot in self.lots_at(self.stock, line.product_id, least=line.quantity) if lot != line.lot_id.id]
         if not lots:
-            return False
+            raise NotNow
         lot = self.choose(lots)
         line.lot_id = lot
         self.change(line.id, lot=lot)
@@ -68,7 +69,7 @@ class Correcting(Servicing):
     def step_correct_consumed_quantity(self):
         line = self._get_consumed_line()
         if not line or line.product_id.tracking == "serial" or not self.held(line.lot_id.id, self.stock):
-            return False
+            raise NotNow
         line.quantity += 1
         self.change(line.id, quantity=line.quantity_product_uom)
 

@@ -10,8 +10,12 @@ from odoo.addons.trace_genealogy.tests.common import TraceCase
 from .record import Books, Entry
 
 
+class NotNow(Exception):
+    """This step cannot be taken with what is on the floor now."""
+
+
 class Floor(TraceCase):
-    """A small maker of e-bikes. Steps of subclasses are methods named ``step_*``; each returns False when it cannot be done now."""
+    """A small maker of e-bikes. Steps of subclasses are methods named ``step_*``, which may raise NotNow."""
 
     @classmethod
     def setUpClass(cls):

@@ -2,6 +2,7 @@
 
 from odoo import Command
 
+from .floor import NotNow
 from .moving import Moving
 
 
@@ -11,7 +12,7 @@ class Making(Moving):
         quantity = self.dice.randint(4, 12)
         cells = self.pick(self.cell, 2 * quantity)
         if not cells:
-            return False
+            raise NotNow
         known = self.lots_at(self.stock, self.paste)
         again = known and self.dice.random() < 0.3
         paste = self.env["stock.lot"].browse(self.choose(known)) if again else self.lot(self.paste, self.new_number(self.paste))
@@ -31,16 +32,16 @@ class Making(Moving):
         self.remember("order", order)
 
     def step_make_pack(self):
-        return self._make_packs(1)
+        self._make_packs(1)
 
     def step_make_packs(self):
         """Several serial numbers in one order: each may hold every input."""
-        return self._make_packs(self.dice.randint(2, 4))
+        self._make_packs(self.dice.randint(2, 4))
 
     def _make_packs(self, count):
         parts = self._pick_parts({self.cell: 4, self.case: 1, self.paste: 1}, count)
         if not parts:
-            return False
+            raise NotNow
         names = [self.new_number(self.pack) for _ in range(count)]
         late = {"trace_event_time": "2024-06-07 08:09:10"} if self.dice.random() < 0.1 else {}
         packs = self.build(self.pack, names, [*parts, (self.screw, 3 * count)], **late)
@@ -59,7 +60,7 @@ class Making(Moving):
     def step_make_bike(self):
         parts = self._pick_parts({self.pack: 1, self.motor: 1, self.board: 1}, 1)
         if not parts:
-            return False
+            raise NotNow
         bike = self.build(self.bike, [self.new_number(self.bike)], parts)
         order = self.env["mrp.production"].search([("lot_producing_ids", "in", bike.ids)], limit=1, order="id desc")
         self._write_down_order(order, [*parts, (bike, 1)])
@@ -68,7 +69,7 @@ class Making(Moving):
         """Part of an order now, the rest later, each with its own components."""
         first = self.pick(self.cell, 8)
         if not first:
-            return False
+            raise NotNow
         order = self.order(self.paste, 6)
         self._produce(order, 4, first, backorder=True)
         later = order.production_group_id.production_ids - order
@@ -92,7 +93,7 @@ class Making(Moving):
         """Take a unit apart; which components come back is core's choice, so the books take what it posted."""
         orders = [(order, unit) for (order,) in self.documents.get("order", ()) for unit in self._units_to_unbuild(order)]
         if not orders:
-            return False
+            raise NotNow
         order, unit = self.dice.choice(orders)
         unbuild = self.unbuild(order, unit)
         lines = unbuild.produce_line_ids.move_line_ids
@@ -111,14 +112,16 @@ class Making(Moving):
         order = self.recall("order")
         lots = self.lots_at(self.stock, self.cell)
         if not order or not lots or not (move := self._get_done_move(order[0].move_raw_ids, self.cell)):
-            return False
+            raise NotNow
         lot = self.env["stock.lot"].browse(self.choose(lots))
         self._add_line(order[0], move, lot, 1)
 
     def step_add_output_afterwards(self):
         orders = [order for (order,) in self.documents.get("order", ()) if order.product_id == self.paste]
-        if not orders or not (move := self._get_done_move((order := self.dice.choice(orders)).move_finished_ids, self.paste)):
-            return False
+        if not orders:
+            raise NotNow
+        order = self.dice.choice(orders)
+        move = self._get_done_move(order.move_finished_ids, self.paste)
         self._add_line(order, move, self.lot(self.paste, self.new_number(self.paste)), self.dice.randint(1, 3))
 
     def _get_done_move(self, moves, product):
@@ -142,7 +145,7 @@ class Making(Moving):
         at_maker = [(lot, q) for (lot, place), q in self.books.stock().items() if place == self.maker_place.id]
         quantity = int(min(4, sum(q for _lot, q in at_maker) // 2))
         if not quantity:
-            return False
+            raise NotNow
         board = self.lot(self.board, self.new_number(self.board))
         receipt = self.env["stock.picking"].create(
             {

@@ -2,7 +2,7 @@
 
 from odoo import Command
 
-from .floor import Floor
+from .floor import Floor, NotNow
 
 
 class Moving(Floor):
@@ -34,7 +34,7 @@ class Moving(Floor):
     def step_ship(self):
         lots = self.lots_at(self.stock, self.cell, self.bike, self.pack, self.paste, self.motor)
         if not lots:
-            return False
+            raise NotNow
         customer = self.dice.choice(self.customers)
         chosen = self.env["stock.lot"].browse(sorted({self.choose(lots) for _ in range(self.dice.randint(1, 3))}))
         wished = [(lot.product_id, self._part_of(lot, self.stock), lot) for lot in chosen]
@@ -48,18 +48,22 @@ class Moving(Floor):
 
     def step_return_of_customer(self):
         if not self.documents.get("delivery"):
-            return False
+            raise NotNow
         picking, line, customer = self.recall("delivery")
         out = self.books.shipped().get((line.lot_id.id, customer.id), 0)
         most = int(min(out, line.quantity - self._returned(line)))
-        return most > 0 and self._send_back(picking, line, self.dice.randint(1, most), customer)
+        if most <= 0:
+            raise NotNow
+        self._send_back(picking, line, self.dice.randint(1, most), customer)
 
     def step_return_to_supplier(self):
         if not self.documents.get("receipt"):
-            return False
+            raise NotNow
         picking, line = self.recall("receipt")
         most = int(min(self.held(line.lot_id.id, self.stock), line.quantity - self._returned(line)))
-        return most > 0 and self._send_back(picking, line, self.dice.randint(1, most), picking.partner_id)
+        if most <= 0:
+            raise NotNow
+        self._send_back(picking, line, self.dice.randint(1, most), picking.partner_id)
 
     def _returned(self, line):
         return sum(quantity for returned, quantity in self.documents.get("returned", ()) if returned == line)
@@ -79,19 +83,19 @@ class Moving(Floor):
     def step_move_inside(self):
         source = self.dice.choice(self.free_places)
         target = self.dice.choice([place for place in self.free_places if place != source])
-        return self._carry(self.lots_at(source), source, target)
+        self._carry(self.lots_at(source), source, target)
 
     def step_bring_back(self):
         """What lies elsewhere comes back to where it is needed."""
         source = self.dice.choice(self.free_places[1:])
-        return self._carry(self.lots_at(source), source, self.stock)
+        self._carry(self.lots_at(source), source, self.stock)
 
     def step_supply_the_maker(self):
-        return self._carry(self.lots_at(self.stock, self.chip), self.stock, self.maker_place)
+        self._carry(self.lots_at(self.stock, self.chip), self.stock, self.maker_place)
 
     def _carry(self, lots, source, target):
         if not lots:
-            return False
+            raise NotNow
         lot = self.env["stock.lot"].browse(self.choose(lots))
         quantity = self._part_of(lot, source)
         picking = self.move(lot, target, source, quantity)
@@ -101,7 +105,7 @@ class Moving(Floor):
         place = self.dice.choice(self.free_places[:3])
         lots = self.lots_at(place)
         if not lots:
-            return False
+            raise NotNow
         lot = self.env["stock.lot"].browse(self.choose(lots))
         quantity = min(self._part_of(lot, place), 3)
         scrap = self.scrap(lot, quantity, location_id=place.id)
@@ -112,16 +116,16 @@ class Moving(Floor):
         place = self.dice.choice(self.free_places[:3])
         lots = self.lots_at(place)
         if not lots:
-            return False
+            raise NotNow
         lot = self.env["stock.lot"].browse(self.choose(lots))
         held = self.held(lot.id, place)
         found = 0 if lot.product_id.tracking == "serial" else max(0, held + self.dice.choice((-3, -1, 2, 5)))
-        return self._count(lot, place, held, found)
+        self._count(lot, place, held, found)
 
     def step_find(self):
         """Count a lot that nobody knew of."""
         lot = self.lot(self.cell, self.new_number(self.cell))
-        return self._count(lot, self.shelf, 0, self.dice.randint(1, 9))
+        self._count(lot, self.shelf, 0, self.dice.randint(1, 9))
 
     def _count(self, lot, place, held, found):
         before = self._get_last_line()

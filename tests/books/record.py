@@ -141,7 +141,7 @@ class Books:
         for consumed, made in self._orders().values():
             if len(made) == 1:
                 for part, quantity in consumed.items():
-                    put_in[part, *made] += quantity
+                    put_in[(part, *made)] += quantity
         return {pair for pair, quantity in self._repaired(going_in=False).items() if quantity >= put_in[pair]}
 
 

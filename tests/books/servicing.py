@@ -2,6 +2,7 @@
 
 from odoo import Command
 
+from .floor import NotNow
 from .making import Making
 
 
@@ -10,7 +11,7 @@ class Servicing(Making):
         """Put a part into a bike: a serial number or some of a lot."""
         bikes, parts = self.lots_at(self.stock, self.bike), self.lots_at(self.stock, self.motor, self.cell)
         if not bikes or not parts:
-            return False
+            raise NotNow
         part, bike = self.env["stock.lot"].browse(self.choose(parts)), self.env["stock.lot"].browse(self.choose(bikes))
         self._repair(bike, "add", part, self.some(1, 2, part.product_id))
 
@@ -18,7 +19,7 @@ class Servicing(Making):
         """Take a part out of a bike, to be used again or not; with a lot, sometimes only some of it."""
         pairs = self._get_parts_in_bikes()
         if not pairs:
-            return False
+            raise NotNow
         part, bike, most = self.dice.choice(pairs)
         kind = self.dice.choice(("remove", "recycle"))
         part, bike = self.env["stock.lot"].browse(part), self.env["stock.lot"].browse(bike)

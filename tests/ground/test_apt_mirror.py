@@ -43,8 +43,9 @@ def test_the_source_line_names_the_newest_suite_and_the_key(mirror, distribution
 
 
 def test_os_release_is_read_with_and_without_quotes():
-    assert parse_os_release("ID=debian\nNAME=\"Debian GNU/Linux\"\n# no pair\n") == {
-        "ID": "debian", "NAME": "Debian GNU/Linux",
+    assert parse_os_release('ID=debian\nNAME="Debian GNU/Linux"\n# no pair\n') == {
+        "ID": "debian",
+        "NAME": "Debian GNU/Linux",
     }
 
 

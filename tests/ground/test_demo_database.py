@@ -37,7 +37,9 @@ def prepare(monkeypatch):
     """Prepare the database of a Recorder, and return what was done."""
     monkeypatch.setattr("ground.addons.content_hash", lambda: WANTED)
     monkeypatch.setattr("ground.addons.suite_addons", lambda: ["trace_x"])
-    monkeypatch.setattr("ground.odoo_run.install", lambda env, _db, modules, *_: env.done.append(f"install {modules[-1]}"))
+    monkeypatch.setattr(
+        "ground.odoo_run.install", lambda env, _db, modules, *_: env.done.append(f"install {modules[-1]}")
+    )
     monkeypatch.setattr("ground.odoo_run.script", lambda env, _db, _text: env.done.append("script"))
 
     def run(recorder):
@@ -63,7 +65,16 @@ INSTALLED = ["install trace_x", "trace suite", "script"]
         (Recorder(str(Note(STORY, "old"))), ["install trace_x", "trace story"]),
         (Recorder("", has_odoo=True), ["install trace_x", "trace story"]),
     ],
-    ids=["none", "killed early", "killed at once", "killed installing", "killed telling", "done", "new code", "not ours"],
+    ids=[
+        "none",
+        "killed early",
+        "killed at once",
+        "killed installing",
+        "killed telling",
+        "done",
+        "changed",
+        "not ours",
+    ],
 )
 def test_a_run_goes_on_where_the_last_one_ended(prepare, recorder, steps):
     assert prepare(recorder) == steps

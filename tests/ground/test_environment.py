@@ -14,12 +14,9 @@ from ground.virtualenv import VirtualEnv
 
 @pytest.fixture
 def environment(monkeypatch):
-    monkeypatch.setattr(
-        "ground.cluster.programs_for", lambda _place, _python: Programs(Path("/pg/bin"), 15)
-    )
-    return Environment(
-        OdooSource(Path("/odoo"), Path("/odoo/odoo-bin")), VirtualEnv(Path("/venv"), "python3"), Place(Path("/pg"), "me")
-    )
+    monkeypatch.setattr("ground.cluster.programs_for", lambda _place, _python: Programs(Path("/pg/bin"), 15))
+    source = OdooSource(Path("/odoo"), Path("/odoo/odoo-bin"))
+    return Environment(source, VirtualEnv(Path("/venv"), "python3"), Place(Path("/pg"), "me"))
 
 
 def test_odoos_own_words_follow_unchanged(environment):
@@ -44,7 +41,7 @@ def test_the_environments_programs_come_first(environment, monkeypatch):
 
 
 def test_an_empty_addons_directory_is_not_named_to_odoo(environment, monkeypatch):
-    monkeypatch.setattr(module.addons, "suite_addons", lambda: [])
+    monkeypatch.setattr(module.addons, "suite_addons", list)
     assert "ODOO_ADDONS_PATH" not in environment.process_env
     monkeypatch.setattr(module.addons, "suite_addons", lambda: ["trace_genealogy"])
     assert environment.process_env["ODOO_ADDONS_PATH"].endswith("/addons")

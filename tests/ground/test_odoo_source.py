@@ -30,7 +30,6 @@ def test_a_users_own_checkout_wins(tmp_path, monkeypatch):
     source = odoo_source.location()
     odoo_source.check_own(source)
     assert source.program == tmp_path / "own" / "odoo-bin"
-    assert not source.described_to_pip
 
 
 def test_another_version_is_refused(tmp_path, monkeypatch):

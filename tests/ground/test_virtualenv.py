@@ -46,7 +46,7 @@ def test_the_parts_of_a_key_do_not_run_into_each_other():
     assert virtualenv.key("ab", "c") != virtualenv.key("a", "bc")
 
 
-def test_pip_is_told_of_an_odoo_that_does_not_describe_itself(tmp_path):
+def test_python_finds_odoo_and_pip_knows_of_it(tmp_path):
     packages = tmp_path / "env/lib/python3.12/site-packages"
     packages.mkdir(parents=True)
     source = OdooSource(tmp_path / "odoo", tmp_path / "odoo/odoo-bin")
@@ -56,7 +56,8 @@ def test_pip_is_told_of_an_odoo_that_does_not_describe_itself(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("version", "expected"), [((3, 9), False), ((3, 10), True), ((3, 13), True), ((3, 14), False), ((4, 0), False)],
+    ("version", "expected"),
+    [((3, 9), False), ((3, 10), True), ((3, 13), True), ((3, 14), False), ((4, 0), False)],
 )
 def test_pythons_with_pinned_dependencies_are_supported(version, expected):
     assert interpreter.supported(version) is expected

@@ -1,7 +1,7 @@
 """The statements that read the ledger out.
 
-The ledger's tables are always flushed. They read all companies with the database owner's rights: the caller has checked that
-the reader may see every company. Batches follow the ids within one transaction, whose snapshot does not move.
+The ledger's tables are always flushed. They read all companies with the database owner's rights: the caller has checked
+that the reader may see every company. Batches follow the ids within one transaction, whose snapshot does not move.
 """
 
 from odoo.tools import SQL

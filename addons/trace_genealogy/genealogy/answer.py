@@ -52,7 +52,9 @@ class _Answer:
             "lots": [self._lot(node, lots) for node, lots in self._folded.members.items()],
             "events": [self._event(event) for event in self._folded.events.values()],
             "gaps": [self._gap(gap) for gap in graph.gaps],
-            "left_out": [{"lot_id": self._id(lot), "reason": self._facts.left_out[lot]} for lot in sorted(graph.left_out)],
+            "left_out": [
+                {"lot_id": self._id(lot), "reason": self._facts.left_out[lot]} for lot in sorted(graph.left_out)
+            ],
             "frontier": self._frontier(),
             "hidden_lots": len(graph.depths.keys() - self._facts.lots.keys()),
             "truncated": bool(graph.frontier),

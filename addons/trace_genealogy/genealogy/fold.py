@@ -25,7 +25,9 @@ class Folded:
         signatures, groups = self._signatures(serials), defaultdict(list)
         for lot in sorted(graph.depths):
             alone = lot in graph.roots or lot not in serials
-            look = lot if alone else (serials[lot], graph.depths[lot], frozenset(signatures[lot]), lot in graph.frontier)
+            look = (
+                lot if alone else (serials[lot], graph.depths[lot], frozenset(signatures[lot]), lot in graph.frontier)
+            )
             groups[look].append(lot)
         members = {lots[0]: lots for lots in groups.values()}
         return {lot: node for node, lots in members.items() for lot in lots}, members

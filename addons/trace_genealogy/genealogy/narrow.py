@@ -85,7 +85,9 @@ class _Pass:
     def impossible_lots(self):
         """The lots that this way reaches only by going back in time."""
         steps = ((lot, event.id) for lot, events in self._steps.items() for event in events)
-        return explore({self.way: Walk(MemorySource(steps, self._leads_to), self._roots)}).depths.keys() - self._arrivals
+        return (
+            explore({self.way: Walk(MemorySource(steps, self._leads_to), self._roots)}).depths.keys() - self._arrivals
+        )
 
     def why_not(self, lot):
         """A LeftOut for one of ``impossible_lots``: the near miss, if the lot is one step from what is reached."""
@@ -95,7 +97,9 @@ class _Pass:
             if lot in self._leads_to[event.id]
             for edge in event.sides(self.way)[0]
         ]
-        misses = [(self._arrivals[via] - self._time(event), via, event) for event, via in before if via in self._arrivals]
+        misses = [
+            (self._arrivals[via] - self._time(event), via, event) for event, via in before if via in self._arrivals
+        ]
         if not misses:
             return LeftOut(self.way, min(via for _event, via in before))
         _seconds, via, event = min(misses, key=lambda miss: (miss[0], miss[1], miss[2].id))

@@ -41,7 +41,8 @@ class LedgerSource:
         links = self.links(lots)
         self._cr.execute(sql.unfollowed(lots, self._from, self._moment, links.closed, followed))
         more = dict(self._cr.fetchall())
-        for lot, event in {(lot, event) for lot, _other, event in links.open if event not in followed}:
+        installed = {(lot, event) for lot, _unit, event in links.open if event not in followed}
+        for lot, _event in installed:
             more[lot] = more.get(lot, 0) + 1
         return more
 

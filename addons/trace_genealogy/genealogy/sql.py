@@ -198,14 +198,16 @@ def settled(known_at):
 
     Every appending transaction holds the shared advisory lock ``trace_event_append`` to its end. One that ended
     between our snapshot and this look is in the snapshot's list of running transactions, and what it appended is not
-    in our answer. A replica sees no locks of its primary and is never sure.
+    in our answer. A moment to come is not settled, and a replica, which sees no locks of its primary,
+    is never sure.
     """
-    started = SQL("TRUE")
+    started = passed = SQL("TRUE")
     if known_at:
+        passed = SQL("%(at)s <= clock_timestamp() AT TIME ZONE 'UTC'", at=known_at)
         started = SQL("coalesce(a.xact_start AT TIME ZONE 'UTC' <= %(at)s, TRUE)", at=known_at)
     return SQL(
         """
-        SELECT NOT pg_is_in_recovery()
+        SELECT NOT pg_is_in_recovery() AND %(passed)s
            AND NOT EXISTS (
                 SELECT FROM pg_locks k
                   LEFT JOIN pg_stat_activity a ON a.pid = k.pid
@@ -219,5 +221,6 @@ def settled(known_at):
                  WHERE xid IS DISTINCT FROM pg_current_xact_id_if_assigned()
                    AND pg_xact_status(xid) = 'committed')
         """,
+        passed=passed,
         started=started,
     )

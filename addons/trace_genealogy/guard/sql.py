@@ -129,7 +129,9 @@ def unique_lot_numbers(cr):
 
 
 # Core has no index from a lot to its move lines. `%s` is CONCURRENTLY where the table is too large to be locked.
-LOT_INDEX = "CREATE INDEX %s IF NOT EXISTS trace_stock_move_line_lot ON stock_move_line (lot_id) WHERE lot_id IS NOT NULL"
+LOT_INDEX = (
+    "CREATE INDEX %s IF NOT EXISTS trace_stock_move_line_lot ON stock_move_line (lot_id) WHERE lot_id IS NOT NULL"
+)
 
 
 def index_lots_if_small(cr, rows=200_000):

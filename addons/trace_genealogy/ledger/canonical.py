@@ -30,8 +30,8 @@ TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 def canonical_bytes(event):
     """The canonical bytes of ``event``: a dict with every column of the event and ``lines``, dicts of theirs.
 
-    Times are naive UTC datetimes or their canonical text; quantities are integers, Decimals or decimal text. A column that is
-    missing raises KeyError; a fraction (float) anywhere raises ValueError, for it has no one decimal text.
+    Times are naive UTC datetimes or their canonical text; quantities are integers, Decimals or decimal text. A column
+    that is missing raises KeyError; a fraction (float) anywhere raises TypeError, for it has no one decimal text.
     """
     lines = sorted(event["lines"], key=lambda line: line["id"])
     head = {column: _value(column, event[column]) for column in EVENT_COLUMNS}
@@ -68,7 +68,7 @@ def _decimal(value):
 
 def _exact(value):
     if isinstance(value, float):
-        raise ValueError(f"{value!r} is a fraction in binary: the ledger holds integers and decimal text only.")
+        raise TypeError(f"{value!r} is a fraction in binary: the ledger holds integers and decimal text only.")
     if isinstance(value, dict):
         return {key: _exact(item) for key, item in value.items()}
     if isinstance(value, list):

@@ -25,4 +25,12 @@ from . import (
     stock_lot_balance,
     stock_lot_guard,
     stock_quant_status,
+    explorer_buttons,
+    stock_lot,
+    stock_lot_description,
+    stock_lot_export,
+    stock_lot_find,
+    stock_lot_timeline,
+    trace_event_views,
+    trace_gap_views,
 )

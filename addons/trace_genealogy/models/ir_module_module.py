@@ -22,7 +22,7 @@ class IrModuleModule(models.Model):
         return super().module_uninstall()
 
     def _check_ledger_is_safe(self):
-        """Refuse when these modules, or what depends on them and falls with them, take a ledger that was not exported."""
+        """Refuse when these modules, or what falls with them, would take a ledger that was not exported."""
         falling = self + self.downstream_dependencies(exclude_states=("uninstalled", "uninstallable"))
         if OURS in falling.mapped("name") and not self.env["trace.event"]._is_safe_to_drop():
             raise UserError(

@@ -21,8 +21,8 @@ class StockLot(models.Model):
     def trace_balance(self):
         """For each lot, in order, everything that came, went and is there, in the product's unit.
 
-        ``unexplained`` is what the shelf holds more (or, negative, less) than the ledger says. What went to companies the
-        reader may not see is the one number ``other_companies``. ``complete`` is false while history is being read in.
+        ``unexplained`` is what the shelf holds more (or, negative, less) than the ledger says. What went to companies
+        the reader may not see is the one number ``other_companies``. ``complete`` is false while history is read in.
         """
         companies = self._get_trace_company_ids()
         flows, stock = self._get_trace_flows(companies), self._get_trace_stock(companies)
@@ -49,10 +49,14 @@ class StockLot(models.Model):
     def _get_trace_stock(self, company_ids):
         """``{(lot id, whether visible): quantity}``, 0 for what is not there."""
         # sudo: the lots are readable; what lies in other companies is told apart by `company_ids`
-        groups = self.env["stock.quant"].sudo()._read_group(
-            [("lot_id", "in", self.ids), ("location_id.usage", "in", INSIDE)],
-            ["lot_id", "company_id"],
-            ["quantity:sum"],
+        groups = (
+            self.env["stock.quant"]
+            .sudo()
+            ._read_group(
+                [("lot_id", "in", self.ids), ("location_id.usage", "in", INSIDE)],
+                ["lot_id", "company_id"],
+                ["quantity:sum"],
+            )
         )
         stock = defaultdict(float)
         for lot, company, quantity in groups:
@@ -66,8 +70,8 @@ class StockLot(models.Model):
         """Where these lots are now and where they went.
 
         ``on_hand`` and ``in_transit`` are stock; ``shipped`` is what is still with a party, net of returns, under the
-        contact it is today; ``consumed`` and ``scrapped`` are as recorded. ``hidden`` counts what is
-        left out because it belongs to companies the reader may not see. ``complete`` is false while history is being read in.
+        contact it is today; ``consumed`` and ``scrapped`` are as recorded. ``hidden`` counts what is left out because it
+        belongs to companies the reader may not see. ``complete`` is false while history is being read in.
         """
         companies = self._get_trace_company_ids()
         stock, hidden_stock = self._get_trace_places(companies)
@@ -87,8 +91,10 @@ class StockLot(models.Model):
     def _get_trace_places(self, company_ids):
         """The pieces of stock the reader may see, one row each, and the number of the others."""
         # sudo: the lots are readable; what lies in other companies is taken out below
-        quants = self.env["stock.quant"].sudo().search(
-            [("lot_id", "in", self.ids), ("location_id.usage", "in", INSIDE), ("quantity", "!=", 0)]
+        quants = (
+            self.env["stock.quant"]
+            .sudo()
+            .search([("lot_id", "in", self.ids), ("location_id.usage", "in", INSIDE), ("quantity", "!=", 0)])
         )
         visible = quants.filtered(lambda quant: _is_visible(quant.company_id, company_ids))
         status = visible._get_trace_status()

@@ -113,8 +113,8 @@ class StockLot(models.Model):
                 value=problem.value,
             )
         return self.env._(
-            '%(argument)s: "%(value)s" is no limit. Give a whole number (max_lots from 1, max_depth from 0), or nothing '
-            "for no limit.",
+            '%(argument)s: "%(value)s" is no limit. Give a whole number (max_lots from 1, max_depth from 0), or '
+            "nothing for no limit.",
             argument=problem.argument,
             value=problem.value,
         )
@@ -132,9 +132,7 @@ class StockLot(models.Model):
         cr = self.env.cr
         exchanged = source.has_exchanges(cr)
         roots = sorted(set(self.ids))
-        walks = {
-            way: Walk(source.LedgerSource(cr, way, question.moment, exchanged), roots) for way in question.ways
-        }
+        walks = {way: Walk(source.LedgerSource(cr, way, question.moment, exchanged), roots) for way in question.ways}
         return explore(walks, question.max_lots, question.max_depth)
 
     def _trace_load(self, question, reach):
@@ -147,7 +145,7 @@ class StockLot(models.Model):
         """``model`` as the user sees it with all his companies, not just those ticked in the company switcher."""
         if self.env.su:
             return self.env[model]
-        return self.env[model].with_context(allowed_company_ids=self.env.user.company_ids.ids)
+        return self.env[model].with_context(allowed_company_ids=self.env.user._get_company_ids())
 
     def _trace_visible(self, model, ids):
         """Those of ``ids`` that are there and that the rules let the user read, in one query."""
@@ -160,13 +158,16 @@ class StockLot(models.Model):
 
     def _trace_facts(self, graph):
         """Names, and what may be seen, in a number of queries that does not grow with the graph."""
-        # the rules were judged by _trace_visible; a product or company of a visible lot may still be out of sight
         lots = self._trace_visible("stock.lot", graph.depths.keys() | graph.left_out.keys())
         rows = self._trace_lot_rows(lots)
+        # sudo: the rules have judged the lots; the product of a lot in sight may be another company's
         env = self.sudo().env
         products = env["product.product"].browse({row[2] for row in rows} | {gap.product_id for gap in graph.gaps})
         known = {product.id: {"product": product.display_name, "tracking": product.tracking} for product in products}
-        companies = {company.id: company.display_name for company in env["res.company"].browse({row[3] for row in rows if row[3]})}
+        companies = {
+            company.id: company.display_name
+            for company in env["res.company"].browse({row[3] for row in rows if row[3]})
+        }
         nothing = {"product_id": False, "product": "", "tracking": "", "company_id": False, "company": ""}
         seen = {
             id_: {

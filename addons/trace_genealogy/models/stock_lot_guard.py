@@ -17,6 +17,9 @@ class StockLot(models.Model):
                 self.env._(
                     "The traceability ledger names %(lots)s, so it cannot be deleted. "
                     "If the number is wrong, rename it; if a posting is wrong, correct the posting.",
-                    lots=", ".join(self.env._("lot %(lot)s of %(product)s", lot=lot.name, product=lot.product_id.display_name) for [lot] in groups),
+                    lots=", ".join(
+                        self.env._("lot %(lot)s of %(product)s", lot=lot.name, product=lot.product_id.display_name)
+                        for [lot] in groups
+                    ),
                 )
             )

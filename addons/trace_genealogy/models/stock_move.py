@@ -29,7 +29,8 @@ class StockMove(models.Model):
 
     def _trace_is_of_closed_order(self):
         """Whether the order of this move was posted already, so that nothing but this move will record it."""
-        order = self._trace_get_order()
+        # sudo: who may post a move need not be allowed to read its order, and only its state is looked at
+        order = self.sudo()._trace_get_order()
         return bool(order) and order.state in CLOSED_STATES and not is_posting(order)
 
     def _trace_is_settled(self):

@@ -22,7 +22,9 @@ class StockMoveLine(models.Model):
         without a lot to be relabelled.
         """
         watched = self.ids
-        places = {(line.product_id.id, line.location_id.id) for line in self if line.tracking != "none"} | set(places or ())
+        places = {(line.product_id.id, line.location_id.id) for line in self if line.tracking != "none"} | set(
+            places or ()
+        )
         places = self._trace_filter_places_with_untracked_stock(places)
         if not places:
             yield watched
@@ -38,27 +40,35 @@ class StockMoveLine(models.Model):
         """Of the pairs (product, place), those that hold stock without a lot."""
         if not places:
             return set()
-        groups = self.env["stock.quant"].sudo()._read_group(  # sudo: quants of every company are facts
-            [
-                ("product_id", "in", [product_id for product_id, _location_id in places]),
-                ("location_id", "in", [location_id for _product_id, location_id in places]),
-                ("lot_id", "=", False),
-                ("quantity", ">", 0),
-            ],
-            ["product_id", "location_id"],
+        groups = (
+            self.env["stock.quant"]
+            .sudo()
+            ._read_group(  # sudo: quants of every company are facts
+                [
+                    ("product_id", "in", [product_id for product_id, _location_id in places]),
+                    ("location_id", "in", [location_id for _product_id, location_id in places]),
+                    ("lot_id", "=", False),
+                    ("quantity", ">", 0),
+                ],
+                ["product_id", "location_id"],
+            )
         )
         return places & {(product.id, location.id) for product, location in groups}
 
     def _trace_get_stock_by_lot(self, places):
         """Stock of the products at these places: {(product, place, lot): quantity}."""
-        groups = self.env["stock.quant"].sudo()._read_group(  # sudo: quants of every company are facts
-            [
-                ("product_id", "in", [product_id for product_id, _location_id in places]),
-                ("location_id", "in", [location_id for _product_id, location_id in places]),
-                ("lot_id", "!=", False),
-            ],
-            ["product_id", "location_id", "lot_id"],
-            ["quantity:sum"],
+        groups = (
+            self.env["stock.quant"]
+            .sudo()
+            ._read_group(  # sudo: quants of every company are facts
+                [
+                    ("product_id", "in", [product_id for product_id, _location_id in places]),
+                    ("location_id", "in", [location_id for _product_id, location_id in places]),
+                    ("lot_id", "!=", False),
+                ],
+                ["product_id", "location_id", "lot_id"],
+                ["quantity:sum"],
+            )
         )
         totals = {(product.id, place.id, lot.id): quantity for product, place, lot, quantity in groups}
         return defaultdict(float, totals)
@@ -99,7 +109,9 @@ class StockMoveLine(models.Model):
                     "details": {"kind": "untracked_stock_relabelled"},
                     "line_ids": [
                         Command.create({**about, **where, "role": "input"}),
-                        Command.create({**about, **there, "role": "output", "lot_id": lot_id, "lot_name": line.lot_id.name}),
+                        Command.create(
+                            {**about, **there, "role": "output", "lot_id": lot_id, "lot_name": line.lot_id.name}
+                        ),
                     ],
                 }
             ]

@@ -36,6 +36,7 @@ class TraceEvent(models.Model):
         appended = 0
         while not ledger._is_complete():
             appended += ledger._backfill_batch()[1]
+        ledger.env["trace.gap"]._find_gaps()
         return appended
 
     @api.model
@@ -51,6 +52,8 @@ class TraceEvent(models.Model):
         while remaining:
             examined, _appended = self._backfill_batch()
             remaining = 0 if self._is_complete() else max(remaining - examined, 1)
+            if not remaining:
+                self.env.ref("trace_genealogy.cron_find_gaps")._trigger()
             if not self.env["ir.cron"]._commit_progress(examined, remaining=remaining):
                 break
             if remaining and not self._try_lock_backfill():

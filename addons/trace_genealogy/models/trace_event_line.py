@@ -1,5 +1,8 @@
 """What an event was about: one row per lot (or untracked material), role and place."""
 
+# Refusing is the whole point of these overrides.
+# pylint: disable=method-required-super
+
 from odoo import fields, models
 from odoo.exceptions import UserError
 
@@ -16,7 +19,7 @@ class TraceEventLine(models.Model):
 
     _name = "trace.event.line"
     _description = "Traceability Event Line"
-    _order = "event_id desc, id"
+    _order = "event_id, id"  # latest event first: the order of events themselves
     _log_access = False
     _rec_name = "lot_name"
 

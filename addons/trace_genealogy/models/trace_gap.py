@@ -1,12 +1,18 @@
 """What the ledger does not know, or knows differently from stock."""
 
+import logging
 from contextlib import closing
 
+from psycopg2.errors import LockNotAvailable
+
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.sql_db import db_connect
 
 from ..completeness import sql
 from ..guard import sql as guard
+
+_logger = logging.getLogger(__name__)
 
 KINDS = [
     ("unrecorded", "Posted but not in the ledger"),
@@ -66,13 +72,28 @@ class TraceGap(models.Model):
     def _protect_lot_numbers(self):
         """Let the database itself refuse a second lot with the same number, as soon as there is none."""
         [(duplicates,)] = self.env.execute_query(sql.count_duplicate_lots())
-        if not duplicates:
-            guard.unique_lot_numbers(self.env.cr)
+        if duplicates:
+            return
+        try:
+            with self.env.cr.savepoint():
+                guard.unique_lot_numbers(self.env.cr)
+        except LockNotAvailable:
+            _logger.info("The table of lots is busy; its numbers are protected in the next night.")
 
     def action_record(self):
-        """Append the done lines that slipped past, as they are now."""
+        """Append the done lines that slipped past, as they are now.
+
+        :raise AccessError: the user is no quality engineer
+        """
+        if not (self.env.su or self.env.user.has_group("trace_genealogy.group_trace_quality")):
+            raise AccessError(
+                self.env._("Only a quality engineer may append what is missing in the ledger. Ask one to do it.")
+            )
+        self.check_access("read")
         slipped = self.filtered(lambda gap: gap.kind == "unrecorded")
-        self.env["trace.event"].sudo()._record_history(slipped.mapped("move_line_id"))  # sudo: the ledger takes no other
+        self.env["trace.event"].sudo()._record_history(
+            slipped.mapped("move_line_id")
+        )  # sudo: the ledger takes no other
         self._find_gaps()
 
     @api.model

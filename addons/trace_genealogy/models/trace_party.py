@@ -70,7 +70,7 @@ class TraceParty(models.Model):
 
     @api.model
     def _get_names(self, partner_ids):
-        """``{id: name}``: of the contact as it is now, else its last known name; empty text for one erased or unknown."""
+        """``{id: name}``: of the contact as it is now, else its last known name; empty for one erased or unknown."""
         # sudo: whoever may see a shipment may see to whom it went, also to a contact of another company
         contacts = self.env["res.partner"].sudo().browse(set(partner_ids)).exists()
         names = {contact.id: contact.display_name for contact in contacts}
@@ -81,7 +81,7 @@ class TraceParty(models.Model):
 
     @api.model
     def _find_numbers(self, operator, name):
-        """Every number under which the ledger may name a party of this name: of contacts, and of what is left of them."""
+        """Every number the ledger may name a party of this name by: of contacts, and of what is left of them."""
         # sudo: only numbers leave here, and only to find events that the reader may read anyway
         contacts = self.env["res.partner"].sudo().with_context(active_test=False)
         numbers = set(contacts.search([("complete_name", operator, name)]).ids)

@@ -1,5 +1,8 @@
 """Which contacts became one."""
 
+# Refusing is the whole point of these overrides.
+# pylint: disable=method-required-super
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -55,7 +58,7 @@ class TracePartyAlias(models.Model):
 
     @api.model
     def _get_members(self, partner_ids):
-        """Every number under which the ledger may name these parties: the contacts they are now, and all merged into them."""
+        """Every number the ledger may name these parties by: the contacts they are now, and all merged into them."""
         heads = set(self._resolve(partner_ids).values())
         if not heads:
             return set()

@@ -1,7 +1,7 @@
 """The statements on ``trace_party`` and ``trace_party_alias``.
 
-The caller has flushed the contacts' columns in ``COLUMNS``. They run for every company with the database owner's rights:
-what they answer is ids and, for whoever may trace a lot, the consignee's name.
+The caller has flushed the contacts' columns in ``COLUMNS``. They run for every company with the database owner's
+rights: what they answer is ids and, for whoever may trace a lot, the consignee's name.
 """
 
 from odoo.tools import SQL

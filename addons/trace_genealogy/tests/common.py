@@ -20,7 +20,9 @@ class TraceCase(TransactionCase):
         cls.supplier = cls.env["res.partner"].create({"name": "Northern Cells"})
         cls.customer = cls.env["res.partner"].create({"name": "Bike Shop Ghent"})
         cls.Event = cls.env["trace.event"]
-        cls.shelf = cls.env["stock.location"].create({"name": "Shelf", "usage": "internal", "location_id": cls.stock.id})
+        cls.shelf = cls.env["stock.location"].create(
+            {"name": "Shelf", "usage": "internal", "location_id": cls.stock.id}
+        )
         cls.env["ir.config_parameter"].set_param("trace_genealogy.backfill_cursor", 2**31 - 1)
         cls.env.ref("base.group_user").implied_ids += (
             cls.env.ref("stock.group_production_lot")
@@ -46,7 +48,8 @@ class TraceCase(TransactionCase):
                 "consumption": "flexible",
                 "bom_line_ids": [Command.create({"product_id": p.id, "product_qty": q}) for p, q in components],
                 "byproduct_ids": [
-                    Command.create({"product_id": p.id, "product_qty": q, "product_uom_id": p.uom_id.id}) for p, q in byproducts
+                    Command.create({"product_id": p.id, "product_qty": q, "product_uom_id": p.uom_id.id})
+                    for p, q in byproducts
                 ],
                 **values,
             }
@@ -111,7 +114,11 @@ class TraceCase(TransactionCase):
     @classmethod
     def receive(cls, product, *lines, partner=None, **values):
         """Receive (number, quantity) pairs; a product without tracking takes one quantity. Returns the lots."""
-        rows = [(product, q, name) for name, q in lines] if lines and isinstance(lines[0], tuple) else [(product, lines[0], None)]
+        rows = (
+            [(product, q, name) for name, q in lines]
+            if lines and isinstance(lines[0], tuple)
+            else [(product, lines[0], None)]
+        )
         picking = cls.transfer(
             cls.warehouse.in_type_id, cls.supplier_place, cls.stock, rows, partner or cls.supplier, **values
         )
@@ -128,7 +135,9 @@ class TraceCase(TransactionCase):
     @classmethod
     def return_from(cls, picking, lot=None, quantity=None):
         """Return what a transfer moved, or only so much of one lot of it. Returns the return transfer."""
-        wizard = cls.env["stock.return.picking"].with_context(active_id=picking.id, active_model="stock.picking").create({})
+        wizard = (
+            cls.env["stock.return.picking"].with_context(active_id=picking.id, active_model="stock.picking").create({})
+        )
         for line in wizard.product_return_moves:
             wanted = line.move_id.move_line_ids.lot_id & lot if lot else line.move_id
             line.quantity = (quantity or line.move_id.quantity) if wanted else 0
@@ -275,7 +284,8 @@ class TraceCase(TransactionCase):
         kinds = ("unrecorded", "quantity", "balance")
         gaps = self.env["trace.gap"]._find_gaps().filtered(lambda gap: gap.kind in kinds)
         self.assertFalse(
-            gaps, [(gap.kind, gap.reference, gap.lot_id.name, gap.location_id.name, gap.expected, gap.found) for gap in gaps]
+            gaps,
+            [(gap.kind, gap.reference, gap.lot_id.name, gap.location_id.name, gap.expected, gap.found) for gap in gaps],
         )
 
     def at(self, text):

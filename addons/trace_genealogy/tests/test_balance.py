@@ -17,7 +17,17 @@ class TestBalance(TraceCase):
 
     def assert_balance(self, lot, **expected):
         [found] = lot.trace_balance()
-        names = ("received", "produced", "consumed", "shipped", "returned", "scrapped", "adjusted", "on_hand", "unexplained")
+        names = (
+            "received",
+            "produced",
+            "consumed",
+            "shipped",
+            "returned",
+            "scrapped",
+            "adjusted",
+            "on_hand",
+            "unexplained",
+        )
         self.assertEqual({name: found[name] for name in names}, dict.fromkeys(names, 0.0) | expected)
 
     def test_every_way_in_and_out_is_told_apart(self):
@@ -43,7 +53,9 @@ class TestBalance(TraceCase):
 
     def test_what_passes_from_supplier_to_customer_is_received_and_shipped(self):
         lot = self.lot(self.cell, "C1")
-        self.transfer(self.warehouse.out_type_id, self.supplier_place, self.customer_place, [(self.cell, 4, lot)], self.customer)
+        self.transfer(
+            self.warehouse.out_type_id, self.supplier_place, self.customer_place, [(self.cell, 4, lot)], self.customer
+        )
         self.assert_balance(lot, received=4, shipped=4)
 
     def test_stock_that_no_event_explains_shows(self):
@@ -61,7 +73,9 @@ class TestBalance(TraceCase):
         lot = self.receive(self.cell, ("C1", 10))
         wrong = self.Event._append([self._counting(lot, 5)])
         self.assert_balance(lot, received=10, adjusted=5, on_hand=10, unexplained=-5)
-        self.Event._append([{"event_type": "object", "event_time": "2030-01-01", "corrects_id": wrong.id, "reason": "typo"}])
+        self.Event._append(
+            [{"event_type": "object", "event_time": "2030-01-01", "corrects_id": wrong.id, "reason": "typo"}]
+        )
         self.assert_balance(lot, received=10, on_hand=10)
 
     def _counting(self, lot, quantity):
@@ -110,11 +124,15 @@ class TestBalanceOfCompanies(TraceCase):
         self.transfer(self.warehouse.out_type_id, self.stock, transit, [(self.cell, 4, lot)])
         sisters = self.env(context={**self.env.context, "allowed_company_ids": [self.sister.id, self.company.id]})
         self.patch(type(self), "env", sisters)
-        self.transfer(self.sister_warehouse.in_type_id, transit, self.sister_warehouse.lot_stock_id, [(self.cell, 4, lot)])
+        self.transfer(
+            self.sister_warehouse.in_type_id, transit, self.sister_warehouse.lot_stock_id, [(self.cell, 4, lot)]
+        )
         [all_seen] = lot.trace_balance()
         self.assertEqual((all_seen["on_hand"], all_seen["other_companies"], all_seen["unexplained"]), (10, 0, 0))
         [seen] = lot.with_user(self.local).trace_balance()
-        self.assertEqual((seen["received"], seen["on_hand"], seen["other_companies"], seen["unexplained"]), (10, 6, 4, 0))
+        self.assertEqual(
+            (seen["received"], seen["on_hand"], seen["other_companies"], seen["unexplained"]), (10, 6, 4, 0)
+        )
         where = lot.with_user(self.local).trace_whereabouts()
         self.assertEqual([(row["location_id"], row["quantity"]) for row in where["on_hand"]], [(self.stock.id, 6)])
         self.assertEqual(where["hidden"], 1)

@@ -64,7 +64,7 @@ class TestCanonical(BaseCase):
 
     def test_a_fraction_has_no_canonical_text(self):
         for event in (self.event({"quantity": 0.1}), self.event(details={"a": [0.5]})):
-            with self.assertRaisesRegex(ValueError, "fraction"):
+            with self.assertRaisesRegex(TypeError, "fraction"):
                 canonical_bytes(event)
 
     def test_a_time_of_another_shape_is_refused(self):

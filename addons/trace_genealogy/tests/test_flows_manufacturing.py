@@ -37,7 +37,9 @@ class TestManufacturing(TraceCase):
     def test_one_unit_is_exact_and_shows_its_gap(self):
         pack = self.build_packs("P1")
         event = self.events_of(self.order_of(pack))
-        self.assertEqual((event.event_type, event.biz_step, event.certainty), ("transformation", "commissioning", "exact"))
+        self.assertEqual(
+            (event.event_type, event.biz_step, event.certainty), ("transformation", "commissioning", "exact")
+        )
         self.assertEqual(
             self.lines_of(event), [("input", "C1", 40), ("input", "K0", 1), ("input", "Screw", 8), ("output", "P1", 1)]
         )
@@ -54,7 +56,9 @@ class TestManufacturing(TraceCase):
         byproduct = order.move_byproduct_ids
         byproduct.move_line_ids.unlink()
         byproduct.move_line_ids = [
-            Command.create({"product_id": self.waste.id, "quantity": 5, "lot_id": self.lot(self.waste, "W1").id, "picked": True})
+            Command.create(
+                {"product_id": self.waste.id, "quantity": 5, "lot_id": self.lot(self.waste, "W1").id, "picked": True}
+            )
         ]
         self.post(order)
         event = self.events_of(order)
@@ -123,7 +127,8 @@ class TestManufacturing(TraceCase):
         event = self.events_of(unbuild)
         self.assertEqual((event.event_type, event.biz_step), ("transformation", "disassembling"))
         self.assertEqual(
-            self.lines_of(event), [("input", "P1", 1), ("output", "C1", 40), ("output", "K0", 1), ("output", "Screw", 8)]
+            self.lines_of(event),
+            [("input", "P1", 1), ("output", "C1", 40), ("output", "K0", 1), ("output", "Screw", 8)],
         )
 
     def test_a_component_scrapped_in_the_order_is_no_input(self):

@@ -68,7 +68,7 @@ class TestMovements(TraceCase):
 
     def test_each_step_of_a_three_step_delivery_is_an_event(self):
         self.warehouse.delivery_steps = "pick_pack_ship"
-        lot = self.receive(self.cell, ("A1", 10))
+        self.receive(self.cell, ("A1", 10))
         route = self.warehouse.delivery_route_id
         self.assertTrue(route)
         picking = self.env["stock.picking"].create(

@@ -1,5 +1,8 @@
 """Odoo deletes, the ledger stays: everything still opens, and nothing of it can be changed."""
 
+import gzip
+import json
+
 import psycopg2
 
 from odoo import Command
@@ -154,14 +157,14 @@ class TestExport(TraceCase):
         rows = self._read(attachment)
         self.assertEqual(len(rows), self.Event.search_count([]))
         event = rows[-1]
-        self.assertEqual((event["v"], event["id"], event["biz_step"]), (1, self.Event.search([], order="id desc", limit=1).id, "receiving"))
+        self.assertEqual(
+            (event["v"], event["id"], event["biz_step"]),
+            (1, self.Event.search([], order="id desc", limit=1).id, "receiving"),
+        )
         self.assertCountEqual([line["quantity"] for line in event["lines"]], ["5", "0.25"])
         self.assertRegex(event["record_time"], r"\.\d{6}Z$")
 
     def _read(self, attachment):
-        import gzip
-        import json
-
         return [json.loads(line) for line in gzip.decompress(attachment.raw).splitlines()]
 
     def test_uninstalling_is_refused_until_the_ledger_was_exported(self):

@@ -60,7 +60,7 @@ def outstanding(movements):
 
 
 def _take_back_named(movements, shipments):
-    """Net the returns that name their delivery, whatever the dates; returns what is left of each return by its identity."""
+    """Net the returns that name their delivery, whatever the dates; returns the rest of each return by its id()."""
     by_picking = defaultdict(list)
     for shipment in shipments:
         movement = shipment.movement

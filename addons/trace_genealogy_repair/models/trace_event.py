@@ -4,7 +4,9 @@ from odoo import api, models
 
 from odoo.addons.trace_genealogy.ledger.documents import DocumentKind
 
-REPAIR = DocumentKind("repair.order", ("repair_id",), "association", "removing", "installing", "repairing", "partner_id")
+REPAIR = DocumentKind(
+    "repair.order", ("repair_id",), "association", "removing", "installing", "repairing", "partner_id"
+)
 
 
 class TraceEvent(models.Model):

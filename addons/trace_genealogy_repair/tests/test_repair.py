@@ -80,7 +80,12 @@ class TestRepair(TraceCase):
 
     def test_a_repair_with_a_time_of_its_own_keeps_it(self):
         order = self.env["repair.order"].create(
-            {"product_id": self.bike.id, "lot_id": self.unit.id, "product_qty": 1, "trace_event_time": "2026-03-04 05:06:07"}
+            {
+                "product_id": self.bike.id,
+                "lot_id": self.unit.id,
+                "product_qty": 1,
+                "trace_event_time": "2026-03-04 05:06:07",
+            }
         )
         order.action_validate()
         order.action_repair_start()

@@ -62,7 +62,9 @@ class TestSubcontracting(TraceCase):
     def test_a_receipt_whose_order_stays_open_is_refused(self):
         receipt = self.subcontract(10, validate=False)
         with (
-            patch.object(type(self.env["mrp.production"]), "pre_button_mark_done", lambda self: {"type": "ir.actions.act_window"}),
+            patch.object(
+                type(self.env["mrp.production"]), "pre_button_mark_done", lambda self: {"type": "ir.actions.act_window"}
+            ),
             self.assertRaisesRegex(UserError, "cannot be validated.*would stay open"),
             self.env.cr.savepoint(),
         ):

@@ -1,8 +1,9 @@
-"""Rights are raised (``sudo()``, the superuser) only under a comment that says why."""
+"""Rights are raised (``sudo()``, the superuser) only with a reason: a comment above, or ``# sudo: …`` beside."""
 
 import ast
 
 RULE = "elevation"
+BESIDE = "# sudo: "
 
 
 def check(repository):
@@ -10,8 +11,9 @@ def check(repository):
         for path in addon.production_files():
             lines = repository.text(path).splitlines()
             for line, statement_line in _elevations(repository.tree(path)):
-                if not (_is_comment(lines, line - 1) or _is_comment(lines, statement_line - 1)):
-                    message = "raises rights; the line above must be a comment that says why."
+                above = _is_comment(lines, line - 1) or _is_comment(lines, statement_line - 1)
+                if not above and BESIDE not in lines[line - 1]:
+                    message = "raises rights; say why in a comment above, or beside it as # sudo: …"
                     yield repository.finding(path, line, RULE, message)
 
 

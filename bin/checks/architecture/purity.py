@@ -1,4 +1,4 @@
-"""Pure packages import nothing of Odoo, but for ``odoo.tools.SQL`` in their one SQL file."""
+"""Pure packages import nothing of Odoo, but for ``odoo.tools.SQL`` in the one place that holds their SQL."""
 
 import ast
 
@@ -23,14 +23,27 @@ def _check_package(repository, addon, package):
 
 
 def _check_sql_files(repository, package, sql_files):
+    """One place holds the SQL: a file ``sql.py`` or ``*_sql.py``, or a folder ``sql/`` of several."""
+    places = {}
     for path, line in sql_files:
-        if path.stem != "sql" and not path.stem.endswith("_sql"):
-            message = f"imports SQL; in {package.name}/ only a file sql.py or *_sql.py may."
+        place = _sql_place(package, path)
+        if place is None:
+            message = f"imports SQL; in {package.name}/ only sql.py, *_sql.py or the files of sql/ may."
             yield repository.finding(path, line, RULE, message)
-    for path, line in sql_files[1:]:
-        if path != sql_files[0][0]:
-            message = f"second file of {package.name}/ that holds SQL; keep it in {sql_files[0][0].name}."
-            yield repository.finding(path, line, RULE, message)
+        else:
+            places.setdefault(place, (path, line))
+    first, *others = places or [None]
+    for place in others:
+        message = f"second place of {package.name}/ that holds SQL; keep it in {first.name}."
+        yield repository.finding(*places[place], RULE, message)
+
+
+def _sql_place(package, path):
+    """The file or folder that holds SQL to which the path belongs, or None."""
+    folders = [parent for parent in path.parents if parent.name == "sql" and parent.is_relative_to(package)]
+    if folders:
+        return folders[0]
+    return path if path.stem == "sql" or path.stem.endswith("_sql") else None
 
 
 def _check_import(repository, addon, path, node):

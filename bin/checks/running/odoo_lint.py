@@ -8,9 +8,11 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from checks.repository import ROOT
+from checks.repository import EXCEPTIONS, ROOT
 from checks.running.odoo_tests import OdooRun, free_port
 from checks.running.report import Report
+from checks.toml_file import read_toml
+from ground.errors import GroundError
 
 SCRIPT = Path(__file__).with_name("odoo_lint_script.py")
 # Tests of the linter itself: they say nothing about anybody's addon.
@@ -24,7 +26,7 @@ def tags():
 def run(environment, database, addons, screen, log):
     """Run the checks on ``addons`` and return the Report about them alone."""
     script = SCRIPT.read_text(encoding="utf-8")
-    script += f"\ncheck(env, {[str(addon.path) for addon in addons]!r}, {tags()!r})\n"
+    script += f"\ncheck(env, {[str(addon.path) for addon in addons]!r}, {tags()!r}, {covered_fields(ROOT)!r})\n"
     command = environment.odoo_command(
         *("shell", "-d", database, "--workers", "0", "--http-port", free_port(), "--max-cron-threads", "0")
     )
@@ -34,6 +36,15 @@ def run(environment, database, addons, screen, log):
     odoo = OdooRun(screen)
     status = odoo.run(command, variables, log, stdin=script)
     return about_ours(odoo.report(status, "test_lint"), [addon.name for addon in addons])
+
+
+def covered_fields(root):
+    """Fields that need no index of their own because another covers them: a written list, each with its reason."""
+    entries = read_toml(root / EXCEPTIONS).get("covered_index", ())
+    unexplained = [entry for entry in entries if not entry.get("reason")]
+    if unexplained:
+        raise GroundError(f"{EXCEPTIONS}: {unexplained[0]} needs a reason.")
+    return sorted(entry["field"] for entry in entries)
 
 
 def about_ours(report, names):

@@ -7,6 +7,7 @@ from checks.running.report import Report
 from checks.running.stream import stream
 
 NOTHING_COLLECTED = 5
+PLUGIN = "checks.running.story_plugin"
 
 
 def needs_odoo(folder):
@@ -37,9 +38,14 @@ def pure_command(environment, folders, result):
     return [environment.python, "-m", "pytest", "-p", "no:odoo", *_common(folders, result)]
 
 
+def without_odoo(variables):
+    """The environment variables that speak of no database and no Odoo, as on a machine that has neither."""
+    return {name: value for name, value in variables.items() if not name.startswith(("ODOO_", "PG"))}
+
+
 def odoo_command(environment, folders, result, database, odoo_log):
     """pytest with Odoo in its process, the web server running, Odoo's own log in a file."""
-    options = ["--odoo-database", database, "--odoo-http", "--odoo-log-level", "info"]
+    options = ["-p", PLUGIN, "--odoo-database", database, "--odoo-http", "--odoo-log-level", "info"]
     extra = ["--odoo-extra", f"logfile={odoo_log}", "--odoo-extra", "workers=0"]
     return [environment.python, "-m", "pytest", *options, *extra, *_common(folders, result)]
 

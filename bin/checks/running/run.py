@@ -70,7 +70,7 @@ class WholeRun(Run):
             folders = pytest_run.folders_of_tests(self.root, with_odoo=False)
             result = self._result("pure")
             command = pytest_run.pure_command(self.environment, folders, result)
-            self._pytest(command, result)
+            self._pytest(command, result, pytest_run.without_odoo(self.environment.process_env))
 
     def run_stories(self, database):
         """The top-level tests with Odoo, when there are any."""
@@ -97,7 +97,7 @@ class WholeRun(Run):
     def _pytest_with_odoo(self, name, folders, database):
         result, odoo_log = self._result(name), Path(self.log.name).with_suffix(f".{name}.odoo.log")
         command = pytest_run.odoo_command(self.environment, folders, result, database, odoo_log)
-        self._pytest(command, result)
+        self._pytest(command, result, self.environment.process_env)
         if odoo_log.is_file():
             with odoo_log.open(encoding="utf-8", errors="replace") as lines:
                 self.report.problems += map(str, unexpected(read_log(lines), self.expected))
@@ -110,8 +110,9 @@ class WholeRun(Run):
     def _result(self, name):
         return Path(self.log.name).with_suffix(f".{name}.xml")
 
-    def _pytest(self, command, result):
-        self.report.add(pytest_run.run(command, self.environment.process_env, self.log, self.screen, result, self.root))
+    def _pytest(self, command, result, variables):
+        variables = variables | {"PYTHONPATH": str(self.root / "bin")}
+        self.report.add(pytest_run.run(command, variables, self.log, self.screen, result, self.root))
 
 
 class QuickRun(Run):

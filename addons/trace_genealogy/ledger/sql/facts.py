@@ -30,6 +30,31 @@ CERTAINTY = SQL(
     """
 )
 
+# What the usages of the two places say: does the document's order turn material into something else, and which way.
+WAY = SQL(
+    """
+    (SELECT
+        doc.event_type IS NOT NULL AND (src.usage = 'production') <> (dst.usage = 'production') AS transforms,
+        dst.usage = 'production' AS goes_in,
+        CASE WHEN m.scrap_id IS NOT NULL THEN 'destroying'
+             WHEN 'inventory' IN (src.usage, dst.usage) THEN 'cycle_counting'
+             WHEN 'production' IN (src.usage, dst.usage) THEN 'other'
+             WHEN dst.usage IN ('customer', 'supplier', 'transit') THEN 'shipping'
+             WHEN src.usage IN ('customer', 'supplier', 'transit') THEN 'receiving'
+             WHEN pt.id = wh.pick_type_id THEN 'picking'
+             WHEN pt.id = wh.pack_type_id THEN 'packing'
+             ELSE 'storing' END AS step,
+        CASE WHEN m.scrap_id IS NOT NULL THEN 'destroyed'
+             WHEN 'inventory' IN (src.usage, dst.usage) THEN NULL
+             WHEN 'production' IN (src.usage, dst.usage) THEN NULL
+             WHEN dst.usage = 'supplier' OR src.usage = 'customer' THEN 'returned'
+             WHEN dst.usage IN ('customer', 'transit') THEN 'in_transit'
+             WHEN src.usage IN ('supplier', 'transit') OR pt.id IN (wh.pick_type_id, wh.pack_type_id) THEN 'in_progress'
+             ELSE 'available' END AS disposition
+    )
+    """
+)
+
 EFFECTIVE = SQL("NOT EXISTS (SELECT 1 FROM trace_event d WHERE d.corrects_id = x.event_id)")
 
 
@@ -39,7 +64,8 @@ def _document(kinds):
         SQL(
             "SELECT %(rank)s AS rank, %(model)s AS res_model, k.id AS res_id, k.name AS reference, "
             "k.state, k.trace_event_time AS event_time, %(partner)s::int AS partner_id, %(event_type)s::text AS event_type, "
-            "%(step)s::text AS step, %(step_in)s::text AS step_in, %(moves_as)s::text AS moves_as, %(posted_at)s::timestamp AS posted_at, "
+            "%(step)s::text AS step, %(step_in)s::text AS step_in, %(moves_as)s::text AS moves_as, "
+            "%(posted_at)s::timestamp AS posted_at, "
             "%(details)s::jsonb AS details FROM %(table)s k WHERE k.id = COALESCE(%(columns)s)",
             rank=rank,
             model=kind.model,
@@ -70,7 +96,7 @@ def _details(kind):
 
 
 def facts(kinds, line_ids):
-    """A subquery: what the done lines state now, one row each, with the document and the kind of event they belong to."""
+    """A subquery: what the done lines state now, one row each, with the document and the event they belong to."""
     return SQL(
         """
         SELECT l.id AS move_line_id, l.product_id, l.lot_id, lot.name AS lot_name, l.quantity_product_uom AS quantity,
@@ -86,12 +112,14 @@ def facts(kinds, line_ids):
                     WHEN way.transforms THEN CASE WHEN way.goes_in THEN doc.step_in ELSE doc.step END
                     WHEN way.step = 'storing' THEN COALESCE(doc.moves_as, way.step)
                     ELSE way.step END AS biz_step,
-               CASE WHEN way.transforms THEN CASE WHEN doc.step = 'disassembling' THEN 'available' ELSE 'in_progress' END
-                    ELSE way.disposition END AS disposition,
+               CASE WHEN NOT way.transforms THEN way.disposition
+                    WHEN doc.step = 'commissioning' THEN 'active'
+                    WHEN doc.step = 'disassembling' THEN 'available' ELSE 'in_progress' END AS disposition,
                CASE WHEN NOT way.transforms THEN 'object'
                     WHEN doc.event_type = 'association' THEN 'child'
                     WHEN way.goes_in THEN 'input' ELSE 'output' END AS role,
-               CASE WHEN dst.usage = 'customer' THEN COALESCE(m.partner_id, doc.partner_id)
+               CASE WHEN way.transforms THEN doc.partner_id
+                    WHEN dst.usage = 'customer' THEN COALESCE(m.partner_id, doc.partner_id)
                     ELSE COALESCE(doc.partner_id, m.partner_id) END AS partner_id,
                CASE WHEN src.usage = 'supplier' AND dst.usage = 'customer' AND doc.partner_id IS DISTINCT FROM m.partner_id
                     THEN COALESCE(doc.details, '{}') || jsonb_build_object('supplied_by', doc.partner_id)
@@ -108,27 +136,10 @@ def facts(kinds, line_ids):
           LEFT JOIN stock_picking_type pt ON pt.id = m.picking_type_id
           LEFT JOIN stock_warehouse wh ON wh.id = pt.warehouse_id
           LEFT JOIN LATERAL %(document)s doc ON TRUE
-          CROSS JOIN LATERAL (SELECT
-               doc.event_type IS NOT NULL AND (src.usage = 'production') <> (dst.usage = 'production') AS transforms,
-               dst.usage = 'production' AS goes_in,
-               CASE WHEN m.scrap_id IS NOT NULL THEN 'destroying'
-                    WHEN 'inventory' IN (src.usage, dst.usage) THEN 'cycle_counting'
-                    WHEN 'production' IN (src.usage, dst.usage) THEN 'other'
-                    WHEN dst.usage IN ('customer', 'supplier', 'transit') THEN 'shipping'
-                    WHEN src.usage IN ('customer', 'supplier', 'transit') THEN 'receiving'
-                    WHEN pt.id = wh.pick_type_id THEN 'picking'
-                    WHEN pt.id = wh.pack_type_id THEN 'packing'
-                    ELSE 'storing' END AS step,
-               CASE WHEN m.scrap_id IS NOT NULL THEN 'destroyed'
-                    WHEN 'inventory' IN (src.usage, dst.usage) THEN NULL
-                    WHEN 'production' IN (src.usage, dst.usage) THEN NULL
-                    WHEN dst.usage = 'supplier' OR src.usage = 'customer' THEN 'returned'
-                    WHEN dst.usage IN ('customer', 'transit') THEN 'in_transit'
-                    WHEN src.usage IN ('supplier', 'transit') OR pt.id IN (wh.pick_type_id, wh.pack_type_id) THEN 'in_progress'
-                    ELSE 'available' END AS disposition
-          ) way
+          CROSS JOIN LATERAL %(way)s way
          WHERE l.id = ANY(%(line_ids)s) AND l.state = 'done'
         """,
         document=_document(kinds),
+        way=WAY,
         line_ids=line_ids if isinstance(line_ids, SQL) else list(line_ids),
     )

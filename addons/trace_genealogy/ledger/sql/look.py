@@ -38,7 +38,8 @@ def lines_of_documents(kinds, model, document_ids):
         SQL("%s = ANY(%s)", SQL.identifier("m", column), list(document_ids)) for column in kind.columns
     )
     return SQL(
-        "SELECT l.id FROM stock_move_line l JOIN stock_move m ON m.id = l.move_id WHERE l.state = 'done' AND (%s)", choices
+        "SELECT l.id FROM stock_move_line l JOIN stock_move m ON m.id = l.move_id WHERE l.state = 'done' AND (%s)",
+        choices,
     )
 
 

@@ -4,6 +4,27 @@ from odoo.tools import SQL
 
 from .facts import CERTAINTY, EFFECTIVE, LINE_COLUMNS, facts
 
+# One row per event to be: what its lines share, its time and its place.
+HEAD = SQL(
+    """
+    head AS (
+        SELECT nextval(pg_get_serial_sequence('trace_event', 'id'))::int AS id, * FROM (
+            SELECT event_key, event_type, biz_step, disposition, company_id, partner_id, res_model, res_id, details,
+                   min(reference) AS reference,
+                   COALESCE(min(given_time), max(date) FILTER (WHERE role = 'output'), max(date)) AS event_time,
+                   CASE WHEN count(DISTINCT place) FILTER (WHERE role <> 'input') > 0
+                        THEN CASE WHEN count(DISTINCT place) FILTER (WHERE role <> 'input') = 1
+                                  THEN min(place) FILTER (WHERE role <> 'input') END
+                        WHEN count(DISTINCT place) = 1 THEN min(place) END AS place
+              FROM (SELECT *, CASE WHEN role = 'output' OR location_usage NOT IN ('internal', 'transit')
+                                   THEN location_dest_id ELSE location_id END AS place FROM fact) placed
+             GROUP BY event_key, event_type, biz_step, disposition, company_id, partner_id, res_model, res_id, details
+             ORDER BY event_time, event_key
+        ) g
+    )
+    """
+)
+
 
 def record(kinds, line_ids, *, source, user_id, movements_only=False, from_history=False):
     """Append what the done lines state and the ledger does not know yet; each row returned is ``(event id, partner id)``.
@@ -15,23 +36,7 @@ def record(kinds, line_ids, *, source, user_id, movements_only=False, from_histo
     return SQL(
         """
         WITH known AS MATERIALIZED (%(facts)s),
-        news AS (
-            SELECT f.*, CASE WHEN NOT transforms THEN COALESCE(given_time, date) END AS moved_at,
-                   CASE WHEN %(from_history)s AND transforms AND date > posted_at THEN date ELSE '-infinity' END AS round
-              FROM known f
-             WHERE f.quantity <> 0
-               AND NOT (transforms AND %(movements_only)s)
-               AND NOT (of_open_order AND %(from_history)s)
-               AND NOT EXISTS (SELECT 1 FROM trace_event_line x
-                                WHERE x.move_line_id = f.move_line_id AND x.quantity <> 0 AND %(effective)s)
-        ),
-        first AS (SELECT * FROM (SELECT *, min(round) OVER (PARTITION BY res_model, res_id) AS turn FROM news) n
-                   WHERE round = turn),
-        fact AS (
-            SELECT *, dense_rank() OVER (ORDER BY event_type, res_model, res_id, company_id, moved_at, biz_step, disposition,
-                                                  partner_id, details) AS event_key
-              FROM first
-        ),
+        %(news)s,
         line AS (
             SELECT event_key, role, quantity, tracking, %(columns)s FROM fact
             UNION ALL
@@ -39,21 +44,7 @@ def record(kinds, line_ids, *, source, user_id, movements_only=False, from_histo
             UNION ALL
             %(parents)s
         ),
-        head AS (
-            SELECT nextval(pg_get_serial_sequence('trace_event', 'id'))::int AS id, * FROM (
-                SELECT event_key, event_type, biz_step, disposition, company_id, partner_id, res_model, res_id, details,
-                       min(reference) AS reference,
-                       COALESCE(min(given_time), max(date) FILTER (WHERE role = 'output'), max(date)) AS event_time,
-                       CASE WHEN count(DISTINCT place) FILTER (WHERE role <> 'input') > 0
-                            THEN CASE WHEN count(DISTINCT place) FILTER (WHERE role <> 'input') = 1
-                                      THEN min(place) FILTER (WHERE role <> 'input') END
-                            WHEN count(DISTINCT place) = 1 THEN min(place) END AS place
-                  FROM (SELECT *, CASE WHEN role = 'output' OR location_usage NOT IN ('internal', 'transit')
-                                       THEN location_dest_id ELSE location_id END AS place FROM fact) placed
-                 GROUP BY event_key, event_type, biz_step, disposition, company_id, partner_id, res_model, res_id, details
-                 ORDER BY event_time, event_key
-            ) g
-        ),
+        %(head)s,
         appended AS (
             INSERT INTO trace_event (id, event_type, biz_step, disposition, event_time, company_id, user_id, partner_id,
                                      workcenter_id, workorder_id, location_id, location_name, res_model, res_id, reference,
@@ -77,15 +68,42 @@ def record(kinds, line_ids, *, source, user_id, movements_only=False, from_histo
         SELECT id, partner_id FROM appended
         """,
         facts=facts(kinds, line_ids),
-        effective=EFFECTIVE,
-        movements_only=movements_only,
-        from_history=from_history,
+        news=_news(movements_only, from_history),
+        head=HEAD,
         columns=LINE_COLUMNS,
         maybe=_may_contain(),
         parents=_repaired_units(kinds),
         certainty=CERTAINTY,
         user_id=user_id or None,
         source=source,
+    )
+
+
+def _news(movements_only, from_history):
+    """The facts that no effective event states yet, each with the event it goes into."""
+    return SQL(
+        """
+        news AS (
+            SELECT f.*, CASE WHEN NOT transforms THEN COALESCE(given_time, date) END AS moved_at,
+                   CASE WHEN %(from_history)s AND transforms AND date > posted_at THEN date ELSE '-infinity' END AS round
+              FROM known f
+             WHERE f.quantity <> 0
+               AND NOT (transforms AND %(movements_only)s)
+               AND NOT (of_open_order AND %(from_history)s)
+               AND NOT EXISTS (SELECT 1 FROM trace_event_line x
+                                WHERE x.move_line_id = f.move_line_id AND x.quantity <> 0 AND %(effective)s)
+        ),
+        first AS (SELECT * FROM (SELECT *, min(round) OVER (PARTITION BY res_model, res_id) AS turn FROM news) n
+                   WHERE round = turn),
+        fact AS (
+            SELECT *, dense_rank() OVER (ORDER BY event_type, res_model, res_id, company_id, moved_at, biz_step, disposition,
+                                                  partner_id, details) AS event_key
+              FROM first
+        )
+        """,
+        from_history=from_history,
+        movements_only=movements_only,
+        effective=EFFECTIVE,
     )
 
 
@@ -98,7 +116,8 @@ def _may_contain():
         """
         SELECT s.event_key, x.role, 0, t.tracking, x.product_id, x.lot_id, x.lot_name, NULL, NULL, NULL, NULL, NULL, NULL,
                NULL, NULL, NULL, NULL, NULL, x.move_line_id
-          FROM (SELECT event_key, res_model, res_id, company_id, bool_or(role = 'input') AS consumes, bool_or(role = 'output') AS makes
+          FROM (SELECT event_key, res_model, res_id, company_id,
+                       bool_or(role = 'input') AS consumes, bool_or(role = 'output') AS makes
                   FROM fact WHERE event_type = 'transformation'
                  GROUP BY event_key, res_model, res_id, company_id) s
           JOIN trace_event e ON e.res_model = s.res_model AND e.res_id = s.res_id AND e.event_type = 'transformation'

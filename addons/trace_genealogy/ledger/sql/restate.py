@@ -4,6 +4,8 @@ from odoo.tools import SQL
 
 from .facts import CERTAINTY, LINE_COLUMNS, facts
 
+COLUMNS = [column.strip() for column in LINE_COLUMNS.code.split(",")]
+
 
 def restate(kinds, event_ids, line_ids, *, user_id, reason, retime=False):
     """Declare the events erroneous and state each whole fact again, with what ``line_ids`` say now.
@@ -11,40 +13,12 @@ def restate(kinds, event_ids, line_ids, *, user_id, reason, retime=False):
     Each row returned is the id of a replacement. An event of which nothing is left gets a declaration only. The replacement
     keeps the event's time unless ``retime``: then it is the latest date of its lines.
     """
-    columns = [column.strip() for column in LINE_COLUMNS.code.split(",")]
-    restated = SQL(", ").join(
-        SQL(
-            "CASE WHEN f.move_line_id IS NOT NULL AND (%(always)s OR x.quantity <> 0) THEN f.%(c)s ELSE x.%(c)s END AS %(c)s",
-            always=column in ("product_id", "lot_id", "lot_name"),
-            c=SQL.identifier(column),
-        )
-        for column in columns
-    )
     return SQL(
         """
         WITH known AS MATERIALIZED (%(facts)s),
-        fresh AS (
-            SELECT x.event_id AS wrong_id, x.id AS position, x.role, t.tracking, k.biz_step, k.disposition, k.date,
-                   CASE WHEN x.quantity = 0 OR f.move_line_id IS NULL THEN x.quantity ELSE f.quantity END AS quantity,
-                   x.quantity = 0 AS maybe, bool_or(x.quantity <> 0) OVER (PARTITION BY x.event_id) AS had_real, %(restated)s
-              FROM trace_event_line x
-              LEFT JOIN known k ON k.move_line_id = x.move_line_id
-              LEFT JOIN known f ON f.move_line_id = x.move_line_id AND f.move_line_id = ANY(%(line_ids)s)
-              JOIN product_product p ON p.id = x.product_id
-              JOIN product_template t ON t.id = p.product_tmpl_id
-             WHERE x.event_id = ANY(%(event_ids)s)
-        ),
+        %(fresh)s,
         line AS (SELECT * FROM fresh WHERE maybe OR quantity <> 0),
-        head AS (
-            SELECT e.*, s.step, s.next_disposition, s.latest, s.how_certain,
-                   CASE WHEN s.wrong_id IS NOT NULL THEN nextval(pg_get_serial_sequence('trace_event', 'id'))::int END AS new_id
-              FROM trace_event e
-              LEFT JOIN (SELECT wrong_id, max(date) AS latest, %(certainty)s AS how_certain,
-                                CASE WHEN count(DISTINCT biz_step) = 1 THEN min(biz_step) END AS step,
-                                CASE WHEN count(DISTINCT biz_step) = 1 THEN min(disposition) END AS next_disposition
-                           FROM line GROUP BY wrong_id HAVING bool_or(NOT maybe) OR NOT bool_or(had_real)) s ON s.wrong_id = e.id
-             WHERE e.id = ANY(%(event_ids)s)
-        ),
+        %(head)s,
         replacement AS (
             INSERT INTO trace_event (id, event_type, biz_step, disposition, event_time, company_id, user_id, operator, partner_id,
                                      workcenter_id, workorder_id, location_id, location_name, res_model, res_id, reference,
@@ -68,14 +42,64 @@ def restate(kinds, event_ids, line_ids, *, user_id, reason, retime=False):
           FROM head
         RETURNING corrective_id
         """,
-        facts=facts(kinds, SQL("ARRAY(SELECT move_line_id FROM trace_event_line WHERE event_id = ANY(%s))", list(event_ids))),
-        restated=restated,
-        line_ids=list(line_ids),
-        event_ids=list(event_ids),
-        certainty=CERTAINTY,
+        facts=facts(
+            kinds, SQL("ARRAY(SELECT move_line_id FROM trace_event_line WHERE event_id = ANY(%s))", list(event_ids))
+        ),
+        fresh=_fresh(event_ids, line_ids),
+        head=_head(event_ids),
         retime=retime,
         user_id=user_id or None,
         reason=reason,
         columns=LINE_COLUMNS,
-        line_columns=SQL(", ").join(SQL.identifier("l", column) for column in columns),
+        line_columns=SQL(", ").join(SQL.identifier("l", column) for column in COLUMNS),
+    )
+
+
+def _fresh(event_ids, line_ids):
+    """The lines of the events, with what ``line_ids`` say now; a line that only says "may contain" keeps saying no more."""
+    restated = SQL(", ").join(
+        SQL(
+            "CASE WHEN f.move_line_id IS NOT NULL AND (%(always)s OR x.quantity <> 0) THEN f.%(c)s ELSE x.%(c)s END AS %(c)s",
+            always=column in ("product_id", "lot_id", "lot_name"),
+            c=SQL.identifier(column),
+        )
+        for column in COLUMNS
+    )
+    return SQL(
+        """
+        fresh AS (
+            SELECT x.event_id AS wrong_id, x.id AS position, x.role, t.tracking, k.biz_step, k.disposition, k.date,
+                   CASE WHEN x.quantity = 0 OR f.move_line_id IS NULL THEN x.quantity ELSE f.quantity END AS quantity,
+                   x.quantity = 0 AS maybe, bool_or(x.quantity <> 0) OVER (PARTITION BY x.event_id) AS had_real, %(restated)s
+              FROM trace_event_line x
+              LEFT JOIN known k ON k.move_line_id = x.move_line_id
+              LEFT JOIN known f ON f.move_line_id = x.move_line_id AND f.move_line_id = ANY(%(line_ids)s)
+              JOIN product_product p ON p.id = x.product_id
+              JOIN product_template t ON t.id = p.product_tmpl_id
+             WHERE x.event_id = ANY(%(event_ids)s)
+        )
+        """,
+        restated=restated,
+        line_ids=list(line_ids),
+        event_ids=list(event_ids),
+    )
+
+
+def _head(event_ids):
+    """The events, each with the number of its replacement, or none when nothing is left of it."""
+    return SQL(
+        """
+        head AS (
+            SELECT e.*, s.step, s.next_disposition, s.latest, s.how_certain,
+                   CASE WHEN s.wrong_id IS NOT NULL THEN nextval(pg_get_serial_sequence('trace_event', 'id'))::int END AS new_id
+              FROM trace_event e
+              LEFT JOIN (SELECT wrong_id, max(date) AS latest, %(certainty)s AS how_certain,
+                                CASE WHEN count(DISTINCT biz_step) = 1 THEN min(biz_step) END AS step,
+                                CASE WHEN count(DISTINCT biz_step) = 1 THEN min(disposition) END AS next_disposition
+                           FROM line GROUP BY wrong_id HAVING bool_or(NOT maybe) OR NOT bool_or(had_real)) s ON s.wrong_id = e.id
+             WHERE e.id = ANY(%(event_ids)s)
+        )
+        """,
+        certainty=CERTAINTY,
+        event_ids=list(event_ids),
     )

@@ -1,0 +1,26 @@
+"""From the diary's steps to the verbs that do them."""
+
+from ...story import steps
+from . import afterwards, buying, making, masters, selling
+
+VERBS = {
+    steps.Purchase: buying.order,
+    steps.Resupply: buying.resupply,
+    steps.Receipt: buying.receive,
+    steps.Build: making.build,
+    steps.Plan: making.plan,
+    steps.Sale: selling.sell,
+    steps.Return: selling.take_back,
+    steps.Repair: afterwards.repair,
+    steps.Scrap: afterwards.scrap,
+    steps.Count: afterwards.count,
+}
+
+
+def play(stage, days):
+    """Create who and what the story needs, then do every step of every day in order."""
+    masters.create(stage)
+    for day in days:
+        for step in day.steps:
+            stage.set_clock(day.number, step.time)
+            VERBS[type(step)](stage, step)

@@ -1,0 +1,42 @@
+"""What is bought, made and sold. Barcodes use GS1's prefix 952, reserved for examples."""
+
+from typing import NamedTuple
+
+
+class Product(NamedTuple):
+    name: str
+    tracking: str
+    cost: float
+    price: float = 0.0
+    barcode: str = ""
+    shelf_life: int = 0
+    """Days from receipt to expiry; 0 when the product does not expire."""
+    resupplied: bool = False
+    """Sent to the contract manufacturer whenever his products are ordered."""
+
+
+class Bom(NamedTuple):
+    product: str
+    components: dict
+    subcontractor: str = ""
+
+
+PRODUCTS = {
+    "CELL-21700": Product("Battery Cell 21700", "lot", 2.4, shelf_life=540),
+    "PCB-36": Product("Bare Controller Board", "lot", 3.1, resupplied=True),
+    "MCU-36": Product("Battery Microcontroller", "lot", 4.2, shelf_life=720, resupplied=True),
+    "BMS-36": Product("Battery Controller Board", "lot", 21.0),
+    "PACK-36V": Product("Battery Pack 36 V", "serial", 160.0, 420.0, "9520000000011"),
+    "FRAME": Product("Bicycle Frame", "serial", 210.0),
+    "MOTOR-250": Product("Hub Motor 250 W", "serial", 185.0, 390.0, "9520000000028"),
+    "SCREW-M5": Product("Screw M5 × 16", "none", 0.04),
+    "EB-CITY": Product("E-Bike City", "serial", 900.0, 2490.0, "9520000000035"),
+    "EB-TRAIL": Product("E-Bike Trail", "serial", 980.0, 2990.0, "9520000000042"),
+}
+
+BOMS = (
+    Bom("BMS-36", {"PCB-36": 1, "MCU-36": 1}, subcontractor="karu"),
+    Bom("PACK-36V", {"CELL-21700": 40, "BMS-36": 1}),
+    Bom("EB-CITY", {"PACK-36V": 1, "FRAME": 1, "MOTOR-250": 1, "SCREW-M5": 24}),
+    Bom("EB-TRAIL", {"PACK-36V": 1, "FRAME": 1, "MOTOR-250": 1, "SCREW-M5": 24}),
+)

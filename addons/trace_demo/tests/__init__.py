@@ -1,0 +1,2 @@
+from . import test_books
+from . import test_story

@@ -1,0 +1,172 @@
+"""The story against its books: what Odoo did is what the tables say."""
+
+from collections import Counter
+from datetime import timedelta
+
+from odoo import Command, fields
+from odoo.exceptions import AccessError
+from odoo.tests import TransactionCase, tagged
+
+from ..story import PRODUCTS, WAREHOUSE, WEEKS, steps
+from .books import Books
+
+CULPRIT = "CELL-A-2610-03"
+FLOWS = ("received", "produced", "consumed", "shipped", "returned", "scrapped", "adjusted")
+
+
+def dealer_of(partner):
+    """The key of a partner in the story's table."""
+    return partner.ref.rpartition("-")[2].lower()
+
+
+@tagged("post_install", "-at_install")
+class TestStory(TransactionCase):
+    """The story, played once for all of them."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.answer = cls.env["trace.demo"].with_context(tracking_disable=True).load()
+        cls.books = Books(WEEKS)
+        cls.warehouse = cls.env["stock.warehouse"].search([("code", "=", WAREHOUSE.code)])
+        cls.lots = cls.env["stock.lot"].search([("product_id.default_code", "in", list(PRODUCTS))])
+
+    def lot(self, number):
+        return self.lots.filtered(lambda lot: lot.name == number)
+
+    def count(self, kind):
+        return sum(isinstance(step, kind) for day in WEEKS for step in day.steps)
+
+    def test_the_first_load_plays_the_story(self):
+        self.assertTrue(self.answer["loaded"])
+
+    def test_the_second_load_adds_nothing(self):
+        counted = ("stock.move.line", "stock.lot", "mrp.production", "sale.order", "trace.event")
+        before = [self.env[model].search_count([]) for model in counted]
+        answer = self.env["trace.demo"].load()
+        self.assertFalse(answer["loaded"])
+        self.assertIn(WAREHOUSE.code, answer["message"])
+        self.assertEqual([self.env[model].search_count([]) for model in counted], before)
+
+    def test_only_an_administrator_may_load(self):
+        user = self.env["res.users"].create(
+            {
+                "name": "Stock Manager",
+                "login": "trace_demo_stock_manager",
+                "group_ids": [Command.link(self.env.ref("stock.group_stock_manager").id)],
+            }
+        )
+        with self.assertRaisesRegex(AccessError, "administrator"):
+            self.env["trace.demo"].with_user(user).load()
+
+    def states(self, model, domain):
+        return Counter(self.env[model].search(domain).mapped("state"))
+
+    def pickings(self, picking_type):
+        return self.states("stock.picking", [("picking_type_id", "=", picking_type.id)])
+
+    def test_receipts_are_done_and_the_next_cells_are_on_order(self):
+        done = self.count(steps.Receipt) + self.count(steps.Return)
+        self.assertEqual(self.pickings(self.warehouse.in_type_id), {"done": done, "assigned": 1})
+
+    def test_deliveries_are_done_but_one(self):
+        self.assertEqual(self.pickings(self.warehouse.out_type_id), {"done": self.count(steps.Sale) - 1, "assigned": 1})
+
+    def test_orders_are_done_but_two(self):
+        states = self.states("mrp.production", [("picking_type_id", "=", self.warehouse.manu_type_id.id)])
+        self.assertEqual(states, {"done": self.count(steps.Build), "confirmed": 1, "progress": 1})
+
+    def test_the_contract_manufacturers_orders_closed_with_their_receipts(self):
+        states = self.states("mrp.production", [("picking_type_id", "=", self.warehouse.subcontracting_type_id.id)])
+        self.assertEqual(states, {"done": self.count(steps.Resupply)})
+
+    def test_what_is_open_holds_its_parts(self):
+        reserved = self.env["stock.quant"].search(
+            [("location_id", "child_of", self.warehouse.view_location_id.id), ("reserved_quantity", ">", 0)]
+        )
+        culprits = {
+            quant.lot_id.name: quant.reserved_quantity
+            for quant in reserved
+            if quant.lot_id.name in self.books.reach(CULPRIT) | {CULPRIT}
+        }
+        self.assertEqual(culprits, {CULPRIT: 40, "PK-00027": 1, "EB-0023": 1})
+
+    def test_stock_is_what_the_books_say(self):
+        quants = self.env["stock.quant"].search(
+            [
+                ("location_id", "child_of", self.warehouse.view_location_id.id),
+                ("lot_id", "!=", False),
+                ("quantity", "!=", 0),
+            ]
+        )
+        found = {quant.lot_id.name: quant.quantity for quant in quants}
+        self.assertEqual(found, {number: left for number, left in self.books.stock.items() if number and left})
+
+    def test_dealers_hold_what_the_books_say(self):
+        held = {}
+        lines = self.env["stock.move.line"].search(
+            [("lot_id", "in", self.lots.ids), ("state", "=", "done")], order="id"
+        )
+        for line in lines:
+            if line.location_dest_id.usage == "customer":
+                held[line.lot_id.name] = dealer_of(line.picking_id.partner_id)
+            elif line.location_id.usage == "customer":
+                del held[line.lot_id.name]
+        self.assertEqual(held, self.books.dealer)
+
+    def test_odoos_own_links_reach_what_the_books_say(self):
+        reached = self.env["stock.lot"]
+        frontier = self.lot(CULPRIT)
+        while frontier:
+            lines = self.env["stock.move.line"].search([("lot_id", "in", frontier.ids), ("state", "=", "done")])
+            frontier = lines.produce_line_ids.lot_id - reached - frontier
+            reached |= frontier
+        self.assertEqual(set(reached.mapped("name")), self.books.reach(CULPRIT))
+
+    def test_the_repaired_bike_has_its_new_motor_and_is_back_in_stock(self):
+        repair = self.env["repair.order"].search([("picking_type_id", "=", self.warehouse.repair_type_id.id)])
+        self.assertEqual(repair.state, "done")
+        self.assertEqual(repair.lot_id.name, "EB-0016")
+        self.assertEqual(self.lot("MT-0048").product_qty, 0)
+        self.assertNotIn("EB-0016", self.books.dealer)
+
+    # ------------------------------------------------------------------ the ledger's answers
+
+    def test_the_ledger_reaches_what_the_books_say(self):
+        for number in (CULPRIT, "CELL-A-2610-01", "CELL-B-2611-01", "PCB-7781", "MCU-C05", "BMS-2611-B", "PK-00023"):
+            with self.subTest(number):
+                reached = self.lots.browse(self.lot(number).trace_reach("downstream"))
+                self.assertEqual(set(reached.mapped("name")), self.books.reach(number))
+
+    def test_the_ledger_knows_the_origins_that_the_books_say(self):
+        for number in ("EB-0001", "EB-0013", "EB-0022", "EB-0042", "PK-00032"):
+            with self.subTest(number):
+                origins = self.lots.browse(self.lot(number).trace_reach("upstream"))
+                self.assertEqual(set(origins.mapped("name")), self.books.origins(number))
+
+    def test_what_was_shipped_is_with_the_dealers_the_books_say(self):
+        shipped = self.lots.trace_whereabouts()["shipped"]
+        partners = self.env["res.partner"]
+        held = {self.lots.browse(row["lot_id"]).name: dealer_of(partners.browse(row["partner_id"])) for row in shipped}
+        self.assertEqual(held, self.books.dealer)
+
+    def test_every_balance_is_the_books(self):
+        for lot, row in zip(self.lots, self.lots.trace_balance(), strict=True):
+            if lot.name in self.books.repaired:
+                continue
+            with self.subTest(lot.name):
+                expected = self.books.balance[lot.name]
+                self.assertEqual({flow: row[flow] for flow in FLOWS}, {flow: expected[flow] for flow in FLOWS})
+                self.assertEqual(row["unexplained"], 0)
+
+    def test_events_happened_when_the_diary_says(self):
+        today = fields.Datetime.start_of(fields.Datetime.now(), "day")
+        documents = self.env["mrp.production"].search(
+            [("picking_type_id", "=", self.warehouse.manu_type_id.id), ("state", "=", "done")], order="id"
+        )
+        builds = [(day.number, step) for day in WEEKS for step in day.steps if isinstance(step, steps.Build)]
+        for order, (day, step) in zip(documents, builds, strict=True):
+            events = self.env["trace.event"].search([("res_model", "=", order._name), ("res_id", "=", order.id)])
+            hours, minutes = map(int, step.time.split(":"))
+            moment = today + timedelta(days=day, hours=hours, minutes=minutes)
+            self.assertEqual(set(events.mapped("event_time")), {moment}, order.name)

@@ -1,0 +1,61 @@
+"""Traces as files. The explorer calls it, and so may any program with a session."""
+
+import json
+
+from odoo import http
+from odoo.exceptions import AccessError, MissingError, UserError, ValidationError
+from odoo.http import content_disposition, request
+from odoo.tools.misc import html_escape
+
+
+class GenealogyController(http.Controller):
+    @http.route(
+        "/trace/genealogy/<string:file_format>", type="http", auth="user", methods=["GET", "POST"], readonly=True
+    )
+    def export(self, file_format, lot_ids="", **question):
+        """The trace of lots as a file.
+
+        :param file_format: ``xlsx`` or ``json``
+        :param lot_ids: ids separated by commas
+        :param question: the arguments of ``trace_graph`` but ``fold``, as text
+        """
+        try:
+            lots = request.env["stock.lot"].browse(_read_ids(lot_ids))
+            name, content_type, content = lots._trace_export(file_format, **_read_question(question))
+        except UserError as error:
+            return _refuse(error)
+        headers = [("Content-Type", content_type), ("Content-Disposition", content_disposition(name))]
+        return request.make_response(content, headers=headers)
+
+
+def _read_ids(text):
+    try:
+        return list(dict.fromkeys(int(part) for part in text.split(",") if part.strip()))
+    except ValueError:
+        raise ValidationError(
+            request.env._("lot_ids takes the ids of lots, separated by commas, not “%(text)s”.", text=text[:50])
+        ) from None
+
+
+def _read_question(question):
+    """The arguments of ``trace_graph``; what the client adds for itself (tokens) is ignored."""
+    texts = {key: question[key] for key in ("direction", "as_of", "known_at") if question.get(key)}
+    numbers = {key: _read_number(key, question[key]) for key in ("max_lots", "max_depth") if question.get(key)}
+    narrowed = question.get("narrowed", "").lower() in ("1", "true")
+    return {**texts, **numbers, "narrowed": narrowed}
+
+
+def _read_number(key, text):
+    try:
+        return int(text)
+    except ValueError:
+        raise ValidationError(
+            request.env._("%(key)s takes a number, not “%(text)s”.", key=key, text=text[:50])
+        ) from None
+
+
+def _refuse(error):
+    """The sentence, in the shape from which the web client's download service makes a dialog."""
+    status = {AccessError: 403, MissingError: 404}.get(type(error), 400)
+    body = {"code": status, "message": str(error), "data": {**http.serialize_exception(error), "debug": ""}}
+    return request.make_response(html_escape(json.dumps(body)), status=status)

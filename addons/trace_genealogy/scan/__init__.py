@@ -1,0 +1,1 @@
+"""Reading what a scanner or a person gives as the identity of a lot. Knows no ORM."""
