@@ -59,7 +59,9 @@ class Correcting(Servicing):
     def step_correct_consumed_lot(self):
         """Another lot went in than was written."""
         line = self._get_consumed_line()
-        lots = line and [lot for lot in self.lots_at(self.stock, line.product_id, least=line.quantity) if lot != line.lot_id.id]
+        lots = line and [
+            lot for lot in self.lots_at(self.stock, line.product_id, least=line.quantity) if lot != line.lot_id.id
+        ]
         if not lots:
             raise NotNow
         lot = self.choose(lots)

@@ -86,7 +86,9 @@ class Floor(TraceCase):
         """Ids of lots of which the books have so much at the place."""
         wanted = {product.id for product in products}
         found = [lot for (lot, where), q in self.books.stock().items() if where == place.id and q >= least]
-        return [lot.id for lot in self.env["stock.lot"].browse(sorted(found)) if not wanted or lot.product_id.id in wanted]
+        return [
+            lot.id for lot in self.env["stock.lot"].browse(sorted(found)) if not wanted or lot.product_id.id in wanted
+        ]
 
     def pick(self, product, quantity, place=None):
         """Lots of the product that together have the quantity: pairs (lot, quantity), or None. Often more lots than needed."""
@@ -114,7 +116,9 @@ class Floor(TraceCase):
         posted = Counter()
         for line in lines:
             posted[line.lot_id.id] += line.quantity_product_uom
-            entry = Entry(line.lot_id.id, line.quantity_product_uom, line.location_id.id, line.location_dest_id.id, **about)
+            entry = Entry(
+                line.lot_id.id, line.quantity_product_uom, line.location_id.id, line.location_dest_id.id, **about
+            )
             self.books.enter(line.id, entry)
         if intended is not None:
             wished = Counter()

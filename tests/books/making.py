@@ -15,7 +15,11 @@ class Making(Moving):
             raise NotNow
         known = self.lots_at(self.stock, self.paste)
         again = known and self.dice.random() < 0.3
-        paste = self.env["stock.lot"].browse(self.choose(known)) if again else self.lot(self.paste, self.new_number(self.paste))
+        paste = (
+            self.env["stock.lot"].browse(self.choose(known))
+            if again
+            else self.lot(self.paste, self.new_number(self.paste))
+        )
         waste = self.lot(self.waste, self.new_number(self.waste))
         order = self.build(self.paste, [paste.name], cells, quantity=quantity, post=False)
         order.move_byproduct_ids.move_line_ids.unlink()
@@ -91,7 +95,9 @@ class Making(Moving):
 
     def step_unbuild(self):
         """Take a unit apart; which components come back is core's choice, so the books take what it posted."""
-        orders = [(order, unit) for (order,) in self.documents.get("order", ()) for unit in self._units_to_unbuild(order)]
+        orders = [
+            (order, unit) for (order,) in self.documents.get("order", ()) for unit in self._units_to_unbuild(order)
+        ]
         if not orders:
             raise NotNow
         order, unit = self.dice.choice(orders)

@@ -10,10 +10,15 @@ class Moving(Floor):
         supplier = self.dice.choice(self.suppliers)
         wished = []
         for product in self.dice.choices((self.cell, self.case, self.motor, self.chip), k=self.dice.randint(1, 3)):
-            wished += [(product, self.some(5, 30, product), self._number_or_lot(product)) for _ in range(self._lots_of(product))]
+            wished += [
+                (product, self.some(5, 30, product), self._number_or_lot(product))
+                for _ in range(self._lots_of(product))
+            ]
         late = {"trace_event_time": "2024-05-06 07:08:09"} if self.dice.random() < 0.1 else {}
         picking = self.transfer(self.warehouse.in_type_id, self.supplier_place, self.stock, wished, supplier, **late)
-        intended = [(self.lot(product, lot) if isinstance(lot, str) else lot, quantity) for product, quantity, lot in wished]
+        intended = [
+            (self.lot(product, lot) if isinstance(lot, str) else lot, quantity) for product, quantity, lot in wished
+        ]
         self.write_down(picking.move_line_ids, intended, partner=supplier.id)
         for line in picking.move_line_ids:
             self.remember("receipt", picking, line)
@@ -69,7 +74,9 @@ class Moving(Floor):
         return sum(quantity for returned, quantity in self.documents.get("returned", ()) if returned == line)
 
     def _send_back(self, picking, line, quantity, partner):
-        wizard = self.env["stock.return.picking"].with_context(active_id=picking.id, active_model="stock.picking").create({})
+        wizard = (
+            self.env["stock.return.picking"].with_context(active_id=picking.id, active_model="stock.picking").create({})
+        )
         for choice in wizard.product_return_moves:
             choice.quantity = quantity if choice.move_id == line.move_id else 0
         back = self.env["stock.picking"].browse(wizard.action_create_returns()["res_id"])
@@ -142,7 +149,12 @@ class Moving(Floor):
         customer = self.dice.choice(self.customers)
         kind = self.env["stock.picking.type"].search([("code", "=", "dropship")], limit=1)
         picking = self.transfer(
-            kind, self.supplier_place, self.customer_place, [(product, quantity, lot)], self.suppliers[0], validate=False
+            kind,
+            self.supplier_place,
+            self.customer_place,
+            [(product, quantity, lot)],
+            self.suppliers[0],
+            validate=False,
         )
         picking.move_ids.partner_id = customer
         self.validate(picking)

@@ -73,7 +73,9 @@ class HistoryCase(TraceCase):
 
     @classmethod
     def flow_17_send_back(cls):
-        receipt = cls.env["stock.move.line"].search([("lot_id", "=", cls.lots["C2"].id)], order="id", limit=1).picking_id
+        receipt = (
+            cls.env["stock.move.line"].search([("lot_id", "=", cls.lots["C2"].id)], order="id", limit=1).picking_id
+        )
         cls.return_from(receipt, cls.lots["C2"], 7)
 
     @classmethod
@@ -171,7 +173,12 @@ class HistoryCase(TraceCase):
     def repair(cls, unit, kind, part):
         part_vals = {"repair_line_type": kind, "product_id": part.product_id.id, "product_uom_qty": 1}
         order = cls.env["repair.order"].create(
-            {"product_id": unit.product_id.id, "lot_id": unit.id, "product_qty": 1, "move_ids": [Command.create(part_vals)]}
+            {
+                "product_id": unit.product_id.id,
+                "lot_id": unit.id,
+                "product_qty": 1,
+                "move_ids": [Command.create(part_vals)],
+            }
         )
         order.action_validate()
         order.action_repair_start()
@@ -215,7 +222,12 @@ class HistoryCase(TraceCase):
     def flow_32_drop_ship(cls):
         lot = cls.lot(cls.cell, "C9")
         picking = cls.transfer(
-            cls.warehouse.out_type_id, cls.supplier_place, cls.customer_place, [(cls.cell, 4, lot)], cls.supplier, validate=False
+            cls.warehouse.out_type_id,
+            cls.supplier_place,
+            cls.customer_place,
+            [(cls.cell, 4, lot)],
+            cls.supplier,
+            validate=False,
         )
         picking.move_ids.partner_id = cls.customer
         cls.validate(picking)

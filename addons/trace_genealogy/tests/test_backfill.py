@@ -122,9 +122,12 @@ class TestBackfillEqualsLive(BackfillCase):
         with patch.object(trace_event_backfill, "BATCH", 3):
             self.Event._backfill_batch()
             begun = self.snapshot()
-            with patch.object(type(self.Event), "_record_history", killed):
-                with self.assertRaises(KeyboardInterrupt), self.env.cr.savepoint():
-                    self.Event._backfill_batch()
+            with (
+                patch.object(type(self.Event), "_record_history", killed),
+                self.assertRaises(KeyboardInterrupt),
+                self.env.cr.savepoint(),
+            ):
+                self.Event._backfill_batch()
             self.env.invalidate_all()
             self.assertEqual(self.snapshot(), begun)
             self.Event.backfill()
@@ -164,7 +167,9 @@ class TestWhileHistoryIsRead(BackfillCase):
 
     def test_what_is_posted_live_meanwhile_is_not_repeated(self):
         first = self.receive(self.cell, ("C1", 10))
-        waiting = self.transfer(self.warehouse.in_type_id, self.supplier_place, self.stock, [(self.cell, 5, "C2")], validate=False)
+        waiting = self.transfer(
+            self.warehouse.in_type_id, self.supplier_place, self.stock, [(self.cell, 5, "C2")], validate=False
+        )
         last = self.receive(self.cell, ("C3", 10))
         self.forget()
         with patch.object(trace_event_backfill, "BATCH", 1):

@@ -87,7 +87,9 @@ class TestCorrectionOfMovements(CorrectionCase):
     def test_a_changed_place(self):
         self.line.location_dest_id = self.shelf
         replaced = self.pair()[2].line_ids.filtered(lambda line: line.lot_id == self.c1)
-        self.assertEqual((replaced.location_dest_id, replaced.location_dest_name), (self.shelf.id, self.shelf.complete_name))
+        self.assertEqual(
+            (replaced.location_dest_id, replaced.location_dest_name), (self.shelf.id, self.shelf.complete_name)
+        )
         [row] = self.c1.trace_whereabouts()["on_hand"]
         self.assertEqual(row["location_id"], self.shelf.id)
 
@@ -144,7 +146,7 @@ class TestCorrectionOfMovements(CorrectionCase):
         lot = self.receive(self.cell, ("C7", 3))
         line = self.lines_at(lot)
         line.quantity = 0
-        [(wrong, declaration, replacement)] = self.pairs(line.picking_id)
+        [(wrong, _declaration, replacement)] = self.pairs(line.picking_id)
         self.assertFalse(replacement)
         self.assertEqual(self.lines_of(wrong), [("object", "C7", 3)])
         self.assertFalse(self.events_of(line.picking_id))
@@ -256,7 +258,12 @@ class TestCoreCorrectsNothing(CorrectionCase):
         orders = self.env["mrp.production"]
         for name in ("M1", "M2"):
             order = self.build(self.paste, [name], [(cells, 5)], quantity=5, post=False)
-            waste = {"product_id": self.waste.id, "quantity": 2, "lot_id": self.lot(self.waste, f"W-{name}").id, "picked": True}
+            waste = {
+                "product_id": self.waste.id,
+                "quantity": 2,
+                "lot_id": self.lot(self.waste, f"W-{name}").id,
+                "picked": True,
+            }
             order.move_byproduct_ids.move_line_ids.unlink()
             order.move_byproduct_ids.move_line_ids = [Command.create(waste)]
             orders += order

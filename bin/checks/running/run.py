@@ -91,7 +91,9 @@ class WholeRun(Run):
 
     def _install_on_demo_data(self, database):
         arguments = ["-d", database, "-i", "trace_genealogy", "--no-http", "--stop-after-init"]
-        if stream(self.environment.odoo_command(*arguments), self.environment.process_env, self.log, self._doing().feed):
+        if stream(
+            self.environment.odoo_command(*arguments), self.environment.process_env, self.log, self._doing().feed
+        ):
             raise GroundError(f"The suite could not be installed on Odoo's demo data: see {self.log.name}.")
 
     def _pytest_with_odoo(self, name, folders, database):

@@ -16,7 +16,12 @@ PREFIX = "trace_test"
 
 def template_name(environment, modules, demo=False):
     """The name of the prepared database, different for each content it can have."""
-    content = [*modules, *(["with demo data"] if demo else []), str(environment.source.library), str(environment.virtualenv.home)]
+    content = [
+        *modules,
+        *(["with demo data"] if demo else []),
+        str(environment.source.library),
+        str(environment.virtualenv.home),
+    ]
     return f"{PREFIX}_base_{hashlib.sha256(' '.join(content).encode()).hexdigest()[:12]}"
 
 
