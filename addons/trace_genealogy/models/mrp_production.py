@@ -2,6 +2,7 @@
 
 from odoo import models
 
+from ..ledger.documents import CLOSED_STATES
 from .posting import posting
 
 
@@ -13,4 +14,10 @@ class MrpProduction(models.Model):
         with posting(self):
             result = super()._post_inventory(cancel_backorder=cancel_backorder)
         self.env["trace.event"]._record_documents(self)
+        return result
+
+    def _action_cancel(self):
+        """What was consumed before is posted with the order: cancelling it is then the only end that it has."""
+        result = super()._action_cancel()
+        self.env["trace.event"]._record_documents(self.filtered(lambda order: order.state in CLOSED_STATES))
         return result

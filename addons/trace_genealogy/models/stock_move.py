@@ -15,7 +15,7 @@ class StockMove(models.Model):
             moves = super()._action_done(cancel_backorder=cancel_backorder)
             watched.extend(moves.move_line_ids.ids)
         self.env["trace.event"]._record_lines((moves - late).move_line_ids.ids, movements_only=True)
-        self.env["trace.event"]._record_lines(late.exists().move_line_ids.ids)
+        self.env["trace.event"]._record_added(late.exists().move_line_ids.ids)
         return moves
 
     def _trace_get_order(self):

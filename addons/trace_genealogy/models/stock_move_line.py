@@ -18,7 +18,7 @@ class StockMoveLine(models.Model):
         with self.browse()._trace_watch_relabelling(done) as watched:
             lines = super().create(vals_list)
             watched.extend(lines.ids)
-        self.env["trace.event"]._record_lines(lines._trace_filter_posted().ids)
+        self.env["trace.event"]._record_added(lines._trace_filter_posted().ids)
         return lines
 
     def write(self, vals):

@@ -4,7 +4,9 @@ The state is two parameters: the last line examined and the last line to examine
 one on in one transaction, so that killing and repeating adds nothing twice.
 """
 
-from odoo import api, models
+from datetime import timedelta
+
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
@@ -40,7 +42,11 @@ class TraceEvent(models.Model):
     @api.model
     def _cron_backfill(self):
         """Batches that commit, until the history is read; starts at once after installation."""
-        if self._is_complete() or not self._try_lock_backfill():
+        if self._is_complete():
+            return
+        if not self._try_lock_backfill():
+            # Someone is changing a line of the history at this moment: that is no reason to wait for tomorrow.
+            self.env.ref("trace_genealogy.cron_backfill")._trigger(fields.Datetime.now() + timedelta(minutes=1))
             return
         remaining = self._count_history()
         while remaining:

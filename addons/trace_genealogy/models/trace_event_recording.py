@@ -73,21 +73,30 @@ class TraceEvent(models.Model):
         return self.browse(event_id for (event_id,) in rows if event_id)
 
     @api.model
+    def _record_added(self, line_ids):
+        """Append lines added to what is done, after the rest of their documents: history that was not read yet."""
+        if line_ids and not self._is_complete():
+            self._flush_facts()
+            document = self._read_ids(sql.with_their_documents(self._get_document_kinds(), line_ids))
+            self._ensure_recorded(document.difference(line_ids))
+        return self._record_lines(line_ids)
+
+    @api.model
     def _ensure_recorded(self, line_ids):
         """Append these lines as they are before they are touched: history that the backfill has not reached yet."""
         self._flush_facts()
         missing = self._read_ids(sql.unrecorded_among(line_ids))
-        if missing and not self._is_complete():
+        if missing:
             self._wait_for_backfill(missing)
-        return self._record_lines(sorted(missing), source="backfill")
+        return self._record_history(sorted(missing))
 
     @api.model
     def _wait_for_backfill(self, line_ids):
         """Let a running batch finish first, and start again when it has just recorded one of these lines."""
         self._lock_backfill_shared()
         with self.env.registry.cursor() as cr:
-            cr.execute(sql.unrecorded_among(line_ids))
-            if {line_id for (line_id,) in cr.fetchall()} < set(line_ids):
+            cr.execute(sql.recorded_among(line_ids))
+            if cr.fetchone():
                 raise ConcurrencyError("The backfill recorded these move lines meanwhile.")
 
     @api.model

@@ -1,6 +1,8 @@
 from . import (
+    test_backfill,
     test_balance,
     test_canonical,
+    test_corrections,
     test_explorer_tour,
     test_exports,
     test_find,

@@ -144,7 +144,9 @@ class TraceCase(TransactionCase):
         back = cls.env["stock.picking"].browse(wizard.action_create_returns()["res_id"])
         back.move_ids.picked = True
         if lot:
-            back.move_line_ids.filtered(lambda line: line.lot_id != lot).unlink()
+            vals = {"product_id": lot.product_id.id, "lot_id": lot.id, "picking_id": back.id, "picked": True}
+            back.move_line_ids.unlink()
+            back.move_ids.move_line_ids = [Command.create({**vals, "quantity": quantity or back.move_ids.product_uom_qty})]
         return cls.validate(back)
 
     @classmethod

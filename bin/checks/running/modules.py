@@ -13,6 +13,9 @@ ALONGSIDE = (
     "point_of_sale",
 )
 
+# Whose demo data the suite must be able to read as history.
+WITH_DEMO_DATA = ("mrp", "purchase", "sale_management", "stock")
+
 
 def installable(root):
     """The suite's installable addons, by name."""

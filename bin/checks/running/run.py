@@ -8,7 +8,11 @@ from checks.running.expected_lines import read_expected, unexpected
 from checks.running.odoo_log import LogReader, read_log
 from checks.running.odoo_tests import OdooRun, install_command
 from checks.running.report import Report
+from checks.running.stream import stream
 from ground.errors import GroundError
+
+# The folder of `tests/` whose tests run on demo data.
+DEMO = "demo"
 
 
 class Run:
@@ -23,13 +27,15 @@ class Run:
     def prepare(self):
         """The database below the suite."""
         with self.screen.step("prepare the database below the suite"):
-            self.template = template.prepare(
-                self.environment,
-                modules.foundation(self.addons),
-                self.log,
-                LogReader(lambda record: self.screen.doing(record.first_line[:90])).feed,
-                again=self.chosen.again,
-            )
+            self.template = self.template_of(modules.foundation(self.addons))
+
+    def template_of(self, names, demo=False):
+        again = self.chosen.again
+        return template.prepare(self.environment, names, self.log, self._doing().feed, again=again, demo=demo)
+
+    def _doing(self):
+        """Shows what Odoo says that it is doing."""
+        return LogReader(lambda record: self.screen.doing(record.first_line[:90]))
 
     def database(self):
         return template.scratch_database(self.environment, self.template, keep=self.chosen.keep)
@@ -45,7 +51,7 @@ class Run:
 
 
 class WholeRun(Run):
-    steps = 5
+    steps = 6
 
     def go(self):
         self.run_pure_tests()
@@ -57,6 +63,7 @@ class WholeRun(Run):
             self.run_addon_tests(database, names, ",".join(f"/{name}" for name in names))
             self.run_stories(database)
             self.run_odoo_lint(database)
+        self.run_on_demo_data()
 
     def run_pure_tests(self):
         with self.screen.step("tests that need no Odoo"):
@@ -67,16 +74,35 @@ class WholeRun(Run):
 
     def run_stories(self, database):
         """The top-level tests with Odoo, when there are any."""
-        folders = pytest_run.folders_of_tests(self.root, with_odoo=True)
+        folders = [path for path in pytest_run.folders_of_tests(self.root, with_odoo=True) if path.name != DEMO]
         with self.screen.step(f"stories across addons ({len(folders)} folders)"):
-            if not folders:
-                return
-            result, odoo_log = self._result("stories"), Path(self.log.name).with_suffix(".odoo.log")
-            command = pytest_run.odoo_command(self.environment, folders, result, database, odoo_log)
-            self._pytest(command, result, self.environment.process_env)
-            if odoo_log.is_file():
-                with odoo_log.open(encoding="utf-8", errors="replace") as lines:
-                    self.report.problems += map(str, unexpected(read_log(lines), self.expected))
+            if folders:
+                self._pytest_with_odoo("stories", folders, database)
+
+    def run_on_demo_data(self):
+        """The tests in ``tests/demo``, on a database that Odoo's own demo data filled before the suite came."""
+        folders = [path for path in pytest_run.folders_of_tests(self.root, with_odoo=True) if path.name == DEMO]
+        with self.screen.step("the suite on Odoo's own demo data"):
+            if folders:
+                base = self.template_of(modules.WITH_DEMO_DATA, demo=True)
+                with template.scratch_database(self.environment, base, DEMO, self.chosen.keep) as database:
+                    self._install_on_demo_data(database)
+                    self._pytest_with_odoo(DEMO, folders, database)
+
+    def _install_on_demo_data(self, database):
+        arguments = ["-d", database, "-i", "trace_genealogy", "--no-http", "--stop-after-init"]
+        if stream(
+            self.environment.odoo_command(*arguments), self.environment.process_env, self.log, self._doing().feed
+        ):
+            raise GroundError(f"The suite could not be installed on Odoo's demo data: see {self.log.name}.")
+
+    def _pytest_with_odoo(self, name, folders, database):
+        result, odoo_log = self._result(name), Path(self.log.name).with_suffix(f".{name}.odoo.log")
+        command = pytest_run.odoo_command(self.environment, folders, result, database, odoo_log)
+        self._pytest(command, result, self.environment.process_env)
+        if odoo_log.is_file():
+            with odoo_log.open(encoding="utf-8", errors="replace") as lines:
+                self.report.problems += map(str, unexpected(read_log(lines), self.expected))
 
     def run_odoo_lint(self, database):
         with self.screen.step("Odoo's own linter on our addons"):

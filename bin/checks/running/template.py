@@ -17,22 +17,24 @@ from ground.errors import GroundError
 PREFIX = "trace_test"
 
 
-def template_name(environment, modules):
+def template_name(environment, modules, demo=False):
     """The name of the prepared database, different for each content it can have."""
     requirements = (ROOT / "requirements.txt").read_text(encoding="utf-8")
     content = [*modules, str(environment.source.library), requirements]
-    return f"{PREFIX}_base_{hashlib.sha256(' '.join(content).encode()).hexdigest()[:12]}"
+    family = "demo" if demo else "base"
+    return f"{PREFIX}_{family}_{hashlib.sha256(' '.join(content).encode()).hexdigest()[:12]}"
 
 
-def prepare(environment, modules, log, on_line, again=False):
-    """Make sure the prepared database is there; returns its name."""
-    name = template_name(environment, modules)
+def prepare(environment, modules, log, on_line, again=False, demo=False):
+    """Make sure the prepared database is there, with Odoo's demo data or without; returns its name."""
+    name = template_name(environment, modules, demo)
     if environment.db_exists(name) and not again:
         return name
     sweep(environment, keep=name)
     unfinished = f"{name}_new"
     environment.drop_db(unfinished)
-    arguments = ["-d", unfinished, "-i", ",".join(modules), "--without-demo", "--stop-after-init", "--no-http"]
+    demo_data = "--with-demo" if demo else "--without-demo"
+    arguments = ["-d", unfinished, "-i", ",".join(modules), demo_data, "--stop-after-init", "--no-http"]
     status = stream(environment.odoo_command(*arguments), environment.process_env, log, on_line)
     if status:
         raise GroundError(f"Odoo could not install {', '.join(modules)}: see {log.name}.")
@@ -49,10 +51,14 @@ def sweep(environment, keep):
 
 
 def leftovers(names, keep, is_running):
-    """Those of the test databases that nobody needs; the number that ends a copy's name is its run's process."""
+    """Those of the test databases that nobody needs; the number that ends a copy's name is its run's process.
+
+    A template outlives those of another family: a run uses one with demo data and one without.
+    """
+    family = keep.rpartition("_")[0]
     for name in names:
-        copy = re.fullmatch(rf"{PREFIX}_(?!base_)\w+?_(\d+)", name)
-        old_template = name.startswith(f"{PREFIX}_base_") and name != keep
+        copy = re.fullmatch(rf"{PREFIX}_(?!base_|demo_)\w+?_(\d+)", name)
+        old_template = name.startswith(f"{family}_") and name != keep
         if old_template or copy and not is_running(int(copy[1])):
             yield name
 

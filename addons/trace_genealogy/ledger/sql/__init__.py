@@ -12,6 +12,7 @@ from .look import (
     events_that_differ,
     history_after,
     lines_of_documents,
+    recorded_among,
     unrecorded_among,
     with_their_documents,
 )

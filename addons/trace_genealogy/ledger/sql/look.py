@@ -19,6 +19,18 @@ def unrecorded_among(line_ids):
     )
 
 
+def recorded_among(line_ids):
+    """A row when an effective event names any of the lines."""
+    return SQL(
+        """
+        SELECT 1 FROM trace_event_line x
+         WHERE x.move_line_id = ANY(%(line_ids)s) AND x.quantity <> 0 AND %(effective)s LIMIT 1
+        """,
+        line_ids=list(line_ids),
+        effective=EFFECTIVE,
+    )
+
+
 def lines_of_documents(kinds, model, document_ids):
     """The done lines of these documents, whichever column of the move names them."""
     kind = next(kind for kind in kinds if kind.model == model)
@@ -79,15 +91,20 @@ def history_after(line_id, until, limit):
 
 
 def with_their_documents(kinds, line_ids):
-    """These lines and every other done line of the documents they belong to: an event is never cut in two."""
+    """These lines and every other done line of the documents they belong to: an event is never cut in two.
+
+    An order is named by one column of what it consumes and by another of what it makes, so all columns of a kind are asked.
+    """
     columns = sorted({column for kind in kinds for column in kind.columns})
     siblings = SQL(" UNION ").join(
         SQL(
             "SELECT l.id FROM stock_move_line l JOIN stock_move m ON m.id = l.move_id WHERE l.state = 'done' "
-            "AND m.%(column)s IN (SELECT %(column)s FROM touched WHERE %(column)s IS NOT NULL)",
+            "AND m.%(column)s IN (SELECT unnest(ARRAY[%(same_kind)s]) FROM touched)",
             column=SQL.identifier(column),
+            same_kind=SQL(", ").join(SQL.identifier("touched", name) for name in kind.columns),
         )
-        for column in columns
+        for kind in kinds
+        for column in kind.columns
     )
     return SQL(
         """
