@@ -14,6 +14,4 @@
         "sale_management",
         "sale_stock",
     ],
-    "data": [],
-    "installable": True,
 }

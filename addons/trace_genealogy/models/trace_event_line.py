@@ -3,7 +3,7 @@
 # Refusing is the whole point of these overrides.
 # pylint: disable=method-required-super
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..guard import sql as guard
@@ -67,5 +67,6 @@ class TraceEventLine(models.Model):
     def write(self, vals):
         raise UserError(self.env["trace.event"]._get_append_only_message())
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_never(self):
         raise UserError(self.env["trace.event"]._get_append_only_message())

@@ -31,7 +31,8 @@ class TracePartyAlias(models.Model):
     def write(self, vals):
         raise UserError(self._get_append_only_message())
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_never(self):
         raise UserError(self._get_append_only_message())
 
     @api.model

@@ -87,7 +87,8 @@ class TestGaps(TraceCase):
     def test_two_lots_with_one_number_are_found(self):
         self.env.cr.execute("ALTER TABLE stock_lot DROP CONSTRAINT IF EXISTS trace_stock_lot_number_unique")
         self.env.cr.execute(
-            "INSERT INTO stock_lot (product_id, name, company_id) SELECT product_id, name, company_id FROM stock_lot WHERE id = %s",
+            "INSERT INTO stock_lot (product_id, name, company_id) "
+            "SELECT product_id, name, company_id FROM stock_lot WHERE id = %s",
             [self.lot_a.id],
         )
         gap = self.find("duplicate_lot")

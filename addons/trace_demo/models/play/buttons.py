@@ -12,7 +12,8 @@ ANSWERS = {
 def press(env, action):
     """Answer the dialog that ``action`` opens, and the one after it; anything else that a button returns is nothing."""
     while isinstance(action, dict) and action.get("res_model") in ANSWERS:
-        wizard = env[action["res_model"]].with_context(action.get("context") or {}).create({})
+        context = action.get("context") or {}
+        wizard = env(context={**env.context, **context})[action["res_model"]].create({})
         action = getattr(wizard, ANSWERS[action["res_model"]])()
 
 

@@ -45,7 +45,10 @@ function serve(graph, { whereabouts = {}, origin = [], find = {} } = {}) {
     onRpc("stock.lot", "trace_find", () => ({ lots: [], message: "", ...find }));
     onRpc("stock.lot", "fields_get", () => ({ ref: { string: "Reference", type: "char" } }));
     onRpc("stock.lot", "read", ({ args }) => [{ id: args[0][0], ref: "R-1" }]);
-    onRpc("product.product", "web_search_read", () => ({ records: PRODUCTS, length: PRODUCTS.length }));
+    onRpc("product.product", "web_search_read", () => ({
+        records: PRODUCTS,
+        length: PRODUCTS.length,
+    }));
     onRpc("product.product", "search_read", () => PRODUCTS);
     onRpc("trace.event", "search_read", () => origin);
     return asked;
@@ -53,18 +56,33 @@ function serve(graph, { whereabouts = {}, origin = [], find = {} } = {}) {
 
 async function open(params = { lot_ids: [1] }) {
     await mountWithCleanup(WebClient);
-    await getService("action").doAction({ type: "ir.actions.client", tag: "trace_explorer", params });
+    await getService("action").doAction({
+        type: "ir.actions.client",
+        tag: "trace_explorer",
+        params,
+    });
     await animationFrame();
     await animationFrame();
 }
 
 function smallChain(values) {
-    const [cell, pack, bike] = [lot(1, CELL, 0, "CELL-1"), lot(2, PACK, 1, "PACK-2"), lot(3, BIKE, 2, "BIKE-3")];
-    return answer([1], [cell, pack, bike], [event(5, [[cell, 10]], [[pack, 1]]), event(6, [[pack, 1]], [[bike, 1]])], values);
+    const [cell, pack, bike] = [
+        lot(1, CELL, 0, "CELL-1"),
+        lot(2, PACK, 1, "PACK-2"),
+        lot(3, BIKE, 2, "BIKE-3"),
+    ];
+    return answer(
+        [1],
+        [cell, pack, bike],
+        [event(5, [[cell, 10]], [[pack, 1]]), event(6, [[pack, 1]], [[bike, 1]])],
+        values
+    );
 }
 
 test("lots are cards, events lie between them, quantities stand on the lines", async () => {
-    const asked = serve(smallChain(), { whereabouts: { shipped: [{ lot_id: 3, partner_id: 9, partner: "Velo", quantity: 1 }] } });
+    const asked = serve(smallChain(), {
+        whereabouts: { shipped: [{ lot_id: 3, partner_id: 9, partner: "Velo", quantity: 1 }] },
+    });
     await open();
     expect(queryAllTexts(".o_trace_lot .o_trace_number")).toEqual(["CELL-1", "PACK-2", "BIKE-3"]);
     expect(".o_trace_event").toHaveCount(2);
@@ -75,7 +93,9 @@ test("lots are cards, events lie between them, quantities stand on the lines", a
 });
 
 test("the panel names the party a unit was shipped to", async () => {
-    serve(smallChain(), { whereabouts: { shipped: [{ lot_id: 3, partner_id: 9, partner: "Velo", quantity: 1 }] } });
+    serve(smallChain(), {
+        whereabouts: { shipped: [{ lot_id: 3, partner_id: 9, partner: "Velo", quantity: 1 }] },
+    });
     await open();
     await contains(".o_trace_lot[data-node='lot:3']").click();
     expect(".o_trace_panel h3").toHaveText("BIKE-3");
@@ -85,8 +105,14 @@ test("the panel names the party a unit was shipped to", async () => {
 test("the plus on the edge of what is known asks one level more", async () => {
     const cell = lot(1, CELL, 0);
     const pack = lot(2, PACK, 1);
-    const first = answer([1], [cell, pack], [event(5, [[cell, 1]], [[pack, 1]])], { frontier: [{ lot_id: 2, more: 3 }] });
-    const further = answer([2], [lot(2, PACK, 0), lot(3, BIKE, 1, "BIKE-3")], [event(6, [[pack, 1]], [[{ id: 3, product_id: 3 }, 1]])]);
+    const first = answer([1], [cell, pack], [event(5, [[cell, 1]], [[pack, 1]])], {
+        frontier: [{ lot_id: 2, more: 3 }],
+    });
+    const further = answer(
+        [2],
+        [lot(2, PACK, 0), lot(3, BIKE, 1, "BIKE-3")],
+        [event(6, [[pack, 1]], [[{ id: 3, product_id: 3 }, 1]])]
+    );
     const asked = serve(([id]) => (id === 1 ? first : further));
     await open();
     expect(".o_trace_more text").toHaveText("+3");
@@ -149,11 +175,22 @@ test("keys walk along the lines, zoom, and leave a scanner alone", async () => {
 });
 
 test("an incomplete answer says so", async () => {
-    serve(smallChain({ complete: false, known_since: "2026-01-05T00:00:00Z", hidden_lots: 2, settled: false }));
+    serve(
+        smallChain({
+            complete: false,
+            known_since: "2026-01-05T00:00:00Z",
+            hidden_lots: 2,
+            settled: false,
+        })
+    );
     await open();
     expect(".o_trace_warning").toHaveCount(3);
-    expect(queryAllTexts(".o_trace_warning")[0]).toMatch(/still being read: this answer is not complete. Known since/);
-    expect(queryAllTexts(".o_trace_warning")[2]).toBe("2 lots belong to companies you may not see.");
+    expect(queryAllTexts(".o_trace_warning")[0]).toMatch(
+        /still being read: this answer is not complete. Known since/
+    );
+    expect(queryAllTexts(".o_trace_warning")[2]).toBe(
+        "2 lots belong to companies you may not see."
+    );
 });
 
 test("a lot without history says why it is empty", async () => {
@@ -163,10 +200,18 @@ test("a lot without history says why it is empty", async () => {
 });
 
 test("a lot that was only received says from where", async () => {
-    const receipt = { id: 1, biz_step: "receiving", event_time: "2026-01-05 10:00:00", reference: "IN/7", partner_id: 0 };
+    const receipt = {
+        id: 1,
+        biz_step: "receiving",
+        event_time: "2026-01-05 10:00:00",
+        reference: "IN/7",
+        partner_id: 0,
+    };
     serve(answer([1], [lot(1, CELL, 0)], []), { origin: [receipt] });
     await open();
-    expect(".o_trace_empty").toHaveText(/Made of nothing recorded: received with IN\/7 on .* It has not gone into anything./);
+    expect(".o_trace_empty").toHaveText(
+        /Made of nothing recorded: received with IN\/7 on .* It has not gone into anything./
+    );
 });
 
 test("several lots found: the reader chooses", async () => {
@@ -174,7 +219,9 @@ test("several lots found: the reader chooses", async () => {
         { id: 7, name: "A-1", product: "Cell" },
         { id: 8, name: "A-1", product: "Pack" },
     ];
-    const asked = serve((ids) => answer(ids, [lot(ids[0], PACK, 0, "FOUND")], []), { find: { lots: found } });
+    const asked = serve((ids) => answer(ids, [lot(ids[0], PACK, 0, "FOUND")], []), {
+        find: { lots: found },
+    });
     await open({});
     expect(".o_trace_start").toHaveCount(1);
     await contains(".o_trace_search input").edit("A-1", { confirm: "enter" });
@@ -196,7 +243,11 @@ test("the same as a table", async () => {
     await open();
     await contains(".o_trace_list_switch").click();
     expect(queryAllTexts(".o_trace_list tbody th")).toEqual(["CELL-1", "PACK-2", "BIKE-3"]);
-    expect(queryAllTexts(".o_trace_list tbody td:first-child")).toEqual(["Traced lot", "Used in, level 1", "Used in, level 2"]);
+    expect(queryAllTexts(".o_trace_list tbody td:first-child")).toEqual([
+        "Traced lot",
+        "Used in, level 1",
+        "Used in, level 2",
+    ]);
 });
 
 test("the whole drawing is printed, on its own, and then is as it was", async () => {
@@ -227,7 +278,9 @@ test("the whole drawing is printed, on its own, and then is as it was", async ()
 test("an event opens the document behind it", async () => {
     serve(smallChain());
     await open();
-    mockService("action", { doAction: (action) => expect.step(`${action.res_model} ${action.res_id}`) });
+    mockService("action", {
+        doAction: (action) => expect.step(`${action.res_model} ${action.res_id}`),
+    });
     await contains(".o_trace_event[data-node='event:5']").click();
     expect(".o_trace_panel").toHaveText(/Captured for this very unit/);
     await contains(".o_trace_panel .o_trace_open").click();

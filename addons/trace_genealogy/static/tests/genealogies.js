@@ -9,7 +9,8 @@ export function lot(id, product, depth, name = `${product.name}-${id}`) {
 }
 
 export function event(id, inputs, outputs, values = {}) {
-    const lines = (side) => side.map(([{ id: lot_id, product_id }, quantity]) => ({ lot_id, product_id, quantity }));
+    const lines = (side) =>
+        side.map(([{ id: lot_id, product_id }, quantity]) => ({ lot_id, product_id, quantity }));
     return {
         id,
         event_type: "transformation",
@@ -48,7 +49,9 @@ export function twoOrders(count) {
     const cell = lot(1, CELL, 0, "CELL-1");
     const packs = Array.from({ length: count }, (_, index) => lot(100 + index, PACK, 1));
     const bikes = Array.from({ length: count }, (_, index) => lot(1000 + index, BIKE, 2));
-    const built = packs.map((pack, index) => event(10000 + index, [[cell, 10]], [[pack, 1]], { res_id: 7, reference: "MO/7" }));
+    const built = packs.map((pack, index) =>
+        event(10000 + index, [[cell, 10]], [[pack, 1]], { res_id: 7, reference: "MO/7" })
+    );
     const mounted = bikes.map((bike, index) =>
         event(20000 + index, [[packs[index], 1]], [[bike, 1]], { res_id: 8, reference: "MO/8" })
     );

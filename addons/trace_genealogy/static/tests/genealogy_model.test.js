@@ -6,7 +6,11 @@ import { moveFocus } from "@trace_genealogy/explorer/model/navigation";
 import { buildScene } from "@trace_genealogy/explorer/model/scene";
 import { makeView } from "@trace_genealogy/explorer/model/view";
 import { fit, reveal, settle, zoomAt } from "@trace_genealogy/explorer/model/viewport";
-import { getTotals, readWhereabouts, sumWhereabouts } from "@trace_genealogy/explorer/model/whereabouts";
+import {
+    getTotals,
+    readWhereabouts,
+    sumWhereabouts,
+} from "@trace_genealogy/explorer/model/whereabouts";
 import { getExportUrl, readQuery, writeQuery } from "@trace_genealogy/explorer/query";
 import { answer, BIKE, CELL, event, lot, PACK, twoOrders } from "./genealogies";
 
@@ -24,8 +28,14 @@ describe("merging answers", () => {
     const bike = lot(3, BIKE, 1);
 
     test("a branch that is opened continues at the depth of its lot", () => {
-        const first = answer([1], [cell, pack], [event(5, [[cell, 10]], [[pack, 1]])], { frontier: [{ lot_id: 2, more: 1 }] });
-        const further = answer([2], [{ ...pack, depth: 0 }, bike], [event(6, [[pack, 1]], [[bike, 1]])]);
+        const first = answer([1], [cell, pack], [event(5, [[cell, 10]], [[pack, 1]])], {
+            frontier: [{ lot_id: 2, more: 1 }],
+        });
+        const further = answer(
+            [2],
+            [{ ...pack, depth: 0 }, bike],
+            [event(6, [[pack, 1]], [[bike, 1]])]
+        );
         const graph = mergeAnswer(readAnswer(first), further, 1);
         expect(graph.roots).toEqual([1]);
         expect(graph.lots.get(3).depth).toBe(2);
@@ -35,24 +45,45 @@ describe("merging answers", () => {
 
     test("a lot met twice keeps its smaller depth", () => {
         const first = answer([1], [cell, { ...bike, depth: 3 }], []);
-        expect(mergeAnswer(readAnswer(first), answer([1], [{ ...bike, depth: 1 }], [])).lots.get(3).depth).toBe(1);
+        expect(
+            mergeAnswer(readAnswer(first), answer([1], [{ ...bike, depth: 1 }], [])).lots.get(3)
+                .depth
+        ).toBe(1);
     });
 
     test("lines of one lot in one event are added, lines known from another answer are not added again", () => {
-        const twice = event(5, [[cell, 4], [cell, 6]], [[pack, 1]]);
-        const graph = mergeAnswer(readAnswer(answer([1], [cell, pack], [twice])), answer([1], [cell], [twice]));
+        const twice = event(
+            5,
+            [
+                [cell, 4],
+                [cell, 6],
+            ],
+            [[pack, 1]]
+        );
+        const graph = mergeAnswer(
+            readAnswer(answer([1], [cell, pack], [twice])),
+            answer([1], [cell], [twice])
+        );
         expect(graph.events.get(5).inputs.map((line) => line.quantity)).toEqual([10]);
     });
 
     test("one incomplete answer makes the whole incomplete", () => {
-        const graph = mergeAnswer(readAnswer(answer([1], [cell], [])), answer([1], [cell], [], { complete: false }));
+        const graph = mergeAnswer(
+            readAnswer(answer([1], [cell], [])),
+            answer([1], [cell], [], { complete: false })
+        );
         expect(graph.complete).toBe(false);
     });
 
     test("hidden lots of two answers are not taken for one", () => {
-        const hidden = (depth) => ({ ...lot(-1, { id: false, name: "" }, depth, "Other company"), hidden: true });
+        const hidden = (depth) => ({
+            ...lot(-1, { id: false, name: "" }, depth, "Other company"),
+            hidden: true,
+        });
         const first = readAnswer(answer([1], [cell, hidden(1)], []));
-        expect([...mergeAnswer(first, answer([1], [hidden(1)], [])).lots.keys()].sort()).toEqual([-1, -2, 1]);
+        expect([...mergeAnswer(first, answer([1], [hidden(1)], [])).lots.keys()].sort()).toEqual([
+            -1, -2, 1,
+        ]);
     });
 });
 
@@ -84,19 +115,25 @@ describe("folding", () => {
     test("a different quantity keeps a unit apart", () => {
         const given = twoOrders(10);
         given.events[4].inputs[0].quantity = 9;
-        const alone = foldScene(buildScene(readAnswer(given))).nodes.filter((node) => node.kind === "lot" && node.count === 1);
+        const alone = foldScene(buildScene(readAnswer(given))).nodes.filter(
+            (node) => node.kind === "lot" && node.count === 1
+        );
         expect(ids(alone)).toEqual(["lot:1", "lot:1004", "lot:104"]);
     });
 
     test("units of different documents are not folded together", () => {
         const given = twoOrders(10);
         given.events.slice(0, 5).forEach((made) => Object.assign(made, { res_id: 99 }));
-        const folds = foldScene(buildScene(readAnswer(given))).nodes.filter((node) => node.kind === "lot");
+        const folds = foldScene(buildScene(readAnswer(given))).nodes.filter(
+            (node) => node.kind === "lot"
+        );
         expect(folds.map((node) => node.count)).toEqual([1, 5, 5, 5, 5]);
     });
 
     test("three alike are few enough to be shown", () => {
-        expect(foldScene(buildScene(readAnswer(twoOrders(3)))).nodes.every((node) => node.count === 1)).toBe(true);
+        expect(
+            foldScene(buildScene(readAnswer(twoOrders(3)))).nodes.every((node) => node.count === 1)
+        ).toBe(true);
     });
 });
 
@@ -108,9 +145,15 @@ describe("filters", () => {
     });
 
     test("what a date hides is counted with everything behind it", () => {
-        const made = event(1, [[lot(1, CELL, 0), 1]], [[lot(2, PACK, 1), 1]], { event_time: "2026-01-05 10:00:00" });
-        const used = event(2, [[lot(2, PACK, 1), 1]], [[lot(3, BIKE, 2), 1]], { event_time: "2026-02-05 10:00:00" });
-        const graph = readAnswer(answer([1], [lot(1, CELL, 0), lot(2, PACK, 1), lot(3, BIKE, 2)], [made, used]));
+        const made = event(1, [[lot(1, CELL, 0), 1]], [[lot(2, PACK, 1), 1]], {
+            event_time: "2026-01-05 10:00:00",
+        });
+        const used = event(2, [[lot(2, PACK, 1), 1]], [[lot(3, BIKE, 2), 1]], {
+            event_time: "2026-02-05 10:00:00",
+        });
+        const graph = readAnswer(
+            answer([1], [lot(1, CELL, 0), lot(2, PACK, 1), lot(3, BIKE, 2)], [made, used])
+        );
         const until = filterScene(buildScene(graph), { ...NO_FILTERS, to: "2026-01-31 23:59:59" });
         expect(until.hidden).toEqual({ lots: 1, events: 1 });
         const from = filterScene(buildScene(graph), { ...NO_FILTERS, from: "2026-02-01 00:00:00" });
@@ -119,7 +162,10 @@ describe("filters", () => {
     });
 
     test("a certainty can be hidden", () => {
-        expect(filterScene(scene(), { ...NO_FILTERS, styles: ["exact"] }).hidden).toEqual({ lots: 6, events: 6 });
+        expect(filterScene(scene(), { ...NO_FILTERS, styles: ["exact"] }).hidden).toEqual({
+            lots: 6,
+            events: 6,
+        });
     });
 
     test("products keep the way from the root to them", () => {
@@ -132,7 +178,9 @@ describe("filters", () => {
 describe("what else is drawn", () => {
     test("material without a lot is a node of its own", () => {
         const cell = lot(1, CELL, 0);
-        const given = answer([1], [cell], [event(5, [[cell, 1]], [])], { gaps: [{ event_id: 5, product_id: 9, quantity: 4 }] });
+        const given = answer([1], [cell], [event(5, [[cell, 1]], [])], {
+            gaps: [{ event_id: 5, product_id: 9, quantity: 4 }],
+        });
         const { nodes, edges } = buildScene(readAnswer(given));
         expect(nodes.find((node) => node.kind === "gap").lines[0].quantity).toBe(4);
         expect(edges.some((edge) => edge.from === "gap:5" && edge.to === "event:5")).toBe(true);
@@ -140,7 +188,10 @@ describe("what else is drawn", () => {
 
     test("installed parts have a line of their own", () => {
         const [part, unit] = [lot(1, PACK, 0), lot(2, BIKE, 1)];
-        const installed = event(5, [[part, 1]], [[unit, 0]], { event_type: "association", certainty: false });
+        const installed = event(5, [[part, 1]], [[unit, 0]], {
+            event_type: "association",
+            certainty: false,
+        });
         const view = makeView(readAnswer(answer([1], [part, unit], [installed])), ALL);
         expect(view.scene.edges.map((edge) => edge.style)).toEqual(["association", "association"]);
         expect(view.labels.size).toBe(1);
@@ -195,36 +246,65 @@ test("whereabouts of several lots are added by place and party", () => {
     };
     const sums = sumWhereabouts(readWhereabouts(given, [1, 2]), [1, 2]);
     expect(sums.on_hand.map((row) => row.quantity)).toEqual([5]);
-    expect(getTotals(sums)).toEqual({ on_hand: 5, in_transit: 0, shipped: 1, consumed: 0, scrapped: 0 });
+    expect(getTotals(sums)).toEqual({
+        on_hand: 5,
+        in_transit: 0,
+        shipped: 1,
+        consumed: 0,
+        scrapped: 0,
+    });
 });
 
 describe("the query", () => {
     test("lots come from parameters, from the records one was at, or from the address", () => {
         expect(readQuery({ params: { lot_ids: [3, 5] } }).lotIds).toEqual([3, 5]);
-        expect(readQuery({ context: { active_model: "stock.lot", active_ids: [4] } }).lotIds).toEqual([4]);
-        expect(readQuery({ params: { lot_ids: "3,5", levels: "all" } })).toMatchObject({ lotIds: [3, 5], levels: null });
+        expect(
+            readQuery({ context: { active_model: "stock.lot", active_ids: [4] } }).lotIds
+        ).toEqual([4]);
+        expect(readQuery({ params: { lot_ids: "3,5", levels: "all" } })).toMatchObject({
+            lotIds: [3, 5],
+            levels: null,
+        });
         expect(readQuery({ context: {} }, { lot_ids: "8" }).lotIds).toEqual([8]);
     });
 
     test("a document is asked for its lots", () => {
         const action = { context: { active_model: "stock.picking", active_id: 9 } };
-        expect(readQuery(action, { lot_ids: "8" })).toMatchObject({ lotIds: [], document: { model: "stock.picking", ids: [9] } });
+        expect(readQuery(action, { lot_ids: "8" })).toMatchObject({
+            lotIds: [],
+            document: { model: "stock.picking", ids: [9] },
+        });
     });
 
     test("the address restores the drawing of the same lots only", () => {
         const address = { lot_ids: "3", direction: "upstream", opened: "7,9" };
-        expect(readQuery({ params: { lot_ids: [3] } }, address)).toMatchObject({ direction: "upstream", opened: [7, 9] });
-        expect(readQuery({ params: { lot_ids: [4] } }, address)).toMatchObject({ direction: "both", opened: [] });
+        expect(readQuery({ params: { lot_ids: [3] } }, address)).toMatchObject({
+            direction: "upstream",
+            opened: [7, 9],
+        });
+        expect(readQuery({ params: { lot_ids: [4] } }, address)).toMatchObject({
+            direction: "both",
+            opened: [],
+        });
     });
 
     test("what is written into the address is read back", () => {
-        const query = { lotIds: [3, 4], document: null, direction: "downstream", levels: 4, asOf: "2026-01-31 23:59:59", opened: [7] };
+        const query = {
+            lotIds: [3, 4],
+            document: null,
+            direction: "downstream",
+            levels: 4,
+            asOf: "2026-01-31 23:59:59",
+            opened: [7],
+        };
         const address = writeQuery(query);
         expect(readQuery({ params: address }, address)).toEqual(query);
     });
 
     test("exports say what is exported", () => {
         const query = { lotIds: [1, 2], direction: "both", asOf: "" };
-        expect(getExportUrl("xlsx", query)).toBe("/trace/genealogy/xlsx?lot_ids=1%2C2&direction=both");
+        expect(getExportUrl("xlsx", query)).toBe(
+            "/trace/genealogy/xlsx?lot_ids=1%2C2&direction=both"
+        );
     });
 });

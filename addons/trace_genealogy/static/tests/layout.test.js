@@ -13,12 +13,20 @@ const EVENT = { odd: true, root: false, width: 30, height: 40 };
 /** `lots` and `events` are texts of ids; a lot with `*` is a root; edges are texts such as "a>e". */
 function lay(lots, events, edges) {
     const nodes = [
-        ...lots.split(" ").map((id) => ({ ...LOT, id: id.replace("*", ""), root: id.includes("*") })),
-        ...events.split(" ").filter(Boolean).map((id) => ({ ...EVENT, id })),
+        ...lots
+            .split(" ")
+            .map((id) => ({ ...LOT, id: id.replace("*", ""), root: id.includes("*") })),
+        ...events
+            .split(" ")
+            .filter(Boolean)
+            .map((id) => ({ ...EVENT, id })),
     ];
     return layoutGraph(
         nodes,
-        edges.split(" ").filter(Boolean).map((id) => ({ id, from: id.split(">")[0], to: id.split(">")[1] }))
+        edges
+            .split(" ")
+            .filter(Boolean)
+            .map((id) => ({ id, from: id.split(">")[0], to: id.split(">")[1] }))
     );
 }
 
@@ -63,13 +71,19 @@ test("a chain longer than the call stack is laid out", () => {
         id: `${index}`,
         root: index === 0,
     }));
-    const edges = nodes.slice(1).map((node, index) => ({ id: node.id, from: `${index}`, to: node.id }));
+    const edges = nodes
+        .slice(1)
+        .map((node, index) => ({ id: node.id, from: `${index}`, to: node.id }));
     expect(layoutGraph(nodes, edges).nodes.get("4000").layer).toBe(4000);
 });
 
 test("nodes of a layer never overlap", () => {
     const outputs = Array.from({ length: 40 }, (_, index) => `o${index}`);
-    const layout = lay(`r* ${outputs.join(" ")}`, "e", `r>e ${outputs.map((id) => `e>${id}`).join(" ")}`);
+    const layout = lay(
+        `r* ${outputs.join(" ")}`,
+        "e",
+        `r>e ${outputs.map((id) => `e>${id}`).join(" ")}`
+    );
     const boxes = outputs.map((id) => layout.nodes.get(id)).sort((a, b) => a.y - b.y);
     boxes.slice(1).forEach((box, index) => {
         expect(box.y).toBeGreaterThan(boxes[index].y + boxes[index].height);
@@ -106,14 +120,27 @@ test("edges into one node end apart from each other", () => {
 });
 
 test("a level line is straight, any other is smooth", () => {
-    expect(drawPath([{ x: 0, y: 5 }, { x: 10, y: 5 }])).toBe("M0 5L10 5");
-    expect(drawPath([{ x: 0, y: 0 }, { x: 10, y: 8 }])).toBe("M0 0C5 0 5 8 10 8");
+    expect(
+        drawPath([
+            { x: 0, y: 5 },
+            { x: 10, y: 5 },
+        ])
+    ).toBe("M0 5L10 5");
+    expect(
+        drawPath([
+            { x: 0, y: 0 },
+            { x: 10, y: 8 },
+        ])
+    ).toBe("M0 0C5 0 5 8 10 8");
 });
 
 test("a thousand lots are laid out in well under a second", () => {
     const lots = Array.from({ length: 1000 }, (_, index) => `l${index}`);
     const events = Array.from({ length: 100 }, (_, index) => `e${index}`);
-    const edges = [...events.map((id) => `r>${id}`), ...lots.map((id, index) => `e${index % 100}>${id}`)];
+    const edges = [
+        ...events.map((id) => `r>${id}`),
+        ...lots.map((id, index) => `e${index % 100}>${id}`),
+    ];
     const start = performance.now();
     const layout = lay(`r* ${lots.join(" ")}`, events.join(" "), edges.join(" "));
     expect(layout.nodes.size).toBe(1101);

@@ -30,8 +30,15 @@ export class TraceExplorer extends Component {
     setup() {
         this.action = useService("action");
         this.ui = useService("ui");
-        this.loader = new GenealogyLoader(useService("orm"), useService("name"), useService("field"));
-        const { query, list } = this.props.state || { query: readQuery(this.props.action, router.current), list: false };
+        this.loader = new GenealogyLoader(
+            useService("orm"),
+            useService("name"),
+            useService("field")
+        );
+        const { query, list } = this.props.state || {
+            query: readQuery(this.props.action, router.current),
+            list: false,
+        };
         this.state = useState(makeState(query));
         this.display = useState({ list: list || this.ui.isSmall, panel: !this.ui.isSmall });
         this.genealogy = new Genealogy(this.state, this.loader);
@@ -52,7 +59,9 @@ export class TraceExplorer extends Component {
     /** What the breadcrumb says. */
     get name() {
         const { graph } = this.state;
-        const [first, ...others] = graph.roots.map((id) => graph.lots.get(id)?.name).filter(Boolean);
+        const [first, ...others] = graph.roots
+            .map((id) => graph.lots.get(id)?.name)
+            .filter(Boolean);
         if (!first) {
             return _t("Genealogy");
         }
@@ -84,7 +93,11 @@ export class TraceExplorer extends Component {
 
     get products() {
         const { view, products } = this.state;
-        const list = [...view.counts.products].map(([id, count]) => ({ id, count, name: products.get(id)?.name || "" }));
+        const list = [...view.counts.products].map(([id, count]) => ({
+            id,
+            count,
+            name: products.get(id)?.name || "",
+        }));
         return list.sort((a, b) => a.name.localeCompare(b.name));
     }
 
@@ -97,7 +110,9 @@ export class TraceExplorer extends Component {
     get startText() {
         return this.state.query.document
             ? _t("This document has no lots or serial numbers to trace.")
-            : _t("Scan or type a lot, serial or GS1 code to see what it is made of and where it went.");
+            : _t(
+                  "Scan or type a lot, serial or GS1 code to see what it is made of and where it went."
+              );
     }
 
     exportUrl(format) {
@@ -150,7 +165,9 @@ export class TraceExplorer extends Component {
     toggleStyle(style) {
         const { styles } = this.state.filters;
         const others = styles.filter((other) => other !== style);
-        this.genealogy.setFilters({ styles: others.length < styles.length ? others : [...others, style] });
+        this.genealogy.setFilters({
+            styles: others.length < styles.length ? others : [...others, style],
+        });
     }
 
     showAll() {
@@ -169,7 +186,9 @@ export class TraceExplorer extends Component {
     // ------------------------------------------------------------------ leaving
 
     pickFound(lotId) {
-        return this.state.graph.lots.has(lotId) ? this.show(`lot:${lotId}`) : this.trace(lotId, this.isStarted);
+        return this.state.graph.lots.has(lotId)
+            ? this.show(`lot:${lotId}`)
+            : this.trace(lotId, this.isStarted);
     }
 
     trace(lotId, keep = true) {
@@ -187,7 +206,12 @@ export class TraceExplorer extends Component {
         const resId = target.resId || (target.kind === "lot" ? target.lot.id : res_id);
         if (resModel && resId) {
             const views = [[false, "form"]];
-            return this.action.doAction({ type: "ir.actions.act_window", res_model: resModel, res_id: resId, views });
+            return this.action.doAction({
+                type: "ir.actions.act_window",
+                res_model: resModel,
+                res_id: resId,
+                views,
+            });
         }
     }
 }

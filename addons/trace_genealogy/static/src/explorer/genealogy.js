@@ -42,13 +42,17 @@ export class Genealogy {
             return;
         }
         await this.busy(async () => {
-            const answer = await this.latest.add(this.loader.graph(query.lotIds, { ...query, ...options }));
+            const answer = await this.latest.add(
+                this.loader.graph(query.lotIds, { ...query, ...options })
+            );
             const opened = query.opened;
             query.opened = [];
             await this.learn(readAnswer(answer));
             await this.openBranches(opened);
         });
-        this.state.selected = this.find(this.state.selected) ? this.state.selected : findStart(this.state.view.scene);
+        this.state.selected = this.find(this.state.selected)
+            ? this.state.selected
+            : findStart(this.state.view.scene);
     }
 
     /** One level more at a lot on the edge of what is known. */
@@ -62,7 +66,11 @@ export class Genealogy {
     /** One level more everywhere. */
     async openLevel() {
         const { query, graph } = this.state;
-        query.levels = Math.max(query.levels || 0, ...[...graph.lots.values()].map((lot) => Math.abs(lot.depth))) + 1;
+        query.levels =
+            Math.max(
+                query.levels || 0,
+                ...[...graph.lots.values()].map((lot) => Math.abs(lot.depth))
+            ) + 1;
         query.opened = [];
         await this.load();
     }
@@ -75,18 +83,30 @@ export class Genealogy {
 
     async openBranches(lotIds) {
         const { query, graph } = this.state;
-        const lots = lotIds.map((id) => graph.lots.get(id)).filter((lot) => lot && graph.frontier.has(lot.id));
+        const lots = lotIds
+            .map((id) => graph.lots.get(id))
+            .filter((lot) => lot && graph.frontier.has(lot.id));
         const answers = await Promise.all(lots.map((lot) => this.askFurther(lot)));
         if (answers.length) {
             query.opened = unique([...query.opened, ...lots.map((lot) => lot.id)]);
-            await this.learn(answers.reduce((known, answer, index) => mergeAnswer(known, answer, lots[index].depth), graph));
+            await this.learn(
+                answers.reduce(
+                    (known, answer, index) => mergeAnswer(known, answer, lots[index].depth),
+                    graph
+                )
+            );
         }
     }
 
     /** Away from the roots, so that depths keep their sign. */
     async askFurther(lot) {
-        const direction = lot.depth < 0 ? "upstream" : lot.depth > 0 ? "downstream" : this.state.query.direction;
-        const answer = await this.loader.graph([lot.id], { direction, asOf: this.state.query.asOf, levels: 1 });
+        const direction =
+            lot.depth < 0 ? "upstream" : lot.depth > 0 ? "downstream" : this.state.query.direction;
+        const answer = await this.loader.graph([lot.id], {
+            direction,
+            asOf: this.state.query.asOf,
+            levels: 1,
+        });
         return answer;
     }
 
@@ -99,8 +119,13 @@ export class Genealogy {
 
     async learnProducts() {
         const { graph, products } = this.state;
-        const lines = [...graph.events.values()].flatMap((event) => [...event.inputs, ...event.outputs]);
-        const ids = unique([...graph.lots.values(), ...lines, ...graph.gaps].map((item) => item.product_id));
+        const lines = [...graph.events.values()].flatMap((event) => [
+            ...event.inputs,
+            ...event.outputs,
+        ]);
+        const ids = unique(
+            [...graph.lots.values(), ...lines, ...graph.gaps].map((item) => item.product_id)
+        );
         const added = await this.loader.products(ids.filter((id) => id && !products.has(id)));
         this.state.products = markRaw(new Map([...products, ...added]));
     }
@@ -131,7 +156,9 @@ export class Genealogy {
 
     refresh() {
         const { graph, filters, folding } = this.state;
-        this.state.view = markRaw(makeView(graph, { filters, singles: folding.singles, folding: folding.on }));
+        this.state.view = markRaw(
+            makeView(graph, { filters, singles: folding.singles, folding: folding.on })
+        );
     }
 
     setFilters(filters) {
@@ -147,7 +174,10 @@ export class Genealogy {
     /** Show these nodes (of the scene before folding) on their own. */
     unfold(ids) {
         const { folding } = this.state;
-        this.state.folding = markRaw({ ...folding, singles: new Set([...folding.singles, ...ids]) });
+        this.state.folding = markRaw({
+            ...folding,
+            singles: new Set([...folding.singles, ...ids]),
+        });
         this.refresh();
     }
 

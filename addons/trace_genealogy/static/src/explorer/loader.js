@@ -56,9 +56,14 @@ export class GenealogyLoader {
     async products(ids) {
         const context = { active_test: false };
         const records = ids.length
-            ? await this.orm.searchRead("product.product", [["id", "in", ids]], ["display_name", "uom_id", "tracking"], {
-                  context,
-              })
+            ? await this.orm.searchRead(
+                  "product.product",
+                  [["id", "in", ids]],
+                  ["display_name", "uom_id", "tracking"],
+                  {
+                      context,
+                  }
+              )
             : [];
         return new Map(
             records.map(({ id, display_name, uom_id, tracking }) => [
@@ -70,7 +75,10 @@ export class GenealogyLoader {
 
     /** @returns {Promise<Map>} whereabouts by lot, places and parties with their names */
     async whereabouts(lotIds) {
-        const known = readWhereabouts({}, lotIds.filter((id) => id < 0));
+        const known = readWhereabouts(
+            {},
+            lotIds.filter((id) => id < 0)
+        );
         const seen = lotIds.filter((id) => id > 0);
         for (let start = 0; start < seen.length; start += CHUNK) {
             const ids = seen.slice(start, start + CHUNK);
@@ -93,7 +101,10 @@ export class GenealogyLoader {
     /** The server's own names stand where it gives some: it also knows what has been deleted since. */
     async nameField(rows, idField, nameField, resModel) {
         const nameless = rows.filter((row) => row[idField] && !row[nameField]);
-        const names = await this.names(resModel, nameless.map((row) => row[idField]));
+        const names = await this.names(
+            resModel,
+            nameless.map((row) => row[idField])
+        );
         nameless.forEach((row) => (row[nameField] = names[row[idField]] || `#${row[idField]}`));
     }
 
@@ -103,27 +114,40 @@ export class GenealogyLoader {
             return {};
         }
         const names = await this.nameService.loadDisplayNames(resModel, unique(ids));
-        return Object.fromEntries(Object.entries(names).filter(([, name]) => typeof name === "string"));
+        return Object.fromEntries(
+            Object.entries(names).filter(([, name]) => typeof name === "string")
+        );
     }
 
     /** @returns {Promise<{label, value}[]>} what is recorded about the lot itself */
     async attributes(lotId) {
-        const fields = await this.fieldService.loadFields("stock.lot", { attributes: ["string", "type"] });
+        const fields = await this.fieldService.loadFields("stock.lot", {
+            attributes: ["string", "type"],
+        });
         const names = ATTRIBUTES.filter((name) => name in fields);
         const [record] = await this.orm.read("stock.lot", [lotId], names);
         return names
             .filter((name) => record?.[name])
-            .map((name) => ({ label: fields[name].string, type: fields[name].type, value: record[name] }));
+            .map((name) => ({
+                label: fields[name].string,
+                type: fields[name].type,
+                value: record[name],
+            }));
     }
 
     /** @returns {Promise<{posted: boolean, receipt: object|null}>} what the ledger says of lots without genealogy */
     async origin(lotIds) {
         const domain = [["line_ids.lot_id", "in", lotIds]];
         const fields = ["biz_step", "event_time", "reference", "partner_id"];
-        const events = await this.orm.searchRead("trace.event", domain, fields, { order: "event_time, id", limit: 20 });
+        const events = await this.orm.searchRead("trace.event", domain, fields, {
+            order: "event_time, id",
+            limit: 20,
+        });
         const receipt = events.find((event) => event.biz_step === "receiving") || null;
         if (receipt?.partner_id) {
-            receipt.partner = (await this.names("res.partner", [receipt.partner_id]))[receipt.partner_id];
+            receipt.partner = (await this.names("res.partner", [receipt.partner_id]))[
+                receipt.partner_id
+            ];
         }
         return { posted: events.length > 0, receipt };
     }

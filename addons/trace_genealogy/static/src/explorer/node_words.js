@@ -14,7 +14,9 @@ export class NodeWords {
     }
 
     describeNode(node) {
-        return { lot: this.describeLot, event: this.describeEvent, gap: this.describeGap }[node.kind].call(this, node);
+        return { lot: this.describeLot, event: this.describeEvent, gap: this.describeGap }[
+            node.kind
+        ].call(this, node);
     }
 
     describeEdge(edge) {
@@ -28,7 +30,12 @@ export class NodeWords {
         const place = this.describePlace(lots);
         const more = node.more ? _t("%s more not shown yet", node.more) : "";
         const count = lots.length > 1 ? _t("%s lots alike", lots.length) : "";
-        return { title, product, ...place, label: [title, product, count, place.place, more].filter(Boolean).join(", ") };
+        return {
+            title,
+            product,
+            ...place,
+            label: [title, product, count, place.place, more].filter(Boolean).join(", "),
+        };
     }
 
     /** Empty until the places have arrived. */
@@ -41,7 +48,11 @@ export class NodeWords {
             return { place: "…", tone: "muted" };
         }
         const sums = sumWhereabouts(this.whereabouts, ids);
-        const { tone, text } = words.describePlace(sums, getTotals(sums), this.product(lots[0].product_id).unit);
+        const { tone, text } = words.describePlace(
+            sums,
+            getTotals(sums),
+            this.product(lots[0].product_id).unit
+        );
         return { place: text, tone };
     }
 
@@ -55,16 +66,28 @@ export class NodeWords {
             title,
             product: count > 1 ? `${reference} ×${count}` : reference,
             icon: words.getStepIcon(event),
-            label: [title, reference, words.formatTime(event.event_time), certainty].filter(Boolean).join(", "),
+            label: [title, reference, words.formatTime(event.event_time), certainty]
+                .filter(Boolean)
+                .join(", "),
         };
     }
 
     describeGap(node) {
         // by design nothing is lost; a tracked product without its lot is a hole in the chain
-        const byDesign = node.lines.every((line) => this.product(line.product_id).tracking === "none");
+        const byDesign = node.lines.every(
+            (line) => this.product(line.product_id).tracking === "none"
+        );
         const title = byDesign ? _t("Not tracked") : _t("No lot recorded");
-        const product = node.lines.length > 1 ? _t("%s products", node.lines.length) : this.describeLine(node.lines[0]);
-        return { title, product, tone: byDesign ? "muted" : "warning", label: `${title}: ${node.lines.map((line) => this.describeLine(line)).join(", ")}` };
+        const product =
+            node.lines.length > 1
+                ? _t("%s products", node.lines.length)
+                : this.describeLine(node.lines[0]);
+        return {
+            title,
+            product,
+            tone: byDesign ? "muted" : "warning",
+            label: `${title}: ${node.lines.map((line) => this.describeLine(line)).join(", ")}`,
+        };
     }
 
     describeLine(line) {

@@ -8,7 +8,9 @@ export async function printDrawing(getCanvas) {
     const canvas = getCanvas();
     document.body.classList.add(PRINTING);
     // a rule for the page cannot be bound to a class: it is there only as long as we print
-    const style = document.head.appendChild(Object.assign(document.createElement("style"), { textContent: PAGE }));
+    const style = document.head.appendChild(
+        Object.assign(document.createElement("style"), { textContent: PAGE })
+    );
     try {
         await canvas.drawWhole(true);
         window.print();

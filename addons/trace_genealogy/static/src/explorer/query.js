@@ -22,17 +22,25 @@ export function readQuery(action, address = {}) {
     const asked = findLots(params, context);
     const lotIds = asked.lotIds.length || asked.document ? asked.lotIds : parseIds(address.lot_ids);
     const same = lotIds.length && String(parseIds(address.lot_ids)) === String(lotIds);
-    return { lotIds, document: asked.document, ...readDrawing(same ? { ...params, ...address } : params) };
+    return {
+        lotIds,
+        document: asked.document,
+        ...readDrawing(same ? { ...params, ...address } : params),
+    };
 }
 
 function findLots(params, context) {
     const model = params.active_model || context.active_model;
-    const ids = parseIds(context.active_ids || context.active_id || params.active_ids || params.active_id);
+    const ids = parseIds(
+        context.active_ids || context.active_id || params.active_ids || params.active_id
+    );
     const lotIds = parseIds(params.lot_ids || context.lot_ids);
     if (lotIds.length || !ids.length || !model) {
         return { lotIds, document: null };
     }
-    return model === "stock.lot" ? { lotIds: ids, document: null } : { lotIds: [], document: { model, ids } };
+    return model === "stock.lot"
+        ? { lotIds: ids, document: null }
+        : { lotIds: [], document: { model, ids } };
 }
 
 function readDrawing({ direction, levels, as_of, opened }) {

@@ -61,18 +61,26 @@ export function describePlace(sums, totals, unit) {
         return { tone: "success", text: _t("%(here)s in stock, %(gone)s shipped", pair(totals)) };
     }
     if (totals.on_hand) {
-        return { tone: "success", text: `${nameOf(sums.on_hand, "location", _t("places"))} · ${amount("on_hand")}` };
+        return {
+            tone: "success",
+            text: `${nameOf(sums.on_hand, "location", _t("places"))} · ${amount("on_hand")}`,
+        };
     }
     if (totals.in_transit) {
         return { tone: "warning", text: _t("In transit · %s", amount("in_transit")) };
     }
     if (totals.shipped) {
-        return { tone: "info", text: `→ ${nameOf(sums.shipped, "partner", _t("parties"))} · ${amount("shipped")}` };
+        return {
+            tone: "info",
+            text: `→ ${nameOf(sums.shipped, "partner", _t("parties"))} · ${amount("shipped")}`,
+        };
     }
     if (totals.scrapped) {
         return { tone: "danger", text: _t("Scrapped · %s", amount("scrapped")) };
     }
-    return totals.consumed ? { tone: "muted", text: _t("Used up") } : { tone: "muted", text: _t("Not in stock") };
+    return totals.consumed
+        ? { tone: "muted", text: _t("Used up") }
+        : { tone: "muted", text: _t("Not in stock") };
 }
 
 function pair(totals) {
@@ -100,8 +108,15 @@ function explainOrigin(receipt) {
     if (!receipt) {
         return _t("Made of nothing recorded.");
     }
-    const values = { partner: receipt.partner, reference: receipt.reference, date: formatTime(receipt.event_time) };
+    const values = {
+        partner: receipt.partner,
+        reference: receipt.reference,
+        date: formatTime(receipt.event_time),
+    };
     return receipt.partner
-        ? _t("Made of nothing recorded: received from %(partner)s with %(reference)s on %(date)s.", values)
+        ? _t(
+              "Made of nothing recorded: received from %(partner)s with %(reference)s on %(date)s.",
+              values
+          )
         : _t("Made of nothing recorded: received with %(reference)s on %(date)s.", values);
 }

@@ -11,7 +11,8 @@ export class Banner extends Component {
         const { complete, settled, hiddenLots, knownSince } = this.props.graph;
         const since = knownSince ? _t("Known since %s.", formatTime(knownSince)) : "";
         return [
-            !complete && `${_t("The history is still being read: this answer is not complete.")} ${since}`,
+            !complete &&
+                `${_t("The history is still being read: this answer is not complete.")} ${since}`,
             !settled && _t("Some postings were still being saved: ask again in a moment."),
             hiddenLots === 1 && _t("1 lot belongs to a company you may not see."),
             hiddenLots > 1 && _t("%s lots belong to companies you may not see.", hiddenLots),
@@ -20,6 +21,8 @@ export class Banner extends Component {
 
     get filtered() {
         const { lots, events } = this.props.hidden;
-        return lots + events ? _t("Filters hide %(lots)s lots and %(events)s events.", { lots, events }) : "";
+        return lots + events
+            ? _t("Filters hide %(lots)s lots and %(events)s events.", { lots, events })
+            : "";
     }
 }

@@ -19,7 +19,9 @@ export function clipPath(route, extent, window) {
 }
 
 function clipCurve(from, to, window) {
-    const points = Array.from({ length: SAMPLES + 1 }, (_, step) => pointAt(from, to, step / SAMPLES));
+    const points = Array.from({ length: SAMPLES + 1 }, (_, step) =>
+        pointAt(from, to, step / SAMPLES)
+    );
     let path = "";
     let drawing = false;
     for (let step = 1; step <= SAMPLES; step++) {
@@ -36,7 +38,12 @@ function clipCurve(from, to, window) {
 /** On the Bézier curve that `drawPath` draws: level at both ends. */
 function pointAt(from, to, t) {
     const middle = (from.x + to.x) / 2;
-    const [start, lean, fall, end] = [(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t ** 2 * (1 - t), t ** 3];
+    const [start, lean, fall, end] = [
+        (1 - t) ** 3,
+        3 * t * (1 - t) ** 2,
+        3 * t ** 2 * (1 - t),
+        t ** 3,
+    ];
     return {
         x: start * from.x + (lean + fall) * middle + end * to.x,
         y: (start + lean) * from.y + (fall + end) * to.y,

@@ -1,4 +1,13 @@
-import { Component, markRaw, onMounted, onWillUnmount, onWillUpdateProps, useEffect, useRef, useState } from "@odoo/owl";
+import {
+    Component,
+    markRaw,
+    onMounted,
+    onWillUnmount,
+    onWillUpdateProps,
+    useEffect,
+    useRef,
+    useState,
+} from "@odoo/owl";
 import { EventNode } from "../event_node/event_node";
 import { GapCard, LotCard } from "../lot_card/lot_card";
 import { findStart, moveFocus } from "../model/navigation";
@@ -62,7 +71,15 @@ export class GraphCanvas extends Component {
 
     getShortcuts() {
         const walk = (ev) => this.walk(ev.key);
-        const arrows = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "PageUp", "PageDown"];
+        const arrows = [
+            "ArrowLeft",
+            "ArrowRight",
+            "ArrowUp",
+            "ArrowDown",
+            "Home",
+            "PageUp",
+            "PageDown",
+        ];
         return {
             ...Object.fromEntries(arrows.map((key) => [key, walk])),
             Enter: () => this.activate(this.selectedNode),
@@ -84,7 +101,10 @@ export class GraphCanvas extends Component {
     resize() {
         const before = this.size;
         this.measure();
-        const [dx, dy] = [(this.size.width - before.width) / 2, (this.size.height - before.height) / 2];
+        const [dx, dy] = [
+            (this.size.width - before.width) / 2,
+            (this.size.height - before.height) / 2,
+        ];
         if (dx || dy) {
             this.move(viewports.panBy(this.viewport, dx, dy));
         }
@@ -104,7 +124,12 @@ export class GraphCanvas extends Component {
     }
 
     zoom(factor) {
-        this.move(viewports.zoomAt(this.viewport, factor, { x: this.size.width / 2, y: this.size.height / 2 }));
+        this.move(
+            viewports.zoomAt(this.viewport, factor, {
+                x: this.size.width / 2,
+                y: this.size.height / 2,
+            })
+        );
     }
 
     centre(id) {
@@ -126,7 +151,9 @@ export class GraphCanvas extends Component {
         const { scene, layout } = this.props.view;
         const near = scene.edges.filter((edge) => edge.from === id || edge.to === id);
         const events = new Set(near.flatMap((edge) => [edge.from, edge.to]));
-        const ids = scene.edges.filter((edge) => events.has(edge.from) || events.has(edge.to)).flatMap((e) => [e.from, e.to]);
+        const ids = scene.edges
+            .filter((edge) => events.has(edge.from) || events.has(edge.to))
+            .flatMap((e) => [e.from, e.to]);
         const boxes = ids.map((other) => layout.nodes.get(other)).filter(Boolean);
         boxes.forEach((box) => this.move(viewports.reveal(this.viewport, box, this.size)));
         this.reveal(id);
@@ -139,13 +166,19 @@ export class GraphCanvas extends Component {
         const detail = getDetail(viewport.scale);
         const { drawn } = this.state;
         if (!drawn.window || detail !== drawn.detail || !viewports.contains(drawn.window, sight)) {
-            this.state.drawn = markRaw({ window: viewports.getWindow(viewport, this.size, MARGIN), detail });
+            this.state.drawn = markRaw({
+                window: viewports.getWindow(viewport, this.size, MARGIN),
+                detail,
+            });
         }
     }
 
     applyViewport() {
         const { x, y, scale } = this.viewport;
-        this.content.el?.setAttribute("transform", this.state.whole ? "" : `translate(${x} ${y}) scale(${scale})`);
+        this.content.el?.setAttribute(
+            "transform",
+            this.state.whole ? "" : `translate(${x} ${y}) scale(${scale})`
+        );
     }
 
     /** A new view: what the reader looks at stays where it is on the screen; a first one is shown from its start. */
@@ -160,7 +193,11 @@ export class GraphCanvas extends Component {
         if (anchor) {
             const [from, to] = [before.nodes.get(anchor), next.view.layout.nodes.get(anchor)];
             const { scale } = this.viewport;
-            this.viewport = viewports.panBy(this.viewport, (from.x - to.x) * scale, (from.y - to.y) * scale);
+            this.viewport = viewports.panBy(
+                this.viewport,
+                (from.x - to.x) * scale,
+                (from.y - to.y) * scale
+            );
             this.state.drawn = markRaw({
                 window: viewports.getWindow(this.viewport, this.size, MARGIN),
                 detail: getDetail(this.viewport.scale),
@@ -181,7 +218,9 @@ export class GraphCanvas extends Component {
 
     getDrawing() {
         const { view, selected } = this.props;
-        const { window, detail } = this.state.whole ? { window: EVERYWHERE, detail: "full" } : this.state.drawn;
+        const { window, detail } = this.state.whole
+            ? { window: EVERYWHERE, detail: "full" }
+            : this.state.drawn;
         if (!window) {
             return { nodes: [], edges: [], labels: [], lineage: "", detail };
         }
@@ -244,7 +283,8 @@ export class GraphCanvas extends Component {
 
     onClick(ev) {
         const target = this.gestures.dragged() ? null : ev.target.closest("[data-node]");
-        const node = target && this.props.view.scene.nodes.find(({ id }) => id === target.dataset.node);
+        const node =
+            target && this.props.view.scene.nodes.find(({ id }) => id === target.dataset.node);
         if (!node) {
             return;
         }

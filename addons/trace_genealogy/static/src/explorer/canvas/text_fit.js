@@ -28,5 +28,9 @@ function shorten(text, width, font) {
 
 function cut(text, length) {
     const tail = Math.floor(length / 3);
-    return text.slice(0, length - tail).trimEnd() + ELLIPSIS + (tail ? text.slice(-tail).trimStart() : "");
+    return (
+        text.slice(0, length - tail).trimEnd() +
+        ELLIPSIS +
+        (tail ? text.slice(-tail).trimStart() : "")
+    );
 }

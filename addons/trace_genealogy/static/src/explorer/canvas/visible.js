@@ -17,7 +17,13 @@ export function getDetail(scale) {
 export function pickNodes({ scene, layout }, window) {
     return scene.nodes.flatMap((node) => {
         const box = layout.nodes.get(node.id);
-        return isInside(window, box.x - 24, box.y - 8, box.x + box.width + 24, box.y + box.height + 20)
+        return isInside(
+            window,
+            box.x - 24,
+            box.y - 8,
+            box.x + box.width + 24,
+            box.y + box.height + 20
+        )
             ? [{ node, box }]
             : [];
     });
@@ -74,7 +80,9 @@ export function pickLineage({ scene }, id) {
 function walk(edges, start, tail, head) {
     const leaving = new Map();
     for (const edge of edges) {
-        leaving.has(edge[tail]) ? leaving.get(edge[tail]).push(edge) : leaving.set(edge[tail], [edge]);
+        leaving.has(edge[tail])
+            ? leaving.get(edge[tail]).push(edge)
+            : leaving.set(edge[tail], [edge]);
     }
     const met = new Set([start]);
     const found = [];

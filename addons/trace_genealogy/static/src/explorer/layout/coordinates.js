@@ -12,9 +12,13 @@ const BEND_WEIGHT = 4;
 /** The centre of each node; `heights[i]` its height (0: a bend), `gap` the room between two nodes of a layer. */
 export function placeVertically(graph, layers, heights, gap) {
     const centres = new Float64Array(graph.count);
-    const separate = (a, b) => (heights[a] + heights[b]) / 2 + (heights[a] && heights[b] ? gap : gap / 2);
+    const separate = (a, b) =>
+        (heights[a] + heights[b]) / 2 + (heights[a] && heights[b] ? gap : gap / 2);
     layers.forEach((nodes) => stack(nodes, centres, separate));
-    const everything = graph.predecessors.map((before, node) => [...before, ...graph.successors[node]]);
+    const everything = graph.predecessors.map((before, node) => [
+        ...before,
+        ...graph.successors[node],
+    ]);
     for (let round = 0; round < ROUNDS; round++) {
         const neighbours = [graph.predecessors, graph.successors, everything][round % 3];
         const sequence = round % 2 ? [...layers].reverse() : layers;
@@ -36,8 +40,15 @@ function relax(nodes, centres, neighbours, heights, separate) {
     const wishes = nodes.map((node, index) => {
         offset += index ? separate(nodes[index - 1], node) : 0;
         const near = neighbours[node];
-        const wish = near.length ? near.reduce((sum, next) => sum + centres[next], 0) / near.length : centres[node];
-        return { node, offset, value: wish - offset, weight: heights[node] ? near.length || 0.5 : BEND_WEIGHT };
+        const wish = near.length
+            ? near.reduce((sum, next) => sum + centres[next], 0) / near.length
+            : centres[node];
+        return {
+            node,
+            offset,
+            value: wish - offset,
+            weight: heights[node] ? near.length || 0.5 : BEND_WEIGHT,
+        };
     });
     const values = poolViolators(wishes);
     wishes.forEach((wish, index) => (centres[wish.node] = values[index] + wish.offset));

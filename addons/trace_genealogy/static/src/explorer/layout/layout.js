@@ -21,7 +21,12 @@ export const GAPS = { column: 92, row: 20 };
  */
 export function layoutGraph(nodes, edges, gaps = GAPS) {
     if (!nodes.length) {
-        return { nodes: new Map(), edges: new Map(), layers: [], bounds: { x: 0, y: 0, width: 0, height: 0 } };
+        return {
+            nodes: new Map(),
+            edges: new Map(),
+            layers: [],
+            bounds: { x: 0, y: 0, width: 0, height: 0 },
+        };
     }
     const roots = nodes.flatMap((node, number) => (node.root ? [number] : []));
     const graph = breakLoops(indexGraph(nodes, edges), roots);
@@ -39,7 +44,9 @@ export function layoutGraph(nodes, edges, gaps = GAPS) {
     return {
         nodes: placed,
         edges: routeEdges(nodes, edges, bent, columns, centres, heights, placed),
-        layers: layers.map((layer) => layer.filter((node) => node < nodes.length).map((node) => nodes[node].id)),
+        layers: layers.map((layer) =>
+            layer.filter((node) => node < nodes.length).map((node) => nodes[node].id)
+        ),
         bounds: getBounds([...placed.values()]),
     };
 }
@@ -120,7 +127,10 @@ function routeEdges(nodes, edges, graph, columns, centres, heights, placed) {
     return new Map(
         links.map((link) => {
             const points = getPoints(link, nodes, graph, columns, centres, placed, first);
-            return [link.id, { points: link.turned ? points.toReversed() : points, path: drawPath(points) }];
+            return [
+                link.id,
+                { points: link.turned ? points.toReversed() : points, path: drawPath(points) },
+            ];
         })
     );
 }
@@ -133,7 +143,14 @@ function findLink(graph, from, to) {
         return null;
     }
     const [tail, head] = forward ? [from, to] : [to, from];
-    return { tail, head, bends, turned: !forward, first: bends[0] ?? head, last: bends.at(-1) ?? tail };
+    return {
+        tail,
+        head,
+        bends,
+        turned: !forward,
+        first: bends[0] ?? head,
+        last: bends.at(-1) ?? tail,
+    };
 }
 
 function getPoints(link, nodes, graph, columns, centres, placed, first) {

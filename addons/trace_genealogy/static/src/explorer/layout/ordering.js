@@ -33,7 +33,9 @@ function sweepLayers(graph, layers, forward) {
 function sortByBarycenter(nodes, neighbours, positions) {
     const weigh = (node) => {
         const near = neighbours[node];
-        return near.length ? near.reduce((sum, next) => sum + positions[next], 0) / near.length : positions[node];
+        return near.length
+            ? near.reduce((sum, next) => sum + positions[next], 0) / near.length
+            : positions[node];
     };
     return nodes
         .map((node) => ({ node, weight: weigh(node), position: positions[node] }))

@@ -19,17 +19,30 @@ export class LotList extends Component {
         const ways = groupWays(scene.edges);
         return scene.nodes
             .filter((node) => node.kind === "lot")
-            .map((node) => ({ node, ...this.props.words.describeNode(node), ...this.describeWay(node, ways.get(node.id)) }))
+            .map((node) => ({
+                node,
+                ...this.props.words.describeNode(node),
+                ...this.describeWay(node, ways.get(node.id)),
+            }))
             .sort((a, b) => a.node.lot.depth - b.node.lot.depth || compare(layout, a.node, b.node));
     }
 
     describeWay({ lot, root }, edges = []) {
         const depth = Math.abs(lot.depth);
-        const level = lot.depth < 0 ? _t("Made of, level %s", depth) : _t("Used in, level %s", depth);
-        const near = edges.filter((edge) => (lot.depth < 0 ? edge.side === "in" : edge.side === "out"));
+        const level =
+            lot.depth < 0 ? _t("Made of, level %s", depth) : _t("Used in, level %s", depth);
+        const near = edges.filter((edge) =>
+            lot.depth < 0 ? edge.side === "in" : edge.side === "out"
+        );
         return {
             level: root ? _t("Traced lot") : level,
-            quantity: [...new Set(near.filter((edge) => edge.quantity).map((edge) => this.props.words.describeEdge(edge)))].join(", "),
+            quantity: [
+                ...new Set(
+                    near
+                        .filter((edge) => edge.quantity)
+                        .map((edge) => this.props.words.describeEdge(edge))
+                ),
+            ].join(", "),
             certainty: [...new Set(near.map((edge) => getStyleName(edge.style)))].join(", "),
         };
     }

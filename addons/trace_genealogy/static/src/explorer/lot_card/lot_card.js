@@ -37,7 +37,12 @@ export class LotCard extends Component {
         const { node, box } = this.props;
         const text = `+${node.more}`;
         const width = Math.max(28, 12 + 8 * text.length);
-        return { text, width, x: node.lot.depth < 0 ? -width / 2 : box.width - width / 2, y: box.height / 2 };
+        return {
+            text,
+            width,
+            x: node.lot.depth < 0 ? -width / 2 : box.width - width / 2,
+            y: box.height / 2,
+        };
     }
 }
 

@@ -8,7 +8,9 @@
 export const NO_FILTERS = { productIds: [], from: "", to: "", styles: [] };
 
 export function isFiltering(filters) {
-    return Boolean(filters.productIds.length || filters.from || filters.to || filters.styles.length);
+    return Boolean(
+        filters.productIds.length || filters.from || filters.to || filters.styles.length
+    );
 }
 
 /**
@@ -21,9 +23,14 @@ export function filterScene(scene, filters) {
     if (!isFiltering(filters)) {
         return { scene, hidden: { lots: 0, events: 0 } };
     }
-    const allowed = restrict(scene, new Set(scene.nodes.filter((node) => passes(node, filters)).map((node) => node.id)));
+    const allowed = restrict(
+        scene,
+        new Set(scene.nodes.filter((node) => passes(node, filters)).map((node) => node.id))
+    );
     const joined = restrict(allowed, findJoined(allowed));
-    const kept = filters.productIds.length ? restrict(joined, findWays(joined, new Set(filters.productIds))) : joined;
+    const kept = filters.productIds.length
+        ? restrict(joined, findWays(joined, new Set(filters.productIds)))
+        : joined;
     return { scene: kept, hidden: countHidden(scene, kept) };
 }
 
@@ -50,13 +57,18 @@ function getRoots(scene) {
 /** Everything upstream or downstream of a root, walking in one direction at a time. */
 function findJoined(scene) {
     const roots = getRoots(scene);
-    return new Set([...walk(roots, scene.edges, "from", "to"), ...walk(roots, scene.edges, "to", "from")]);
+    return new Set([
+        ...walk(roots, scene.edges, "from", "to"),
+        ...walk(roots, scene.edges, "to", "from"),
+    ]);
 }
 
 function walk(starts, edges, tail, head) {
     const next = new Map();
     for (const edge of edges) {
-        next.has(edge[tail]) ? next.get(edge[tail]).push(edge[head]) : next.set(edge[tail], [edge[head]]);
+        next.has(edge[tail])
+            ? next.get(edge[tail]).push(edge[head])
+            : next.set(edge[tail], [edge[head]]);
     }
     const found = new Set(starts);
     for (const id of found) {
@@ -68,7 +80,9 @@ function walk(starts, edges, tail, head) {
 /** Nodes on a way from a root to a lot of the products, in either direction. */
 function findWays(scene, productIds) {
     const roots = getRoots(scene);
-    const targets = scene.nodes.filter((node) => productIds.has(node.productId)).map((node) => node.id);
+    const targets = scene.nodes
+        .filter((node) => productIds.has(node.productId))
+        .map((node) => node.id);
     const between = (tail, head) => {
         const towards = walk(targets, scene.edges, head, tail);
         return [...walk(roots, scene.edges, tail, head)].filter((id) => towards.has(id));

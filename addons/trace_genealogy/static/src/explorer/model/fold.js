@@ -28,7 +28,9 @@ export function foldScene(scene, singles = new Set(), minimum = FOLD_FROM) {
 function refine(scene, singles) {
     const numbers = new Map(scene.nodes.map((node, number) => [node.id, number]));
     const links = linkNumbers(scene, numbers);
-    let colours = recolour(scene.nodes.map((node) => (singles.has(node.id) ? `single ${node.id}` : node.kinship)));
+    let colours = recolour(
+        scene.nodes.map((node) => (singles.has(node.id) ? `single ${node.id}` : node.kinship))
+    );
     for (let before = 0; before !== colours.count; ) {
         before = colours.count;
         colours = recolour(links.map((near, number) => describe(number, near, colours.of)));
@@ -68,7 +70,9 @@ function groupByColour(nodes, colours, minimum) {
         const group = groups.get(colours[number]);
         group ? group.push(node) : groups.set(colours[number], [node]);
     });
-    return [...groups.values()].flatMap((group) => (group.length < minimum ? group.map((node) => [node]) : [group]));
+    return [...groups.values()].flatMap((group) =>
+        group.length < minimum ? group.map((node) => [node]) : [group]
+    );
 }
 
 function foldNodes(members) {
@@ -89,8 +93,16 @@ function foldEdges(edges, ownerOf) {
     for (const edge of edges) {
         const [from, to] = [ownerOf.get(edge.from), ownerOf.get(edge.to)];
         const id = `${from}>${to}`;
-        const before = folded.get(id) || { ...edge, id, from, to, quantity: edge.quantity === null ? null : 0, count: 0 };
-        before.quantity = edge.quantity === null ? before.quantity : before.quantity + edge.quantity;
+        const before = folded.get(id) || {
+            ...edge,
+            id,
+            from,
+            to,
+            quantity: edge.quantity === null ? null : 0,
+            count: 0,
+        };
+        before.quantity =
+            edge.quantity === null ? before.quantity : before.quantity + edge.quantity;
         before.count++;
         folded.set(id, before);
     }

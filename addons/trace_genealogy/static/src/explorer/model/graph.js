@@ -38,21 +38,17 @@ export function readTime(text) {
  */
 export function mergeAnswer(graph, received, base = 0) {
     const answer = renumberHidden(received, graph);
-    const frontier = new Map(graph.frontier);
-    answer.roots.forEach((id) => frontier.delete(id));
-    const lots = mergeLots(graph.lots, answer.lots, base);
-    for (const { lot_id, more } of answer.frontier || []) {
-        if (!graph.lots.has(lot_id) || graph.frontier.has(lot_id)) {
-            frontier.set(lot_id, more);
-        }
-    }
     return {
         ...graph,
-        lots,
+        lots: mergeLots(graph.lots, answer.lots, base),
         events: mergeEvents(graph.events, answer.events),
-        gaps: mergeBy(graph.gaps, answer.gaps || [], (gap) => `${gap.event_id}|${gap.product_id}|${gap.reason}`),
+        gaps: mergeBy(
+            graph.gaps,
+            answer.gaps || [],
+            (gap) => `${gap.event_id}|${gap.product_id}|${gap.reason}`
+        ),
         leftOut: mergeBy(graph.leftOut, answer.left_out || [], (left) => left.lot_id),
-        frontier,
+        frontier: mergeFrontier(graph, answer),
         // one lot hidden behind two branches may be counted by both answers: the larger count is certain
         hiddenLots: Math.max(graph.hiddenLots, answer.hidden_lots || 0),
         truncated: graph.truncated || Boolean(answer.cut),
@@ -62,13 +58,26 @@ export function mergeAnswer(graph, received, base = 0) {
     };
 }
 
+/** Where the answer stopped, and where the graph did, less what the answer has opened. */
+function mergeFrontier(graph, answer) {
+    const frontier = new Map(graph.frontier);
+    answer.roots.forEach((id) => frontier.delete(id));
+    for (const { lot_id, more } of answer.frontier || []) {
+        if (!graph.lots.has(lot_id) || graph.frontier.has(lot_id)) {
+            frontier.set(lot_id, more);
+        }
+    }
+    return frontier;
+}
+
 /**
  * Lots of other companies come without identity, numbered −1, −2, … in each answer: here they go on from those known.
  */
 function renumberHidden(answer, graph) {
     const last = Math.min(0, ...graph.lots.keys());
     const move = (id) => (id < 0 ? id + last : id);
-    const moveLines = (lines) => (lines || []).map((line) => ({ ...line, lot_id: move(line.lot_id) }));
+    const moveLines = (lines) =>
+        (lines || []).map((line) => ({ ...line, lot_id: move(line.lot_id) }));
     return {
         ...answer,
         lots: answer.lots.map((lot) => ({ ...lot, id: move(lot.id) })),

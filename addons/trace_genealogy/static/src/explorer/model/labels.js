@@ -27,7 +27,11 @@ export function placeLabels(scene, layout) {
 function placeAt(points, end) {
     const [at, toward] = end ? [points.at(-1), points.at(-2)] : [points[0], points[1]];
     const rightwards = toward.x > at.x;
-    return { x: at.x + (rightwards ? OFFSET : -OFFSET), y: at.y - 4, anchor: rightwards ? "start" : "end" };
+    return {
+        x: at.x + (rightwards ? OFFSET : -OFFSET),
+        y: at.y - 4,
+        anchor: rightwards ? "start" : "end",
+    };
 }
 
 /** Ends of edges (`id|0` tail, `id|1` head) with less room than a line of text to the next end at the same node. */
@@ -48,7 +52,9 @@ function findCrowded(edges, layout) {
 function findClose(ends) {
     return ends
         .filter((end, index) =>
-            [ends[index - 1], ends[index + 1]].some((other) => other && Math.abs(other.y - end.y) < ROOM)
+            [ends[index - 1], ends[index + 1]].some(
+                (other) => other && Math.abs(other.y - end.y) < ROOM
+            )
         )
         .map((end) => end.id);
 }

@@ -13,7 +13,9 @@ export function moveFocus(scene, layout, id, key, trail = []) {
     if (!id || !layout.nodes.has(id) || key === "Home") {
         return findStart(scene);
     }
-    return SIDES[key] ? followEdge(scene, layout, id, SIDES[key], trail) : stepInLayer(layout, id, key);
+    return SIDES[key]
+        ? followEdge(scene, layout, id, SIDES[key], trail)
+        : stepInLayer(layout, id, key);
 }
 
 /** The root, where every walk starts. */
@@ -43,6 +45,8 @@ function stepInLayer(layout, id, key) {
     const { column, position } = layout.nodes.get(id);
     const layer = layout.layers[column];
     const last = layer.length - 1;
-    const target = { ArrowUp: position - 1, ArrowDown: position + 1, PageUp: 0, PageDown: last }[key] ?? position;
+    const target =
+        { ArrowUp: position - 1, ArrowDown: position + 1, PageUp: 0, PageDown: last }[key] ??
+        position;
     return layer[Math.min(last, Math.max(0, target))];
 }

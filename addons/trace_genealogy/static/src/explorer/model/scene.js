@@ -15,9 +15,15 @@ export const EDGE_STYLES = ["exact", "window", "order", "declared", "association
 export function buildScene(graph) {
     const roots = new Set(graph.roots);
     const collator = new Intl.Collator(undefined, { numeric: true });
-    const sorted = [...graph.lots.values()].sort((a, b) => a.depth - b.depth || collator.compare(a.name, b.name));
-    const lots = sorted.map((lot) => makeLotNode(lot, roots.has(lot.id), graph.frontier.get(lot.id)));
-    const told = [...graph.events.values()].sort((a, b) => collator.compare(a.event_time, b.event_time) || a.id - b.id);
+    const sorted = [...graph.lots.values()].sort(
+        (a, b) => a.depth - b.depth || collator.compare(a.name, b.name)
+    );
+    const lots = sorted.map((lot) =>
+        makeLotNode(lot, roots.has(lot.id), graph.frontier.get(lot.id))
+    );
+    const told = [...graph.events.values()].sort(
+        (a, b) => collator.compare(a.event_time, b.event_time) || a.id - b.id
+    );
     const events = told.map(makeEventNode);
     const gaps = makeGapNodes(graph);
     const ranks = new Map(sorted.map((lot, rank) => [lot.id, rank]));
@@ -33,7 +39,9 @@ function makeLotNode(lot, root, more) {
         root,
         more: more || 0,
         productId: lot.product_id,
-        kinship: root ? `root ${lot.id}` : ["lot", lot.product_id, lot.depth, Boolean(more)].join("|"),
+        kinship: root
+            ? `root ${lot.id}`
+            : ["lot", lot.product_id, lot.depth, Boolean(more)].join("|"),
     };
 }
 
@@ -61,7 +69,9 @@ function makeGapNodes({ gaps, events }) {
             kind: "gap",
             lines,
             event: events.get(id),
-            kinship: ["gap", ...lines.map((line) => `${line.product_id}=${line.quantity}`)].join("|"),
+            kinship: ["gap", ...lines.map((line) => `${line.product_id}=${line.quantity}`)].join(
+                "|"
+            ),
         }));
 }
 
@@ -99,5 +109,13 @@ function makeEdge(event, side, line) {
 /** Without quantity: the gap lists its own. */
 function makeGapEdge({ id, event }) {
     const to = `event:${event.id}`;
-    return { id: `${id}>${to}`, from: id, to, side: "in", style: getEventStyle(event), quantity: null, productId: null };
+    return {
+        id: `${id}>${to}`,
+        from: id,
+        to,
+        side: "in",
+        style: getEventStyle(event),
+        quantity: null,
+        productId: null,
+    };
 }

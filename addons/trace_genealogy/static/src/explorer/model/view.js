@@ -19,7 +19,13 @@ export function makeView(graph, { filters, singles, folding }) {
     const { scene: filtered, hidden } = filterScene(everything, filters);
     const scene = foldScene(filtered, singles, folding ? undefined : Infinity);
     const layout = layoutGraph(measureNodes(scene), scene.edges);
-    return { scene, layout, labels: placeLabels(scene, layout), hidden, counts: countKinds(everything) };
+    return {
+        scene,
+        layout,
+        labels: placeLabels(scene, layout),
+        hidden,
+        counts: countKinds(everything),
+    };
 }
 
 function measureNodes({ nodes, edges }) {
@@ -28,7 +34,12 @@ function measureNodes({ nodes, edges }) {
         const event = edge.side === "in" ? `${edge.to}|in` : `${edge.from}|out`;
         degrees.set(event, (degrees.get(event) || 0) + 1);
     }
-    return nodes.map((node) => ({ ...getSize(node, degrees), id: node.id, odd: node.kind === "event", root: node.root }));
+    return nodes.map((node) => ({
+        ...getSize(node, degrees),
+        id: node.id,
+        odd: node.kind === "event",
+        root: node.root,
+    }));
 }
 
 /** An event grows with its edges, so that each has a place of its own. */
@@ -37,7 +48,10 @@ function getSize(node, degrees) {
         return node.kind === "gap" ? GAP_CARD : CARD;
     }
     const most = Math.max(degrees.get(`${node.id}|in`) || 0, degrees.get(`${node.id}|out`) || 0);
-    return { width: EVENT.width, height: Math.min(EVENT.most, Math.max(EVENT.least, most * EVENT.perEdge)) };
+    return {
+        width: EVENT.width,
+        height: Math.min(EVENT.most, Math.max(EVENT.least, most * EVENT.perEdge)),
+    };
 }
 
 function countKinds(scene) {

@@ -61,7 +61,8 @@ export function settle(viewport, bounds, size) {
 
 /** The smallest move that brings `box` into sight. */
 export function reveal(viewport, box, size) {
-    const shift = (low, high, room) => (low < MARGIN ? MARGIN - low : high > room - MARGIN ? room - MARGIN - high : 0);
+    const shift = (low, high, room) =>
+        low < MARGIN ? MARGIN - low : high > room - MARGIN ? room - MARGIN - high : 0;
     const left = box.x * viewport.scale + viewport.x;
     const top = box.y * viewport.scale + viewport.y;
     return panBy(
@@ -84,7 +85,10 @@ export function getWindow(viewport, size, margin = 0) {
 
 export function contains(outer, inner) {
     return (
-        outer.left <= inner.left && outer.top <= inner.top && outer.right >= inner.right && outer.bottom >= inner.bottom
+        outer.left <= inner.left &&
+        outer.top <= inner.top &&
+        outer.right >= inner.right &&
+        outer.bottom >= inner.bottom
     );
 }
 

@@ -1,6 +1,11 @@
 import { Component, onWillStart, onWillUpdateProps, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
-import { deserializeDate, deserializeDateTime, formatDate, formatDateTime } from "@web/core/l10n/dates";
+import {
+    deserializeDate,
+    deserializeDateTime,
+    formatDate,
+    formatDateTime,
+} from "@web/core/l10n/dates";
 import { getTotals, sumWhereabouts } from "../model/whereabouts";
 import * as words from "../words";
 
@@ -38,8 +43,14 @@ export class Panel extends Component {
     async load(node) {
         this.asked = node.id;
         this.state.attributes = [];
-        const attributes = node.kind === "lot" && node.count === 1 && !node.lot.hidden ? this.props.loader.attributes(node.lot.id) : [];
-        const names = node.kind === "event" ? this.props.loader.names("stock.lot", this.getStrangers(node)) : {};
+        const attributes =
+            node.kind === "lot" && node.count === 1 && !node.lot.hidden
+                ? this.props.loader.attributes(node.lot.id)
+                : [];
+        const names =
+            node.kind === "event"
+                ? this.props.loader.names("stock.lot", this.getStrangers(node))
+                : {};
         const [found, strangers] = await Promise.all([attributes, names]);
         if (this.asked === node.id) {
             Object.assign(this.state, { attributes: found, names: strangers });
@@ -59,7 +70,11 @@ export class Panel extends Component {
     get kind() {
         const { kind, root, count } = this.props.node;
         if (kind === "lot") {
-            return root ? _t("Traced lot") : count > 1 ? _t("Lots alike") : _t("Lot or serial number");
+            return root
+                ? _t("Traced lot")
+                : count > 1
+                  ? _t("Lots alike")
+                  : _t("Lot or serial number");
         }
         return kind === "event" ? _t("Event") : _t("Gap");
     }
@@ -100,8 +115,14 @@ export class Panel extends Component {
         const lost = this.props.graph.gaps.filter((gap) => gap.event_id === event.id);
         const inputs = [...event.inputs, ...lost];
         return [
-            { title: association ? _t("Part") : _t("Inputs"), lines: inputs.map((line) => this.getLine(line)) },
-            { title: association ? _t("Unit") : _t("Outputs"), lines: event.outputs.map((line) => this.getLine(line)) },
+            {
+                title: association ? _t("Part") : _t("Inputs"),
+                lines: inputs.map((line) => this.getLine(line)),
+            },
+            {
+                title: association ? _t("Unit") : _t("Outputs"),
+                lines: event.outputs.map((line) => this.getLine(line)),
+            },
         ];
     }
 
@@ -112,7 +133,10 @@ export class Panel extends Component {
             key: `${line.lot_id}|${line.product_id}`,
             lotId: line.lot_id,
             drawn: Boolean(lot),
-            number: lot?.name || this.state.names[line.lot_id] || (line.lot_id ? `#${line.lot_id}` : _t("no lot")),
+            number:
+                lot?.name ||
+                this.state.names[line.lot_id] ||
+                (line.lot_id ? `#${line.lot_id}` : _t("no lot")),
             product: name,
             quantity: line.quantity ? words.formatQuantity(line.quantity, unit) : _t("may contain"),
         };
@@ -122,6 +146,10 @@ export class Panel extends Component {
         if (type === "datetime") {
             return formatDateTime(deserializeDateTime(value));
         }
-        return type === "date" ? formatDate(deserializeDate(value)) : Array.isArray(value) ? value[1] : value;
+        return type === "date"
+            ? formatDate(deserializeDate(value))
+            : Array.isArray(value)
+              ? value[1]
+              : value;
     }
 }

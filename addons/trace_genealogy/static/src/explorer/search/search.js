@@ -23,7 +23,9 @@ export class Search extends Component {
     onInput() {
         const text = this.state.text.trim().toLowerCase();
         const found = text
-            ? [...this.props.lots.values()].filter((lot) => lot.name.toLowerCase().includes(text)).slice(0, SHOWN_LOCAL)
+            ? [...this.props.lots.values()]
+                  .filter((lot) => lot.name.toLowerCase().includes(text))
+                  .slice(0, SHOWN_LOCAL)
             : [];
         Object.assign(this.state, { found, message: "", active: -1, open: found.length > 0 });
     }
@@ -57,7 +59,12 @@ export class Search extends Component {
         if (lots.length === 1) {
             this.pick(lots[0]);
         } else {
-            Object.assign(this.state, { found: lots, message: message || "", active: lots.length ? 0 : -1, open: true });
+            Object.assign(this.state, {
+                found: lots,
+                message: message || "",
+                active: lots.length ? 0 : -1,
+                open: true,
+            });
         }
     }
 

@@ -54,7 +54,9 @@ export class Toolbar extends Component {
     toggleProduct(id) {
         const { productIds } = this.props.filters;
         const others = productIds.filter((other) => other !== id);
-        this.props.onFilters({ productIds: others.length < productIds.length ? others : [...others, id] });
+        this.props.onFilters({
+            productIds: others.length < productIds.length ? others : [...others, id],
+        });
     }
 
     clear() {
