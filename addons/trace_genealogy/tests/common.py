@@ -146,7 +146,9 @@ class TraceCase(TransactionCase):
         if lot:
             vals = {"product_id": lot.product_id.id, "lot_id": lot.id, "picking_id": back.id, "picked": True}
             back.move_line_ids.unlink()
-            back.move_ids.move_line_ids = [Command.create({**vals, "quantity": quantity or back.move_ids.product_uom_qty})]
+            back.move_ids.move_line_ids = [
+                Command.create({**vals, "quantity": quantity or back.move_ids.product_uom_qty})
+            ]
         return cls.validate(back)
 
     @classmethod
