@@ -65,6 +65,23 @@ class TestMovements(TraceCase):
         self.assertEqual((event.biz_step, event.disposition), ("shipping", "returned"))
         self.assertEqual(event.partner_id, self.supplier.id)
 
+    def test_a_drop_shipment_names_who_supplied_and_who_received(self):
+        picking = self.transfer(
+            self.warehouse.in_type_id,
+            self.supplier_place,
+            self.customer_place,
+            [(self.cell, 4, "D1")],
+            self.supplier,
+            validate=False,
+        )
+        picking.move_ids.partner_id = self.customer
+        self.validate(picking)
+        event = self.events_of(picking)
+        self.assertEqual((event.biz_step, event.partner_id), ("shipping", self.customer.id))
+        self.assertEqual(event.details, {"supplied_by": self.supplier.id})
+        parties = self.env["trace.party"].search([("partner_id", "in", (self.supplier + self.customer).ids)])
+        self.assertEqual(set(parties.mapped("name")), {"Northern Cells", "Bike Shop Ghent"})
+
     def test_an_internal_transfer_is_storing(self):
         lot = self.receive(self.cell, ("A1", 40))
         event = self.events_of(self.move(lot, self.shelf))
