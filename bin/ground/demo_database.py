@@ -14,7 +14,7 @@ if "trace.event" in env:
     env["trace.event"].backfill()
     env.cr.commit()
 if "trace.demo" in env:
-    env["trace.demo"].load()
+    env["trace.demo"].play()
     env.cr.execute({note!r})
     env.cr.commit()
 """

@@ -19,7 +19,7 @@ class TraceDemo(models.AbstractModel):
     _description = "Traceability Demo Story"
 
     @api.model
-    def load(self):
+    def play(self):
         """Play the story unless it has been played; returns ``{"loaded": bool, "message": text}``.
 
         ``loaded`` is false when the story was there already and nothing was done. Administrators only.

@@ -26,7 +26,7 @@ class TestStory(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.answer = cls.env["trace.demo"].with_context(tracking_disable=True).load()
+        cls.answer = cls.env["trace.demo"].with_context(tracking_disable=True).play()
         cls.books = Books(WEEKS)
         cls.warehouse = cls.env["stock.warehouse"].search([("code", "=", WAREHOUSE.code)])
         cls.lots = cls.env["stock.lot"].search([("product_id.default_code", "in", list(PRODUCTS))])
@@ -43,7 +43,7 @@ class TestStory(TransactionCase):
     def test_the_second_load_adds_nothing(self):
         counted = ("stock.move.line", "stock.lot", "mrp.production", "sale.order", "trace.event")
         before = [self.env[model].search_count([]) for model in counted]
-        answer = self.env["trace.demo"].load()
+        answer = self.env["trace.demo"].play()
         self.assertFalse(answer["loaded"])
         self.assertIn(WAREHOUSE.code, answer["message"])
         self.assertEqual([self.env[model].search_count([]) for model in counted], before)
@@ -57,7 +57,7 @@ class TestStory(TransactionCase):
             }
         )
         with self.assertRaisesRegex(AccessError, "administrator"):
-            self.env["trace.demo"].with_user(user).load()
+            self.env["trace.demo"].with_user(user).play()
 
     def states(self, model, domain):
         return Counter(self.env[model].search(domain).mapped("state"))

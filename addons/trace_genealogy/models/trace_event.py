@@ -1,8 +1,5 @@
 """One row per thing that happened: the event ledger's head table."""
 
-# Refusing is the whole point of these overrides.
-# pylint: disable=method-required-super
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -91,12 +88,8 @@ class TraceEvent(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        raise UserError(
-            self.env._(
-                "Traceability events are written by the flows they record (transfers, orders, repairs, corrections), "
-                "never by hand. Post the document, or correct an event that is wrong."
-            )
-        )
+        self._refuse_by_hand()
+        return super().create(vals_list)
 
     @api.model
     def _append(self, vals_list):
@@ -114,17 +107,29 @@ class TraceEvent(models.Model):
         return events.with_env(self.env)
 
     def write(self, vals):
-        raise UserError(self._get_append_only_message())
+        self._refuse_change()
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_never(self):
-        raise UserError(self._get_append_only_message())
+        self._refuse_change()
 
     @api.model
-    def _get_append_only_message(self):
-        return self.env._(
-            "The traceability ledger is append-only: an event cannot be changed or deleted. "
-            "Correct it with a new event that says what was wrong."
+    def _refuse_by_hand(self):
+        raise UserError(
+            self.env._(
+                "Traceability events are written by the flows they record (transfers, orders, repairs, corrections), "
+                "never by hand. Post the document, or correct an event that is wrong."
+            )
+        )
+
+    @api.model
+    def _refuse_change(self):
+        raise UserError(
+            self.env._(
+                "The traceability ledger is append-only: an event cannot be changed or deleted. "
+                "Correct it with a new event that says what was wrong."
+            )
         )
 
     # ------------------------------------------------------------------ documents

@@ -1,10 +1,6 @@
 """What an event was about: one row per lot (or untracked material), role and place."""
 
-# Refusing is the whole point of these overrides.
-# pylint: disable=method-required-super
-
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 from ..guard import sql as guard
 from ..ledger import vocabulary
@@ -65,8 +61,9 @@ class TraceEventLine(models.Model):
         guard.same_transaction(self.env.cr)
 
     def write(self, vals):
-        raise UserError(self.env["trace.event"]._get_append_only_message())
+        self.env["trace.event"]._refuse_change()
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_never(self):
-        raise UserError(self.env["trace.event"]._get_append_only_message())
+        self.env["trace.event"]._refuse_change()

