@@ -2,6 +2,7 @@ import {
     Component,
     markRaw,
     onMounted,
+    onPatched,
     onWillUnmount,
     onWillUpdateProps,
     useEffect,
@@ -55,6 +56,7 @@ export class GraphCanvas extends Component {
         this.onKeydown = useShortcuts(this.getShortcuts());
         // a last notice may come when the drawing has already left the page
         const observer = new ResizeObserver(() => this.root.el && this.resize());
+        onPatched(() => this.afterPatch?.());
         onMounted(() => {
             this.measure();
             this.start();
@@ -211,8 +213,11 @@ export class GraphCanvas extends Component {
 
     /** Everything in full, for the printer; resolves when it is on the page. */
     async drawWhole(whole) {
-        this.state.whole = whole;
-        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+        if (this.state.whole !== whole) {
+            const patched = new Promise((resolve) => (this.afterPatch = resolve));
+            this.state.whole = whole;
+            await patched;
+        }
         this.applyViewport();
     }
 
