@@ -19,7 +19,7 @@ def measure(lab):
         lines = history.multiply(env.cr, max(1, lab.options.history // (2 * posting.SERIALS + 2 * posting.UNITS)))
         env.cr.commit()
         print(f"  {lines:,} lines of history generated", flush=True)
-    lab.install("trace_genealogy")
+    lab.install(lab.database, "trace_genealogy")
     with lab.env() as env:
         env.cr.execute("ANALYZE")
         start = time.perf_counter()

@@ -28,9 +28,9 @@ class Lab:
             return False
         if not self._ground.db_exists(TEMPLATE):
             print("  installing Odoo's modules once, for all benchmarks …", flush=True)
-            self._install(TEMPLATE, CORE)
+            self.install(TEMPLATE, CORE)
         self._ground.copy_db(TEMPLATE, self.database)
-        self._install(self.database, modules)
+        self.install(self.database, modules)
         return True
 
     def close(self):
@@ -76,7 +76,8 @@ class Lab:
                 seconds[name].append(time.perf_counter() - start)
         return {name: summary(values) for name, values in seconds.items()}, results
 
-    def _install(self, database, modules):
+    def install(self, database, modules):
+        """Install ``modules`` in ``database``, which is made when it is not there."""
         if not self._ground.db_exists(database):
             self._ground.create_db(database)
         words = ("-d", database, "-i", modules, "--without-demo", "--stop-after-init", "--no-http", "--log-level=error")

@@ -98,7 +98,7 @@ def _find(element):
 @contextmanager
 def started():
     """A Browser that ends with the block."""
-    with tempfile.TemporaryDirectory() as profile:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         words = [chromium.find(), "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
         words += ["--force-color-profile=srgb", "--lang=en-US", f"--user-data-dir={profile}"]
         words += ["--remote-debugging-port=0", "--remote-allow-origins=*", "about:blank"]
