@@ -20,6 +20,7 @@ def measure(lab):
         env.cr.commit()
         print(f"  {lines:,} lines of history generated", flush=True)
     lab.install(lab.database, "trace_genealogy")
+    lab.forget()
     with lab.env() as env:
         env.cr.execute("ANALYZE")
         start = time.perf_counter()

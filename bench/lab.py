@@ -33,6 +33,12 @@ class Lab:
         self.install(self.database, modules)
         return True
 
+    def forget(self):
+        """Let the next environment see the modules as they are installed now."""
+        from odoo.modules.registry import Registry
+
+        Registry.delete(self.database)
+
     def close(self):
         """Drop the database, unless it is to be kept."""
         from odoo.sql_db import close_db
@@ -66,11 +72,12 @@ class Lab:
         finally:
             connection.close()
 
-    def alternate(self, **runs):
-        """Run each of ``runs`` in turns; returns {name: {"min", "median", "runs"}} in seconds, and the last results."""
+    def alternate(self, before=lambda: None, **runs):
+        """Run each of ``runs`` in turns, ``before`` each of them and outside the clock; returns {name: {"min", "median", "runs"}} in seconds, and the last results."""
         seconds, results = {name: [] for name in runs}, {}
         for _round in range(self.options.rounds):
             for name, run in runs.items():
+                before()
                 start = time.perf_counter()
                 results[name] = run()
                 seconds[name].append(time.perf_counter() - start)

@@ -46,7 +46,8 @@ def reach(lab, direction):
         made = generated(env)
         lot = env["stock.lot"].browse(made.root if direction == "downstream" else made.unit)
         times, results = lab.alternate(
-            ours=lambda: _fresh(lot).trace_reach(direction),
+            before=env.invalidate_all,
+            ours=lambda: lot.trace_reach(direction),
             reference=lambda: bare.reach(connection, lot.id, *ROLES[direction]),
         )
     if results["ours"] != results["reference"]:

@@ -67,11 +67,11 @@ class StockLot(models.Model):
         question = self._trace_ask(direction, as_of, known_at)
         reach = self._trace_walk(question)
         found = narrow(self._trace_load(question, reach), question.ways) if narrowed else reach
+        seen = self._trace_see(found.depths.keys() | set(self.ids))
         lots = found.depths.keys() - set(self.ids)
-        seen = self._trace_visible("stock.lot", lots)
-        if hidden == "raise" and len(seen) < len(lots):
-            raise AccessError(self._trace_hidden_message(len(lots) - len(seen)))
-        return sorted(seen)
+        if hidden == "raise" and (unseen := lots - seen):
+            raise AccessError(self._trace_hidden_message(len(unseen)))
+        return sorted(lots & seen)
 
     # ------------------------------------------------------------------ asking
 
@@ -81,11 +81,18 @@ class StockLot(models.Model):
             question = ask(*args)
         except BadQuestion as problem:
             raise UserError(self._trace_problem_text(problem)) from None
-        roots = set(self.ids)
-        if roots != (set(self.exists().ids) if self.env.su else self._trace_visible("stock.lot", roots)):
+        if self.env.su and len(self.exists()) < len(set(self.ids)):
             self._trace_refuse_roots()
+        self.browse().check_access("read")
         self.env["trace.event"].check_access("read")
         return question
+
+    def _trace_see(self, ids):
+        """Those of ``ids`` that the reader sees, the roots among them; raises when a root is not there or not his."""
+        seen = self._trace_visible("stock.lot", ids)
+        if not seen.issuperset(self.ids):
+            self._trace_refuse_roots()
+        return seen
 
     def _trace_refuse_roots(self):
         """Say which of these lots are not there, or not the reader's."""
@@ -158,7 +165,7 @@ class StockLot(models.Model):
 
     def _trace_facts(self, graph):
         """Names, and what may be seen, in a number of queries that does not grow with the graph."""
-        lots = self._trace_visible("stock.lot", graph.depths.keys() | graph.left_out.keys())
+        lots = self._trace_see(graph.depths.keys() | graph.left_out.keys())
         rows = self._trace_lot_rows(lots)
         # sudo: the rules have judged the lots; the product of a lot in sight may be another company's
         env = self.sudo().env

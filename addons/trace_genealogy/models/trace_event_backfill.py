@@ -73,10 +73,10 @@ class TraceEvent(models.Model):
     def _record_history(self, line_ids):
         """Append these lines with the rest of their documents; what was added to an order later becomes a later event."""
         appended = self.browse()
-        if line_ids:
-            line_ids = sorted(self._read_ids(sql.with_their_documents(self._get_document_kinds(), line_ids)))
-        while events := self._record_lines(line_ids, source="backfill", from_history=True):
+        missing = self._read_ids(sql.with_their_documents(self._get_document_kinds(), line_ids)) if line_ids else set()
+        while missing and (events := self._record_lines(sorted(missing), source="backfill", from_history=True)):
             appended += events
+            missing = self._read_ids(sql.unrecorded_among(missing))
         return appended
 
     # ------------------------------------------------------------------ state
