@@ -90,9 +90,10 @@ class TestScreens(ScreensCase):
         keeper = new_test_user(self.env, "trace_keeper", groups="stock.group_stock_user")
         self.assertEqual(Form(self.packs[0].with_user(keeper)).trace_input_count, 1)
 
-    def test_transfer_and_order_forms_open(self):
-        Form(self.delivery)
-        Form(self.env["mrp.production"].search([("lot_producing_ids", "in", self.packs.ids)]))
+    def test_transfers_and_orders_show_when_they_happened(self):
+        order = self.env["mrp.production"].search([("lot_producing_ids", "in", self.packs.ids)], limit=1)
+        for document in (self.delivery, order):
+            self.assertEqual(Form(document).trace_event_time, document.trace_event_time)
 
     def test_the_lot_says_what_it_is_made_of_and_where_it_went(self):
         first, second = self.packs
