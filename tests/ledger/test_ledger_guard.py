@@ -62,7 +62,8 @@ def test_the_orm_cannot_add_a_line_to_an_older_event(transaction):
 def test_the_orm_adds_a_line_within_the_transaction_of_its_event(transaction):
     env = transaction()
     event = env["trace.event"]._append([{"event_type": "object", "event_time": "2026-03-02"}])
-    env["trace.event.line"].sudo().create([line_of(first_event(env)) | {"event_id": event.id}])
+    line = env["trace.event.line"].sudo().create([line_of(first_event(env)) | {"event_id": event.id}])
+    assert line.event_id == event
 
 
 def test_an_event_is_declared_erroneous_once_even_by_two_at_a_time(transaction):
@@ -84,6 +85,7 @@ def test_known_parties_keep_nobody_waiting(transaction):
     other["trace.party"]._remember([number])
     one.cr.commit()
     other.cr.commit()
+    assert other["trace.party"].sudo().search_count([("partner_id", "=", number)]) == 1
 
 
 def test_two_that_meet_a_party_first_end_with_one_party(transaction):

@@ -40,38 +40,21 @@ class StockMoveLine(models.Model):
         """Of the pairs (product, place), those that hold stock without a lot."""
         if not places:
             return set()
-        groups = (
-            self.env["stock.quant"]
-            .sudo()
-            ._read_group(  # sudo: quants of every company are facts
-                [
-                    ("product_id", "in", [product_id for product_id, _location_id in places]),
-                    ("location_id", "in", [location_id for _product_id, location_id in places]),
-                    ("lot_id", "=", False),
-                    ("quantity", ">", 0),
-                ],
-                ["product_id", "location_id"],
-            )
-        )
+        groups = self._trace_group_quants(places, [("lot_id", "=", False), ("quantity", ">", 0)], [], [])
         return places & {(product.id, location.id) for product, location in groups}
 
     def _trace_get_stock_by_lot(self, places):
         """Stock of the products at these places: {(product, place, lot): quantity}."""
-        groups = (
-            self.env["stock.quant"]
-            .sudo()
-            ._read_group(  # sudo: quants of every company are facts
-                [
-                    ("product_id", "in", [product_id for product_id, _location_id in places]),
-                    ("location_id", "in", [location_id for _product_id, location_id in places]),
-                    ("lot_id", "!=", False),
-                ],
-                ["product_id", "location_id", "lot_id"],
-                ["quantity:sum"],
-            )
-        )
+        groups = self._trace_group_quants(places, [("lot_id", "!=", False)], ["lot_id"], ["quantity:sum"])
         totals = {(product.id, place.id, lot.id): quantity for product, place, lot, quantity in groups}
         return defaultdict(float, totals)
+
+    def _trace_group_quants(self, places, domain, groupby, aggregates):
+        """The quants at these pairs (product, place) by product, place and ``groupby``."""
+        products, locations = zip(*places, strict=True)
+        domain = [("product_id", "in", products), ("location_id", "in", locations), *domain]
+        quants = self.env["stock.quant"].sudo()  # sudo: quants of every company are facts
+        return quants._read_group(domain, ["product_id", "location_id", *groupby], aggregates)
 
     def _trace_get_effect(self):
         """What those of these lines that are done do to stock: {(product, place, lot): quantity}."""
