@@ -73,7 +73,10 @@ class Lab:
             connection.close()
 
     def alternate(self, before=lambda: None, **runs):
-        """Run each of ``runs`` in turns, ``before`` each of them and outside the clock; returns {name: {"min", "median", "runs"}} in seconds, and the last results."""
+        """Run each of ``runs`` in turns, ``before`` each of them and outside the clock.
+
+        Returns {name: {"min", "median", "runs"}} in seconds, and the last results.
+        """
         seconds, results = {name: [] for name in runs}, {}
         for _round in range(self.options.rounds):
             for name, run in runs.items():
