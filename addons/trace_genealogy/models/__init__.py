@@ -9,6 +9,8 @@ from . import (
     trace_event_line_refs,
     trace_event_export,
     trace_gap,
+    trace_component_assignment,
+    trace_consumption_window,
     trace_party,
     trace_party_alias,
     base_partner_merge,
