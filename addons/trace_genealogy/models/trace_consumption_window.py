@@ -34,7 +34,6 @@ class TraceConsumptionWindow(models.Model):
     )
     lot_id = fields.Many2one(
         "stock.lot",
-        "Lot",
         required=True,
         ondelete="restrict",
         index=True,
@@ -43,12 +42,10 @@ class TraceConsumptionWindow(models.Model):
         help="The lot that was in use from here on.",
     )
     from_unit = fields.Integer(
-        "From Unit",
         help="The first unit of this order that took the lot. Units count from 1, in the order in which their components were "
         "scanned, or else in which their numbers were made.",
     )
     started_at = fields.Datetime(
-        "Started At",
         help="The moment at which the lot was taken into use. A unit that was in the making then may hold both lots.",
     )
     unit_ids = fields.Many2many(

@@ -20,7 +20,8 @@ HEAD = SQL(
               FROM (SELECT f.*, kind, part, CASE WHEN role = 'output' OR location_usage NOT IN ('internal', 'transit')
                                                  THEN location_dest_id ELSE location_id END AS place
                       FROM piece JOIN fact f USING (event_key, move_line_id)) placed
-             GROUP BY event_key, kind, part, event_type, biz_step, disposition, company_id, partner_id, res_model, res_id, details
+             GROUP BY event_key, kind, part, event_type, biz_step, disposition, company_id, partner_id, res_model, res_id,
+                      details
              ORDER BY event_time, event_key, kind, part
         ) g
     )
@@ -43,7 +44,8 @@ def record(kinds, line_ids, *, source, user_id, movements_only=False, from_histo
         %(news)s,
         %(parts)s,
         line AS (
-            SELECT event_key, kind, part, role, p.quantity, tracking, %(columns)s FROM piece p JOIN fact USING (event_key, move_line_id)
+            SELECT event_key, kind, part, role, p.quantity, tracking, %(columns)s
+              FROM piece p JOIN fact USING (event_key, move_line_id)
             UNION ALL
             %(maybe)s
             UNION ALL
@@ -125,8 +127,8 @@ def _may_contain():
     """
     return SQL(
         """
-        SELECT s.event_key, 'order', 0, x.role, 0, t.tracking, x.product_id, x.lot_id, x.lot_name, NULL, NULL, NULL, NULL, NULL, NULL,
-               NULL, NULL, NULL, NULL, NULL, x.move_line_id
+        SELECT s.event_key, 'order', 0, x.role, 0, t.tracking, x.product_id, x.lot_id, x.lot_name,
+               NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, x.move_line_id
           FROM (SELECT f.event_key, res_model, res_id, company_id,
                        bool_or(role = 'input') AS consumes, bool_or(role = 'output') AS makes
                   FROM fact f JOIN piece USING (event_key, move_line_id)
@@ -139,7 +141,8 @@ def _may_contain():
           JOIN product_template t ON t.id = p.product_tmpl_id
          WHERE %(effective)s
            AND NOT EXISTS (SELECT 1 FROM trace_component_assignment a
-                             JOIN trace_event_line u ON u.event_id = x.event_id AND u.role = 'output' AND u.lot_id = a.finished_lot_id
+                             JOIN trace_event_line u ON u.event_id = x.event_id AND u.role = 'output'
+                                                    AND u.lot_id = a.finished_lot_id
                             WHERE x.role = 'input' AND a.move_line_id = x.move_line_id AND a.production_id = s.res_id
                               AND s.res_model = 'mrp.production')
         """,
@@ -152,8 +155,8 @@ def _repaired_units(kinds):
     repairs = [kind for kind in kinds if kind.event_type == "association"]
     units = [
         SQL(
-            "SELECT s.event_key, 'order', 0, 'parent', 0, NULL, k.product_id, k.lot_id, lot.name, NULL, NULL, NULL, NULL, NULL, NULL, "
-            "NULL, NULL, NULL, NULL, NULL::int, NULL::int "
+            "SELECT s.event_key, 'order', 0, 'parent', 0, NULL, k.product_id, k.lot_id, lot.name, "
+            "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL::int, NULL::int "
             "FROM (SELECT DISTINCT event_key, res_id FROM fact WHERE role = 'child' AND res_model = %(model)s) s "
             "JOIN %(table)s k ON k.id = s.res_id LEFT JOIN stock_lot lot ON lot.id = k.lot_id WHERE k.product_id IS NOT NULL",
             model=kind.model,
