@@ -212,8 +212,7 @@ class TraceCorrection(models.Model):
             return
         with self._collecting() as events:
             yield
-        events = self.env["trace.event"].browse(events).filtered(lambda event: event.source == "correction")
-        if not events:
+        if not self.env["trace.event"].browse(events).filtered(lambda event: event.source == "correction"):
             return
         company = self._get_company(records[:1])
         today = fields.Date.context_today(self)
@@ -230,7 +229,7 @@ class TraceCorrection(models.Model):
                 "due_date": today + timedelta(days=company.sudo().trace_correction_days),  # sudo: a setting
                 "requested_by_id": self.env.uid,
                 "applied_on": fields.Datetime.now(),
-                "event_ids": events.ids,
+                "event_ids": events,
             }
         )
 

@@ -56,6 +56,8 @@ class TraceEvent(models.Model):
         late = self._read_ids(of_lines(retimed_line_ids)) if retimed_line_ids else set()
         self._restate(late, line_ids, reason or NO_REASON, retime=True)
         self._restate(differing - late, line_ids, reason or NO_REASON)
+        if late or differing:
+            self.env.execute_query(sql.record_surplus(line_ids, user_id=self.env.uid))
 
     @api.model
     def _restate(self, event_ids, line_ids, reason, retime=False):
