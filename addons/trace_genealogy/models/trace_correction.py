@@ -41,7 +41,9 @@ class TraceCorrection(models.Model):
     changes = fields.Text("Changed", compute="_compute_changes", help="What was, and what is stated instead.")
     reason = fields.Text(readonly=True)
     no_reason = fields.Boolean(
-        "Without a Reason", readonly=True, help="A posted fact was edited without saying why. Somebody has to add the reason."
+        "Without a Reason",
+        readonly=True,
+        help="A posted fact was edited without saying why. Somebody has to add the reason.",
     )
     due_date = fields.Date("Reason Due", readonly=True)
     is_overdue = fields.Boolean("Overdue", compute="_compute_is_overdue", search="_search_is_overdue")
@@ -144,7 +146,8 @@ class TraceCorrection(models.Model):
             if correction.requested_by_id == self.env.user:
                 raise UserError(
                     self.env._(
-                        "%(correction)s is your own request: a second person has to approve it.", correction=correction.name
+                        "%(correction)s is your own request: a second person has to approve it.",
+                        correction=correction.name,
                     )
                 )
             correction._get_target(correction.res_model, correction.res_id)
@@ -188,7 +191,9 @@ class TraceCorrection(models.Model):
             correction.check_access("read")
             if not correction.no_reason:
                 raise UserError(
-                    self.env._("%(correction)s has a reason already; it cannot be replaced.", correction=correction.name)
+                    self.env._(
+                        "%(correction)s has a reason already; it cannot be replaced.", correction=correction.name
+                    )
                 )
         # sudo: who may give the reason was checked above
         self.sudo().write(
@@ -223,7 +228,9 @@ class TraceCorrection(models.Model):
                 "state": "applied",
                 "res_model": records._name,
                 "res_id": records[:1].id,
-                "reference": ", ".join(dict.fromkeys(self.env["trace.freeze"]._get_place(record) for record in records[:3])),
+                "reference": ", ".join(
+                    dict.fromkeys(self.env["trace.freeze"]._get_place(record) for record in records[:3])
+                ),
                 "values": {f"{records._name},{record_id}": changes for record_id, changes in changed.items()},
                 "no_reason": True,
                 "due_date": today + timedelta(days=company.sudo().trace_correction_days),  # sudo: a setting
@@ -323,7 +330,9 @@ class TraceCorrection(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_never(self):
-        raise UserError(self.env._("Corrections are kept: %(names)s cannot be deleted.", names=", ".join(self.mapped("name"))))
+        raise UserError(
+            self.env._("Corrections are kept: %(names)s cannot be deleted.", names=", ".join(self.mapped("name")))
+        )
 
     @api.readonly
     def action_open_record(self):

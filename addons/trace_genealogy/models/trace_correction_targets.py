@@ -82,7 +82,9 @@ class TraceCorrection(models.Model):
             return record.company_id
         rows = self.env.execute_query(sql.posted_lots(record.ids))
         companies = self.env["res.company"].browse(dict.fromkeys(company_id for _lot, company_id, _used in rows))
-        return (self.env.company & companies) or (self.env.companies & companies)[:1] or companies[:1] or self.env.company
+        return (
+            (self.env.company & companies) or (self.env.companies & companies)[:1] or companies[:1] or self.env.company
+        )
 
     @api.model
     def _check_values(self, record, values):
@@ -93,7 +95,7 @@ class TraceCorrection(models.Model):
         """
         allowed, aliases = self._get_targets()[record._name], ALIASES.get(record._name, {})
         if not isinstance(values, dict):
-            raise ValidationError(self.env._("Give the new values by field, as in {\"lot_id\": 7}."))
+            raise ValidationError(self.env._('Give the new values by field, as in {"lot_id": 7}.'))
         values = {aliases.get(name, name): value for name, value in values.items()}
         if unknown := set(values).difference(allowed):
             raise ValidationError(
@@ -171,7 +173,7 @@ class TraceCorrection(models.Model):
         if record._name in ALIASES and record.trace_event_time:
             written["trace_event_time"] = next(iter(written.values()))
         if record._name == "mrp.production":
-            self._apply_date_to_inputs(record, written["date_finished"])
+            self._apply_date_to_lines(record, written["date_finished"])
         record.write(written)
 
     @api.model
@@ -187,7 +189,8 @@ class TraceCorrection(models.Model):
         }
 
     @api.model
-    def _apply_date_to_inputs(self, order, finished):
-        """Nothing went in after it was finished."""
-        lines = order.move_raw_ids.move_line_ids.filtered(lambda line: line.state == "done" and line.date > finished)
-        lines.write({"date": finished})
+    def _apply_date_to_lines(self, order, finished):
+        """All lines at once, so that it is one correction: what came out has this date, and nothing went in after it."""
+        made = order.move_finished_ids.move_line_ids
+        put_in = order.move_raw_ids.move_line_ids.filtered(lambda line: line.date > finished)
+        (made | put_in).filtered(lambda line: line.state == "done").write({"date": finished})

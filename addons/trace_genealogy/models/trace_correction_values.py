@@ -82,8 +82,7 @@ class TraceCorrection(models.Model):
                 return format_datetime(env, _parse_datetime(value))
             if field.type == "float":
                 digits = field.get_digits(env)
-                text = formatLang(env, value, digits=digits[1] if digits else 2)
-                return text
+                return formatLang(env, value, digits=digits[1] if digits else 2)
             if field.type == "selection":
                 return dict(field._description_selection(env)).get(value, value)
             return value

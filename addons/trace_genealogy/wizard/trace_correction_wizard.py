@@ -25,7 +25,10 @@ class TraceCorrectionWizard(models.TransientModel):
     res_id = fields.Integer(required=True, readonly=True)
     reference = fields.Char("To Correct", compute="_compute_reference")
     what = fields.Selection(
-        [("line", "A line"), ("date", "The date")], default="line", required=True, help="What of the document was wrong."
+        [("line", "A line"), ("date", "The date")],
+        default="line",
+        required=True,
+        help="What of the document was wrong.",
     )
     candidate_ids = fields.Many2many("stock.move.line", compute="_compute_candidate_ids")
     move_line_id = fields.Many2one("stock.move.line", "Line", domain="[('id', 'in', candidate_ids)]")
@@ -42,7 +45,7 @@ class TraceCorrectionWizard(models.TransientModel):
     location_dest_id = fields.Many2one("stock.location", "To", domain="[('usage', '!=', 'view')]")
     package_id = fields.Many2one("stock.package", "Source Package")
     result_package_id = fields.Many2one("stock.package", "Destination Package")
-    owner_id = fields.Many2one("res.partner", "Owner")
+    owner_id = fields.Many2one("res.partner")
     date = fields.Datetime("Happened On")
     name = fields.Char("Number")
     use_expiration_date = fields.Boolean(compute="_compute_shape")
@@ -63,7 +66,9 @@ class TraceCorrectionWizard(models.TransientModel):
         res_model = defaults.get("res_model") or context.get("active_model")
         res_id = defaults.get("res_id") or context.get("active_id")
         if not res_model or not res_id:
-            raise UserError(self.env._("Open the transfer, the order, the line or the lot that is wrong, and choose Correct."))
+            raise UserError(
+                self.env._("Open the transfer, the order, the line or the lot that is wrong, and choose Correct.")
+            )
         defaults.update(res_model=res_model, res_id=res_id)
         if res_model == "stock.move.line":
             defaults.update(move_line_id=res_id)
