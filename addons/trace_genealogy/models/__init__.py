@@ -13,6 +13,7 @@ from . import (
     trace_consumption_window,
     trace_correction,
     trace_correction_targets,
+    trace_correction_assignment,
     trace_correction_values,
     trace_freeze,
     trace_freeze_field,

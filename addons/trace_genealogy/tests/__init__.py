@@ -3,6 +3,7 @@ from . import (
     test_balance,
     test_canonical,
     test_correcting,
+    test_correcting_units,
     test_corrections,
     test_freeze,
     test_explorer_tour,
