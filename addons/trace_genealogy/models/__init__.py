@@ -43,6 +43,7 @@ from . import (
     stock_lot_export,
     stock_lot_find,
     stock_lot_timeline,
+    trace_event_line_changes,
     trace_event_views,
     trace_gap_views,
 )

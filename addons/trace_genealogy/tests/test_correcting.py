@@ -391,3 +391,42 @@ class TestWizard(CorrectingCase):
         form.reason = WHY
         form.save().action_correct()
         self.assertEqual((self.last().state, self.line.quantity), ("to_approve", 100))
+
+
+class TestTimelineOfCorrections(CorrectingCase):
+    def row(self, lot, **wanted):
+        rows = lot.trace_timeline(500)["rows"]
+        return next(row for row in rows if all(row[key] == value for key, value in wanted.items()))
+
+    def test_before_and_after_stand_on_both_lots(self):
+        self.correct(self.line, lot_id=self.other.id, quantity=3)
+        for change in (
+            self.row(self.c1, erroneous=True)["change"],
+            self.row(self.other, source="correction")["change"],
+        ):
+            self.assertEqual((change["who"], change["reason"]), (self.ann.name, WHY))
+            self.assertEqual(change["changes"], ["Lot/Serial Number: C1 → C1-RIGHT", "Quantity: 100.00 → 3.00"])
+
+    def test_a_lot_that_only_stood_beside_has_no_change(self):
+        self.correct(self.line, quantity=3)
+        self.assertEqual(self.row(self.c2, source="correction")["change"]["changes"], [])
+
+    def test_a_renamed_lot_says_what_it_was_called(self):
+        self.correct(self.c1, name="C1-X")
+        row = self.row(self.c1, res_model="stock.lot")
+        self.assertEqual(row["change"]["changes"], ["Lot/Serial Number: C1 → C1-X"])
+        self.assertEqual(row["quantity"], 0)
+
+    def test_the_reason_given_later_is_shown(self):
+        self.company.trace_freeze = False
+        self.line.quantity = 3
+        self.assertEqual(self.row(self.c1, erroneous=True)["change"]["reason"], "")
+        self.last().with_user(self.ann).explain("counted again")
+        self.assertEqual(self.row(self.c1, erroneous=True)["change"]["reason"], "counted again")
+
+    def test_another_date_is_shown(self):
+        self.correct(self.receipt, date_done="2026-01-01T00:00:00Z")
+        self.assertIn("Date: ", self.row(self.c1, erroneous=True)["change"]["changes"][0])
+
+    def test_what_was_never_corrected_has_none(self):
+        self.assertIsNone(self.row(self.c1)["change"])
