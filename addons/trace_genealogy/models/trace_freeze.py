@@ -168,14 +168,14 @@ class TraceFreeze(models.AbstractModel):
 
     @api.model
     def _refusal(self, record, name, old, new):
-        label = record._fields[name]._description_string(self.env)
-        words = self.env["trace.correction"]._get_words(record, name)
+        Correction = self.env["trace.correction"]
+        words = Correction._get_words(record, name)
         return FrozenFact(
             self.env._(
                 "%(record)s is posted and its facts are frozen: %(field)s cannot be changed from %(old)s to %(new)s by editing. "
                 "Use Correct in the Actions menu, enter the new value and say why.",
                 record=self._get_place(record),
-                field=label,
+                field=Correction._get_label(record, name),
                 old=words(old),
                 new=words(new),
             ),

@@ -18,14 +18,19 @@ class CorrectingCase(FreezeCase):
         groups = "trace_genealogy.group_trace_corrector,stock.group_stock_user,mrp.group_mrp_user"
         cls.ann, cls.bob = (new_test_user(cls.env, name, groups) for name in ("ann", "bob"))
         cls.Correction = cls.env["trace.correction"].with_user(cls.ann)
+        cls.earlier = cls.env["trace.correction"].search([])
 
     def correct(self, record, reason=WHY, user=None, **values):
         """Returns the correcting event."""
         Correction = self.Correction.with_user(user or self.ann)
         return self.Event.browse(Correction.correct(record._name, record.id, values, reason))
 
+    def made(self, *domain):
+        """The corrections of this test, the last one first."""
+        return self.env["trace.correction"].search([("id", "not in", self.earlier.ids), *domain])
+
     def last(self):
-        return self.env["trace.correction"].search([], limit=1)
+        return self.made()[:1]
 
 
 class TestCorrecting(CorrectingCase):
@@ -67,6 +72,12 @@ class TestCorrecting(CorrectingCase):
         )
         self.assertEqual(correction.changes.splitlines()[0], "Lot/Serial Number: C1 → C1-RIGHT")
 
+    def test_it_keeps_the_names_of_the_time(self):
+        self.correct(self.line, lot_id=self.other.id)
+        correction = self.last()
+        self.correct(self.other, name="C1-LATER")
+        self.assertEqual(correction.changes, "Lot/Serial Number: C1 → C1-RIGHT")
+
     def test_the_freeze_holds_again_after_the_correction(self):
         self.correct(self.line, quantity=90)
         with self.refused():
@@ -80,7 +91,7 @@ class TestCorrecting(CorrectingCase):
     def test_it_works_with_the_freeze_off_and_keeps_the_reason(self):
         self.company.trace_freeze = False
         self.assertEqual(self.correct(self.line, quantity=90).reason, WHY)
-        self.assertFalse(self.env["trace.correction"].search([("no_reason", "=", True)]))
+        self.assertFalse(self.made(("no_reason", "=", True)))
 
     def test_the_date_of_a_transfer(self):
         event = self.correct(self.receipt, date="2026-01-01T00:00:00Z")
@@ -117,6 +128,7 @@ class TestCorrecting(CorrectingCase):
         self.assertEqual(self.lines_of(event), [("object", "C1-RIGHT", 5)])
         self.assertEqual(self.other.product_qty, 5)
         self.assertEqual(self.last().reason, WHY)
+        self.assertIn("nothing → C1-RIGHT", self.last().changes)
 
     def test_a_shipment_corrected_reaches_whom_it_went_to(self):
         delivery = self.ship(self.c1, quantity=10)
@@ -149,7 +161,7 @@ class TestCorrecting(CorrectingCase):
             with self.subTest(record=record, values=values, reason=reason), self.assertRaises(error):
                 self.correct(record, reason=reason, **values)
         open_transfer.action_cancel()
-        self.assertFalse(self.env["trace.correction"].search([]))
+        self.assertFalse(self.made())
 
     def test_a_lot_of_another_product_is_refused_by_stock(self):
         with self.assertRaises(UserError):
@@ -308,7 +320,7 @@ class TestWithoutReason(CorrectingCase):
         late, fresh = self.edit(), self.edit()
         late.due_date -= timedelta(days=8)
         self.assertEqual((late.is_overdue, fresh.is_overdue), (True, False))
-        self.assertEqual(self.env["trace.correction"].search([("is_overdue", "=", True)]), late)
+        self.assertEqual(self.made(("is_overdue", "=", True)), late)
 
     def test_the_reason_is_added_once(self):
         correction = self.edit()
@@ -332,7 +344,7 @@ class TestWithoutReason(CorrectingCase):
     def test_lines_changed_together_are_one_entry(self):
         self.receipt.move_line_ids.location_dest_id = self.shelf
         self.assertEqual(len(self.last().changes.splitlines()), 2)
-        self.assertEqual(self.env["trace.correction"].search_count([]), 1)
+        self.assertEqual(len(self.made()), 1)
 
     def test_the_dialog_gives_the_reason_of_several(self):
         corrections = self.edit() + self.edit()

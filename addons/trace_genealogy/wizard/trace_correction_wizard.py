@@ -144,7 +144,7 @@ class TraceCorrectionWizard(models.TransientModel):
             for name, value in changed.items():
                 old = Correction._read_value(target, name)
                 words = Correction._get_words(target, name)
-                texts.append(f"{target._fields[name]._description_string(self.env)}: {words(old)} → {words(value)}")
+                texts.append(f"{Correction._get_label(target, name)}: {words(old)} → {words(value)}")
             wizard.changes = "\n".join(texts)
 
     def action_correct(self):
