@@ -30,6 +30,7 @@ from . import (
     stock_move,
     stock_move_line,
     stock_move_line_relabelling,
+    stock_move_line_names,
     stock_picking,
     stock_scrap,
     res_partner,

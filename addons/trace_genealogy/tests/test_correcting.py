@@ -396,6 +396,26 @@ class TestWizard(CorrectingCase):
         self.assertEqual(self.c1.name, "C1-X")
         self.assertEqual(self.last().changes, "Lot/Serial Number: C1 → C1-X")
 
+    def test_a_line_that_is_missing(self):
+        form = self.wizard(self.receipt)
+        form.what = "added"
+        form.move_id = self.line.move_id
+        form.lot_id = self.other
+        form.quantity = 5
+        self.assertEqual(form.changes.splitlines()[0], "Lot/Serial Number: nothing → C1-RIGHT")
+        form.reason = WHY
+        form.save().action_correct()
+        self.assertEqual(self.other.product_qty, 5)
+
+    def test_opened_from_a_refused_addition_it_asks_for_the_missing_line(self):
+        form = self.wizard(self.line.move_id)
+        self.assertEqual((form.what, form.move_id), ("added", self.line.move_id))
+        self.assertEqual(form.location_dest_id, self.line.move_id.location_dest_id)
+
+    def test_lines_are_told_apart_by_their_lots(self):
+        names = self.receipt.move_line_ids.with_context(trace_line_names=True).mapped("display_name")
+        self.assertEqual(sorted(names), ["C1, Cell, 100.00 Units", "C2, Cell, 50.00 Units"])
+
     def test_with_approval_it_asks(self):
         self.company.trace_correction_approval = True
         form = self.wizard(self.line)

@@ -49,7 +49,7 @@ class TestFrozenLines(FreezeCase):
     def test_the_refusal_says_what_and_where_and_what_to_do(self):
         with self.refused() as refusal:
             self.line.lot_id = self.other
-        for word in (self.receipt.name, "C1", "C1-RIGHT", "Correct in the Actions menu"):
+        for word in (f"{self.receipt.name} / C1 is", "from C1 to C1-RIGHT", "Correct in the Actions menu"):
             self.assertIn(word, str(refusal.exception))
         self.assertEqual(refusal.exception.context, {"res_model": "stock.move.line", "res_id": self.line.id})
 
