@@ -19,6 +19,7 @@ from . import (
     mrp_production_assignment,
     mrp_production_capture,
     mrp_production_capture_state,
+    mrp_production_completeness,
     mrp_unbuild,
     stock_lot_graph,
     stock_move,
