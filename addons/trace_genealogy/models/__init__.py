@@ -20,6 +20,7 @@ from . import (
     mrp_production_capture,
     mrp_production_capture_state,
     mrp_production_completeness,
+    mrp_production_windows,
     mrp_unbuild,
     stock_lot_graph,
     stock_move,

@@ -32,7 +32,8 @@ class TraceComponentAssignment(models.Model):
     company_id = fields.Many2one(related="production_id.company_id", store=True, index=True, precompute=True)
 
     _once = models.Constraint(
-        "UNIQUE (finished_lot_id, move_line_id)", "A component line is assigned to a unit once, with its whole quantity."
+        "UNIQUE (finished_lot_id, move_line_id)",
+        "A component line is assigned to a unit once, with its whole quantity.",
     )
     _positive = models.Constraint("CHECK (quantity > 0)", "The quantity assigned to a unit must be more than zero.")
     _serial_once = models.UniqueIndex(
