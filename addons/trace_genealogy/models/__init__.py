@@ -20,6 +20,7 @@ from . import (
     mrp_production_import,
     mrp_production_scan,
     mrp_production_window,
+    mrp_production_windows,
     mrp_unbuild,
     stock_lot_graph,
     stock_move,
