@@ -29,39 +29,18 @@ class Plan:
         self._check_serials()
         self.shares = self._share()
 
-    @property
-    def rows_of_units(self):
-        """{unit's lot id: the number of the first row that names it}"""
-        rows = {}
-        for number, unit_id, *_rest in self.entries:
-            rows.setdefault(unit_id, number)
-        return rows
-
     def assignments(self):
-        """{unit's lot id: its components as ``trace_assign_components`` takes them}"""
+        """{unit's lot id: {component's lot id: quantity}}: all that the units named shall have."""
         named = defaultdict(set)
         for _number, unit_id, choice, _quantity in self.entries:
             named[unit_id].add(choice["product_id"])
-        return {
-            unit_id: [
-                *(
-                    {"lot_id": entry["lot_id"], "quantity": entry["quantity"]}
-                    for entry in self.units[unit_id]["components"]
-                    if entry["product_id"] not in named[unit_id]
-                ),
-                *({"lot_id": lot_id, "quantity": quantity} for lot_id, quantity in lots.items()),
-            ]
-            for unit_id, lots in self.shares.items()
-        }
-
-    def get_units_to_empty(self, assignments):
-        """Units that hold a lot which goes to another one: they let go of it first."""
-        takers = {c["lot_id"]: unit_id for unit_id, components in assignments.items() for c in components}
-        return [
-            unit_id
-            for unit_id in assignments
-            if any(takers.get(entry["lot_id"], unit_id) != unit_id for entry in self.units[unit_id]["components"])
-        ]
+        wanted = {}
+        for unit_id, shares in self.shares.items():
+            wanted[unit_id] = defaultdict(float, shares)
+            for entry in self.units[unit_id]["components"]:
+                if entry["product_id"] not in named[unit_id]:
+                    wanted[unit_id][entry["lot_id"]] += entry["quantity"]
+        return wanted
 
     def _say(self, number, problem, **values):
         self.problems.append((number, problem, values))

@@ -26,7 +26,7 @@ class MrpProduction(models.Model):
         self.ensure_one()
         plan = self._trace_plan_assignments(rows)
         if not plan.problems and plan.entries:
-            self._trace_apply_plan(plan)
+            self._trace_capture_plan(plan)
         return self._prepare_import_answer(plan)
 
     @api.readonly
@@ -54,19 +54,18 @@ class MrpProduction(models.Model):
             raise UserError(self.env._("Give at least two columns: unit number and component number."))
         return read
 
-    def _trace_apply_plan(self, plan):
-        """Assign as planned. What is refused becomes a problem of the unit's first row, and nothing stays."""
-        assignments = plan.assignments()
-        row = 0
+    def _trace_capture_plan(self, plan):
+        """Assign as planned, all units at once. What is refused becomes a problem of no row, and nothing stays."""
+        lots = self.env["stock.lot"]
+        wanted = {
+            lots.browse(unit_id): {lots.browse(lot_id): quantity for lot_id, quantity in components.items()}
+            for unit_id, components in plan.assignments().items()
+        }
         try:
             with self.env.cr.savepoint():
-                for unit_id in plan.get_units_to_empty(assignments):
-                    self.trace_assign_components(unit_id, [])
-                for unit_id, components in assignments.items():
-                    row = plan.rows_of_units[unit_id]
-                    self.trace_assign_components(unit_id, components)
+                self._trace_capture(wanted)
         except UserError as error:
-            plan.problems.append((row, "refused", {"reason": str(error)}))
+            plan.problems.append((0, "refused", {"reason": str(error)}))
 
     def _prepare_import_answer(self, plan):
         return {

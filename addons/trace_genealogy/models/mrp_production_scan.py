@@ -1,5 +1,7 @@
 """What a scanned or typed text means on a manufacturing order: one of its units, or a lot of one of its components."""
 
+from collections import defaultdict
+
 from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
@@ -77,7 +79,7 @@ class MrpProduction(models.Model):
     def _prepare_choices(self, lots):
         """A lot of the finished product is a unit when it stands on the order; else it may still be a component (rework)."""
         components = self._trace_get_component_products()
-        units = self._trace_get_units()
+        units = self._trace_get_units() | self._trace_get_posted_units()
         kinds = [(lot, "unit") for lot in lots if lot in units]
         kinds += [(lot, "component") for lot in lots if lot.product_id in components and lot not in units]
         return [
@@ -90,11 +92,6 @@ class MrpProduction(models.Model):
             }
             for lot, kind in kinds
         ]
-
-    def _trace_get_units(self):
-        """The serial numbers that this order makes or has made."""
-        finished = self.move_finished_ids.filtered(lambda move: move.product_id == self.product_id)
-        return self.lot_producing_ids | finished.move_line_ids.lot_id
 
     # ------------------------------------------------------------------ sentences
 
@@ -145,8 +142,10 @@ class MrpProduction(models.Model):
         lot = self.env["stock.lot"].browse(lot_id).exists()
         if not lot:
             raise UserError(self.env._("This component lot does not exist any more. Scan it again."))
-        had = {entry["lot_id"]: entry["quantity"] for entry in unit["components"]}
-        had[lot.id] = had.get(lot.id, 0) + (quantity or self._trace_get_default_share(unit, lot))
+        had = defaultdict(float)
+        for entry in unit["components"]:
+            had[entry["lot_id"]] += entry["quantity"]
+        had[lot.id] += quantity or self._trace_get_default_share(unit, lot)
         components = [{"lot_id": key, "quantity": share} for key, share in had.items()]
         self.trace_assign_components(finished_lot_id, components)
         message = self.env._("%(component)s is in unit %(unit)s.", component=lot.name, unit=unit["name"])
@@ -158,13 +157,13 @@ class MrpProduction(models.Model):
             return min(missing, 1) if lot.product_id.tracking == "serial" else missing
         if lot.product_id not in self._trace_get_component_products():
             return 1  # refused with the assignment, with its own sentence
-        present = [e["lot"] for e in unit["components"] if e["product_id"] == lot.product_id.id]
+        present = {e["lot"] for e in unit["components"] if e["product_id"] == lot.product_id.id}
         raise UserError(
             self.env._(
                 "Unit %(unit)s needs no more %(product)s: it has %(present)s. To exchange it, remove that first.",
                 unit=unit["name"],
                 product=lot.product_id.display_name,
-                present=", ".join(present),
+                present=", ".join(sorted(present)),
             )
         )
 

@@ -1,18 +1,10 @@
-"""Changes of lot during a run, entered on the order, on its work order, or with one scan on the assignment screen."""
+"""A change of lot entered with one scan, on the assignment screen, and those of a work order."""
 
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-HELP = (
-    "Lots that were changed during the run. A unit made around the change counts for both lots. "
-    "Record nothing when no lot was changed."
-)
-
-
 class MrpProduction(models.Model):
     _inherit = "mrp.production"
-
-    trace_window_ids = fields.One2many("trace.consumption.window", "production_id", "Lot Changes", help=HELP)
 
     def trace_start_lot(self, lot_id, workorder_id=False):
         """Record that a component comes from this lot from now on.
@@ -42,4 +34,4 @@ class MrpProduction(models.Model):
 class MrpWorkorder(models.Model):
     _inherit = "mrp.workorder"
 
-    trace_window_ids = fields.One2many("trace.consumption.window", "workorder_id", "Lot Changes", help=HELP)
+    trace_window_ids = fields.One2many("trace.consumption.window", "workorder_id", "Lot Changes")
