@@ -49,7 +49,7 @@ export class UnitList extends Component {
     }
 
     /** The rows in sight, each with its place; `height` is that of all rows. */
-    get window() {
+    get shown() {
         const { found, state } = this;
         const first = Math.max(0, Math.floor(state.top / ROW_HEIGHT) - SPARE_ROWS);
         const count = Math.ceil(state.height / ROW_HEIGHT) + 2 * SPARE_ROWS;
