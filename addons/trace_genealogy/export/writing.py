@@ -17,13 +17,14 @@ def write(stream, read_events, read_lines):
     # Without a time in the file's head the same ledger gives the same bytes.
     with gzip.GzipFile(fileobj=stream, mode="wb", mtime=0) as file:
         while rows := read_events(after_id, BATCH):
-            for event in _with_lines(rows, read_lines):
+            for event in with_lines(rows, read_lines):
                 file.write(canonical_bytes(event) + b"\n")
             count, after_id = count + len(rows), rows[-1][0]
     return count
 
 
-def _with_lines(rows, read_lines):
+def with_lines(rows, read_lines):
+    """The events of rows of ``EVENT_COLUMNS``, each with its ``lines``, as canonical bytes want them."""
     events = [dict(zip(EVENT_COLUMNS, row, strict=True)) for row in rows]
     lines = defaultdict(list)
     for row in read_lines([event["id"] for event in events]):
