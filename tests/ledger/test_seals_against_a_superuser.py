@@ -8,7 +8,7 @@ import sys
 import psycopg2
 import pytest
 
-from odoo import fields
+from odoo.exceptions import AccessDenied
 
 from ground import cluster
 from ground.paths import ROOT
@@ -120,12 +120,12 @@ def test_a_tail_cut_with_its_seals_is_found_against_an_exported_head(sealed, sup
 
 
 def test_a_seal_taken_out_of_the_chain_is_found(sealed, superuser, transaction):
+    head = sealed["trace.seal"].export_head()
     superuser.execute("DELETE FROM trace_seal WHERE number = 2")
     assert verify(transaction)[0] == "leaf_stray"
     superuser.execute("DELETE FROM trace_seal WHERE number = 1")
     superuser.execute("DELETE FROM trace_seal_leaf")
     assert verify(transaction) is None, "all pending again: only the head tells"
-    head = sealed["trace.seal"].export_head()
     assert verify(transaction, head=head)[0] == "head_missing"
 
 
@@ -222,3 +222,39 @@ def test_rows_restored_into_another_cluster_are_sealed(transaction, superuser):
     superuser.execute("UPDATE trace_seal SET cluster = 'elsewhere', horizon = 9000000000000")
     append(env, "RESTORED")
     assert env["trace.seal"].seal() == 1
+
+
+# ---------------------------------------------------------------------- the audit trail
+
+
+def test_a_failed_login_is_written_although_its_transaction_is_rolled_back(transaction):
+    env = transaction()
+    credential = {"login": "admin", "password": "wrong", "type": "password"}
+    with pytest.raises(AccessDenied):
+        env["res.users"].authenticate(credential, {"interactive": False})
+    env.cr.rollback()
+    rows = env["trace.audit"].search([("operation", "=", "login_failed")])
+    assert rows.mapped("res_id") == [env.ref("base.user_admin").id]
+
+
+def test_what_was_rolled_back_leaves_no_trail(transaction):
+    env = transaction()
+    count = env["trace.audit"].search_count([])
+    env["product.product"].create({"name": "Never", "is_storable": True, "tracking": "lot"})
+    assert env["trace.audit"].search_count([]) > count
+    env.cr.rollback()
+    assert env["trace.audit"].search_count([]) == count
+
+
+def test_trail_and_seals_refuse_every_role(ground, sealed, database):
+    sealed.cr.rollback()
+    place = {"dbname": database, "host": ground.environment.pg_host, "port": ground.environment.pg_port}
+    for role in (cluster.ODOO_USER, cluster.SUPERUSER):
+        for table in ("trace_audit", "trace_seal", "trace_seal_leaf"):
+            for statement in ("UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE"):
+                with (
+                    psycopg2.connect(**place, user=role) as connection,
+                    connection.cursor() as cursor,
+                    pytest.raises(psycopg2.errors.RestrictViolation, match="append-only"),
+                ):
+                    cursor.execute(statement.format(table))

@@ -26,16 +26,13 @@ def insert(rows):
     )
 
 
-def count_lately(operation, res_id, seconds):
-    """How many rows of an operation were written in the last seconds: for one record, or for all."""
+def count_lately(operation, seconds):
+    """How many rows of an operation were written in the last seconds."""
     return SQL(
         """
         SELECT count(*) FROM trace_audit
-         WHERE operation = %s AND (%s::int IS NULL OR res_id = %s)
-           AND record_time > (clock_timestamp() AT TIME ZONE 'UTC') - make_interval(secs => %s)
+         WHERE operation = %s AND record_time > (clock_timestamp() AT TIME ZONE 'UTC') - make_interval(secs => %s)
         """,
         operation,
-        res_id,
-        res_id,
         seconds,
     )

@@ -1,4 +1,5 @@
 from . import (
+    test_audit,
     test_backfill,
     test_balance,
     test_canonical,
