@@ -1,6 +1,7 @@
 """Seals against what no trigger can refuse: a database superuser, and transactions that cross each other."""
 
 import gzip
+import hashlib
 import json
 import subprocess
 import sys
@@ -258,3 +259,110 @@ def test_trail_and_seals_refuse_every_role(ground, sealed, database):
                     pytest.raises(psycopg2.errors.RestrictViolation, match="append-only"),
                 ):
                     cursor.execute(statement.format(table))
+
+
+# ---------------------------------------------------------------------- the auditor's command
+
+
+@pytest.fixture
+def exported(sealed, tmp_path):
+    """The files an auditor gets: the ledger, the proof of its first event, the head; and the event's number."""
+    number = sealed["trace.event"].search([], order="id", limit=1).id
+    attachment = sealed["ir.attachment"].browse(sealed["trace.event"].export_ledger())
+    (tmp_path / "ledger.jsonl.gz").write_bytes(attachment.raw)
+    (tmp_path / "proof.json").write_text(json.dumps(sealed["trace.seal"].proof(number)))
+    (tmp_path / "head.json").write_text(json.dumps(sealed["trace.seal"].export_head()))
+    (tmp_path / "head.txt").write_text(sealed["trace.seal"].search([], limit=1)._get_head_text())
+    sealed.cr.rollback()
+    return tmp_path, number
+
+
+def test_an_auditor_checks_the_exported_ledger_alone(exported):
+    place, number = exported
+    status, output = run_verify(place / "ledger.jsonl.gz", "--head", place / "head.json", "--event", number)
+    assert status == 0, output
+    assert "events      4 sealed and unchanged" in output
+    assert f"event       {number} is in a seal and unchanged" in output
+    assert "the given one is in the chain" in output
+    assert output.rstrip().endswith("TRUE: everything that was sealed is here, unchanged.")
+    status, output = run_verify(place / "ledger.jsonl.gz", "--head", place / "head.txt")
+    assert status == 0, output
+
+
+def changed(place, change):
+    """A copy of the exported ledger with its list of lines changed."""
+    lines = gzip.decompress((place / "ledger.jsonl.gz").read_bytes()).splitlines()
+    change(lines)
+    path = place / "changed.jsonl"
+    path.write_bytes(b"".join(line + b"\n" for line in lines))
+    return path
+
+
+def test_every_change_of_the_exported_file_is_told(exported):
+    place, number = exported
+    head = ("--head", place / "head.json")
+
+    def alter(lines):
+        lines[0] = lines[0].replace(b"OUT/0", b"OUT/9")
+
+    def reforge(lines):
+        """Altered with its leaf hash: the root tells."""
+        alter(lines)
+        seal = json.loads(lines[-2])
+        seal["leaves"][0][1] = hashlib.sha256(b"\x00" + lines[0]).hexdigest()
+        lines[-2] = json.dumps(seal).encode()
+
+    def root(lines):
+        seal = json.loads(lines[-2])
+        seal["seal"]["root"] = "0" * 64
+        lines[-2] = json.dumps(seal).encode()
+
+    cases = [
+        (alter, (), f"FALSE: event {number}, sealed in seal 1 of"),
+        (reforge, (), "FALSE: the list of entries of seal 1 is not the one that was sealed"),
+        (lambda lines: lines.pop(0), (), f"FALSE: event {number}, sealed in seal 1, was removed"),
+        (lambda lines: lines.insert(1, lines[0]), (), f"holds event {number} twice"),
+        (lambda lines: lines.pop(-2), (), "FALSE: seal 1 is missing"),
+        (root, (), "FALSE: seal 1 was altered"),
+        (lambda lines: lines.pop(), head, "the end was cut off"),
+    ]
+    for change, words, sentence in cases:
+        status, output = run_verify(changed(place, change), *words)
+        assert (status, sentence in output) == (1, True), (sentence, output)
+    status, output = run_verify(changed(place, lambda lines: lines.pop()))
+    assert status == 0, "without a head a cut tail is not seen, and the command says what to compare"
+    assert "compare the newest seal's hash" in output
+
+
+def test_an_auditor_checks_the_proof_of_one_event(exported):
+    place, number = exported
+    status, output = run_verify(place / "proof.json", "--head", place / "head.json")
+    assert status == 0, output
+    assert f"event       {number}: object shipping OUT/0" in output
+    proof = json.loads((place / "proof.json").read_text())
+    forgeries = [
+        {"event": proof["event"].replace("OUT/0", "OUT/9")},
+        {"position": proof["position"] + 1},
+        {"size": proof["size"] + 1},
+        {"path": proof["path"][:-1]},
+        {"seals": proof["seals"][:1]},
+        {"seals": [proof["seals"][0], proof["seals"][1] | {"events": 7}]},
+        {"head": "0" * 64},
+    ]
+    for forgery in forgeries:
+        (place / "forged.json").write_text(json.dumps(proof | forgery))
+        status, output = run_verify(place / "forged.json")
+        assert (status, output.startswith("FALSE: ")) == (1, True), (forgery, output)
+    status, output = run_verify(place / "proof.json", "--head", "0" * 64)
+    assert status == 1
+    assert "belongs to another ledger" in output
+
+
+def test_what_cannot_be_read_is_told_apart_from_what_is_false(exported):
+    place, _number = exported
+    (place / "text").write_text("hello")
+    (place / "cut.gz").write_bytes((place / "ledger.jsonl.gz").read_bytes()[:-100])
+    (place / "list").write_text("[1]")
+    for words in (["text"], ["cut.gz"], ["list"], ["missing"], ["proof.json", "--head", "nothing"]):
+        status, output = run_verify(*(place / word if not word.startswith("--") else word for word in words))
+        assert (status, output.startswith("error: ")) == (2, True), (words, output)
