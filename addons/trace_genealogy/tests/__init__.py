@@ -1,4 +1,5 @@
 from . import (
+    test_audit,
     test_backfill,
     test_balance,
     test_canonical,
@@ -13,6 +14,7 @@ from . import (
     test_living_with_deletions,
     test_party,
     test_screens,
+    test_seals,
     test_trace_graph,
     test_trace_parts,
     test_trace_rights,
