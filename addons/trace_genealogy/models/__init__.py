@@ -26,6 +26,7 @@ from . import (
     res_partner,
     stock_lot_balance,
     stock_lot_guard,
+    stock_lot_left_out,
     stock_quant_status,
     explorer_buttons,
     stock_lot,
