@@ -35,5 +35,8 @@ from . import (
     stock_lot_find,
     stock_lot_timeline,
     trace_event_views,
+    trace_gap_acceptance,
+    trace_gap_accept,
+    trace_gap_mending,
     trace_gap_views,
 )
