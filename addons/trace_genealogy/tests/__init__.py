@@ -7,6 +7,7 @@ from . import (
     test_exports,
     test_find,
     test_flows_manufacturing,
+    test_gap_kinds,
     test_gaps,
     test_flows_movements,
     test_hoot,
@@ -19,6 +20,7 @@ from . import (
     test_trace_parts,
     test_trace_rights,
     test_trace_time,
+    test_unit_events,
     test_walk,
     test_whereabouts,
 )
