@@ -38,14 +38,18 @@ class TraceGap(models.Model):
         }
 
     def _get_cause_action(self):
-        """The screen where the gap is mended: the lot's stock; None where it is the document."""
-        self.ensure_one()
-        if self.kind in IN_STOCK and self.lot_id:
-            return self._get_stock_action()
-        return None
+        """The screen where the gap is mended, when that is the count of the lot; None where it is the document.
 
-    def _get_stock_action(self):
-        """The stock of the lot, to be counted there."""
-        action = self.env["ir.actions.actions"]._for_xml_id("stock.dashboard_open_quants")
-        domain = [("lot_id", "=", self.lot_id.id), ("location_id.usage", "in", ("internal", "transit"))]
-        return {**action, "domain": domain, "context": {"inventory_mode": True, "no_at_date": True}}
+        Who has no rights in Inventory is led to the lot instead.
+        """
+        self.ensure_one()
+        if self.kind not in IN_STOCK or not self.lot_id or not self.env.user.has_group("stock.group_stock_user"):
+            return None
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Count %(lot)s", lot=self.lot_id.name),
+            "res_model": "stock.quant",
+            "views": [(self.env.ref("stock.view_stock_quant_tree_inventory_editable").id, "list")],
+            "domain": [("lot_id", "=", self.lot_id.id), ("location_id.usage", "in", ("internal", "transit"))],
+            "context": {"inventory_mode": True, "no_at_date": True},
+        }

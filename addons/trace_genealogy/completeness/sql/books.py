@@ -117,3 +117,7 @@ def orders_without_links():
         """,
         effective=EFFECTIVE,
     )
+
+
+def count_duplicate_lots():
+    return SQL("SELECT count(*) FROM (%s) duplicate", duplicate_lots())
