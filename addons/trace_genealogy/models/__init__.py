@@ -31,6 +31,7 @@ from . import (
     stock_quant_status,
     explorer_buttons,
     stock_lot,
+    stock_lot_completeness,
     stock_lot_description,
     stock_lot_export,
     stock_lot_find,

@@ -2,6 +2,7 @@ from . import (
     test_backfill,
     test_balance,
     test_canonical,
+    test_completeness,
     test_corrections,
     test_explorer_tour,
     test_exports,

@@ -8,4 +8,4 @@ in ``trace.gap``'s kinds.
 
 from .books import count_duplicate_lots
 from .listing import refresh
-from .origins import lone_outputs, lot_origins
+from .origins import lone_outputs, lot_origins, lotless_inputs

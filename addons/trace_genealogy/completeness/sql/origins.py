@@ -72,3 +72,14 @@ def lone_outputs(events):
         """,
         events=list(events),
     )
+
+
+def lotless_inputs(events):
+    """(event, product) for what went into ``events`` without a lot."""
+    return SQL(
+        """
+        SELECT DISTINCT event_id, product_id FROM trace_event_line
+         WHERE event_id = ANY(%(events)s) AND role = 'input' AND lot_id IS NULL AND quantity <> 0
+        """,
+        events=list(events),
+    )
