@@ -9,6 +9,7 @@
     "depends": ["mrp", "product_expiry"],
     "data": [
         "security/trace_groups.xml",
+        "security/trace_correction.xml",
         "security/ir.model.access.csv",
         "security/trace_rules.xml",
         "security/trace_proof_rules.xml",
@@ -16,6 +17,7 @@
         "data/ir_cron_seal.xml",
         "data/trace_event_export.xml",
         "data/trace_party.xml",
+        "data/trace_correction.xml",
         "report/report_as_built.xml",
         "views/trace_event_views.xml",
         "views/trace_event_line_views.xml",
@@ -29,6 +31,11 @@
         "views/trace_assignment_views.xml",
         "views/trace_consumption_window_views.xml",
         "views/trace_menus.xml",
+        "wizard/trace_correction_explain_views.xml",
+        "wizard/trace_correction_wizard_views.xml",
+        "views/trace_correction_views.xml",
+        "views/trace_freeze_field_views.xml",
+        "views/res_config_settings_views.xml",
     ],
     "assets": {
         "web.assets_backend": ["trace_genealogy/static/src/**/*"],
