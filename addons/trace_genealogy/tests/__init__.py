@@ -1,6 +1,7 @@
 from . import (
     test_backfill,
     test_balance,
+    test_bulk,
     test_canonical,
     test_corrections,
     test_explorer_tour,
@@ -12,6 +13,7 @@ from . import (
     test_hoot,
     test_living_with_deletions,
     test_party,
+    test_rework,
     test_screens,
     test_trace_graph,
     test_trace_parts,
