@@ -3,6 +3,7 @@
 from odoo import Command
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import new_test_user
+from odoo.tools import SQL
 
 from .common import TraceCase
 
@@ -224,11 +225,10 @@ class TestBulkPlaces(BulkCase):
 
     def test_two_postings_at_one_tank_take_turns(self):
         """What this transaction did not see of another one's posting makes one of the two start again."""
+        before = self.env.execute_query(SQL("SELECT ctid FROM stock_location WHERE id = %s", self.tank.id))
         self.fill(self.a)
-        self.env.cr.execute(
-            "SELECT xmin::text = pg_current_xact_id()::xid::text FROM stock_location WHERE id = %s", [self.tank.id]
-        )
-        self.assertTrue(self.env.cr.fetchone()[0])
+        after = self.env.execute_query(SQL("SELECT ctid FROM stock_location WHERE id = %s", self.tank.id))
+        self.assertNotEqual(before, after)
 
     def test_only_internal_places_are_bulk_places(self):
         with self.assertRaisesRegex(ValidationError, "only internal locations"):
