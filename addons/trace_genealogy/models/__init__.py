@@ -17,6 +17,7 @@ from . import (
     base_partner_merge,
     ir_module_module,
     mrp_production,
+    mrp_production_windows,
     mrp_unbuild,
     stock_location,
     stock_lot_graph,
