@@ -36,6 +36,12 @@ from . import (
     stock_lot_export,
     stock_lot_find,
     stock_lot_timeline,
+    stock_warehouse,
+    stock_lot_sample,
+    product_template_potency,
+    stock_lot_potency,
+    stock_move_line_potency,
+    stock_move_potency,
     trace_event_views,
     trace_gap_views,
 )

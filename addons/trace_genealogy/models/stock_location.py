@@ -53,7 +53,9 @@ class StockLocation(models.Model):
         erroneous. Raises AccessError for anybody but a traceability manager.
         """
         if not (self.env.su or self.env.user.has_group("trace_genealogy.group_trace_manager")):
-            raise AccessError(self.env._("Only a traceability manager may derive what draws from a bulk place contain."))
+            raise AccessError(
+                self.env._("Only a traceability manager may derive what draws from a bulk place contain.")
+            )
         self.check_access("read")
         # sudo: nobody has create rights on the ledger; the manager may have it written here
         events = self.env["trace.event"].sudo()

@@ -159,7 +159,9 @@ class TestReworkOfALot(ReworkCase):
 
     def test_a_rejected_batch_is_an_ingredient_of_the_next(self):
         order = self.rework(self.bad, [(self.t2, 5)], into=self.lot(self.sauce, "S2"), quantity=25)
-        self.assertEqual(self.lines_of(self.events_of(order)), [("input", "S1", 20), ("input", "T2", 5), ("output", "S2", 25)])
+        self.assertEqual(
+            self.lines_of(self.events_of(order)), [("input", "S1", 20), ("input", "T2", 5), ("output", "S2", 25)]
+        )
         self.assertEqual(self.reached(self.t1), ["S1", "S2"])
         self.assertEqual(self.reached(self.lot(self.sauce, "S2"), "upstream"), ["S1", "T1", "T2"])
         self.assert_recorded_once()
