@@ -158,12 +158,17 @@ def exchanges(lots, role, moment):
 
 
 def lines(events, lots):
-    """(event, is it an input, product, lot or NULL, quantity) of ``events``: edges to ``lots``, and gaps."""
+    """(event, is it an input, product, lot or NULL, quantity) of ``events``: edges to ``lots``, and gaps.
+
+    Material without a lot is a gap where its quantity is stated, and where it was in a tank with what was drawn.
+    """
     return SQL(
         """SELECT l.event_id, l.role IN ('input', 'child'), l.product_id, l.lot_id, sum(l.quantity)
              FROM trace_event_line l
             WHERE l.event_id = ANY(%(events)s) AND l.role IN ('input', 'output', 'parent', 'child')
-              AND (l.lot_id = ANY(%(lots)s) OR l.lot_id IS NULL AND l.quantity > 0)
+              AND (l.lot_id = ANY(%(lots)s)
+                   OR l.lot_id IS NULL AND (l.quantity > 0 OR EXISTS (SELECT FROM trace_event b
+                                                                      WHERE b.id = l.event_id AND b.details -> 'bulk' IS NOT NULL)))
             GROUP BY 1, 2, 3, 4
             ORDER BY 1, 2, 3, 4""",
         events=array(events),
