@@ -29,5 +29,6 @@ class TraceComponentAssignment(models.Model):
     company_id = fields.Many2one(related="production_id.company_id", store=True, index=True, precompute=True)
 
     _once = models.Constraint(
-        "UNIQUE (finished_lot_id, move_line_id)", "A component line is assigned to a unit once, with its whole quantity."
+        "UNIQUE (finished_lot_id, move_line_id)",
+        "A component line is assigned to a unit once, with its whole quantity.",
     )

@@ -11,7 +11,9 @@ class TraceConsumptionWindow(models.Model):
     _order = "production_id, product_id, from_unit, started_at, id"
     _check_company_auto = True
 
-    production_id = fields.Many2one("mrp.production", "Manufacturing Order", required=True, index=True, ondelete="cascade")
+    production_id = fields.Many2one(
+        "mrp.production", "Manufacturing Order", required=True, index=True, ondelete="cascade"
+    )
     workorder_id = fields.Many2one("mrp.workorder", "Work Order", ondelete="set null")
     product_id = fields.Many2one("product.product", "Component", required=True, ondelete="restrict")
     lot_id = fields.Many2one("stock.lot", "Component Lot", required=True, ondelete="restrict", index=True)

@@ -9,6 +9,7 @@ from . import (
     test_flows_manufacturing,
     test_gaps,
     test_flows_movements,
+    test_flows_packages,
     test_hoot,
     test_living_with_deletions,
     test_party,

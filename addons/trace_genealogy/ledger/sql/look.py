@@ -44,13 +44,16 @@ def lines_of_documents(kinds, model, document_ids):
 
 
 def events_that_differ(kinds, line_ids):
-    """The effective events that state something else of these lines than the lines do now."""
+    """The effective events that state something else of these lines than the lines do now.
+
+    Aggregations are left out: they follow their movements (``aggregate``).
+    """
     return SQL(
         """
         SELECT DISTINCT x.event_id
           FROM trace_event_line x
           JOIN (%(facts)s) f ON f.move_line_id = x.move_line_id
-         WHERE x.move_line_id = ANY(%(line_ids)s) AND %(effective)s
+         WHERE x.move_line_id = ANY(%(line_ids)s) AND %(effective)s AND (x.role <> 'child' OR x.quantity <> 0)
            AND ((x.product_id, x.lot_id) IS DISTINCT FROM (f.product_id, f.lot_id)
                 OR x.quantity <> 0
                    AND (x.quantity, x.location_id, x.location_dest_id, x.package_id, x.result_package_id, x.owner_id)
