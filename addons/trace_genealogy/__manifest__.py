@@ -12,6 +12,7 @@
         "security/ir.model.access.csv",
         "security/trace_rules.xml",
         "data/ir_cron.xml",
+        "data/ir_sequence.xml",
         "data/trace_event_export.xml",
         "data/trace_party.xml",
         "report/report_as_built.xml",
@@ -24,6 +25,7 @@
         "views/mrp_production_views.xml",
         "views/mrp_unbuild_views.xml",
         "views/trace_menus.xml",
+        "views/trace_lot_operation_views.xml",
     ],
     "assets": {
         "web.assets_backend": ["trace_genealogy/static/src/**/*"],

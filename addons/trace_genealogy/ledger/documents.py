@@ -55,5 +55,6 @@ KINDS = (
         "commissioning",
         posted_at="date_finished",
     ),
+    DocumentKind("trace.lot.operation", ("trace_lot_operation_id",), "transformation", "repackaging"),
     DocumentKind("stock.picking", ("picking_id",), partner="partner_id", details=(("return_of", "return_id"),)),
 )

@@ -1,8 +1,8 @@
 """The statements that read what is in packages.
 
-They read ``trace_event`` and ``trace_event_line`` only, which are always flushed; events declared erroneous are left out. They run
-with the database owner's rights: the caller has checked that the reader may read the packages asked for, and gives the ids of the
-companies whose events he may see (None for all). ``at`` is a moment of the world in UTC, or None for all that is known.
+They read ``trace_event`` and ``trace_event_line`` only, which are always flushed; events declared erroneous are left out. They
+run with the database owner's rights: the caller has checked that the reader may read the packages asked for, and gives the ids
+of the companies whose events he may see (None for all). ``at`` is a moment of the world in UTC, or None for all that is known.
 """
 
 from odoo.tools import SQL

@@ -68,7 +68,8 @@ def _noted(line_ids):
                    e.location_name, e.res_model, e.res_id, e.reference, e.source
               FROM reached r
               JOIN stock_package_history h ON h.id = r.id AND h.parent_orig_id IS DISTINCT FROM h.parent_dest_id
-              CROSS JOIN LATERAL (VALUES ('unpacking', h.parent_orig_id), ('packing', h.parent_dest_id)) s (biz_step, container_id)
+              CROSS JOIN LATERAL (VALUES ('unpacking', h.parent_orig_id),
+                                         ('packing', h.parent_dest_id)) s (biz_step, container_id)
               JOIN stock_package container ON container.id = s.container_id
               JOIN stock_package package ON package.id = h.package_id
               JOIN trace_event_line x ON x.move_line_id = r.move_line_id AND x.quantity <> 0 AND %(effective)s
