@@ -24,6 +24,7 @@
         "views/stock_scrap_views.xml",
         "views/mrp_production_views.xml",
         "views/mrp_unbuild_views.xml",
+        "views/product_views.xml",
         "views/trace_menus.xml",
         "views/trace_lot_operation_views.xml",
     ],

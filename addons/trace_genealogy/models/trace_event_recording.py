@@ -55,6 +55,8 @@ class TraceEvent(models.Model):
         late = self._read_ids(sql.events_of_earlier_transactions(retimed_line_ids)) if retimed_line_ids else set()
         self._restate(late, line_ids, reason, retime=True)
         self._restate(differing - late, line_ids, reason)
+        if late or differing:
+            self.env.execute_query(sql.record_surplus(line_ids, user_id=self.env.uid))
 
     @api.model
     def _restate(self, event_ids, line_ids, reason, retime=False):

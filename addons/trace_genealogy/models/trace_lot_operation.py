@@ -61,7 +61,7 @@ class TraceLotOperation(models.Model):
     move_ids = fields.One2many("stock.move", "trace_lot_operation_id", "Stock Moves", readonly=True)
     undo_of_id = fields.Many2one("trace.lot.operation", "Undoes", readonly=True, copy=False, check_company=True)
     undo_ids = fields.One2many("trace.lot.operation", "undo_of_id", "Counter Operations", readonly=True)
-    undone_by_id = fields.Many2one("trace.lot.operation", "Undone By", compute="_compute_undone_by_id")
+    undone_by_id = fields.Many2one("trace.lot.operation", compute="_compute_undone_by_id")
 
     _undone_once = models.UniqueIndex(
         "(undo_of_id) WHERE undo_of_id IS NOT NULL AND state <> 'cancel'",

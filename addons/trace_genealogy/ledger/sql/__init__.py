@@ -18,3 +18,4 @@ from .look import (
 )
 from .record import record
 from .restate import restate
+from .surplus import record_surplus

@@ -11,7 +11,10 @@ FLUSHED = {
     "stock.lot": ["name"],
     "stock.package": ["name"],
     "stock.location": ["complete_name", "usage"],
+    "mrp.production": ["product_id"],
     "mrp.workorder": ["production_id", "workcenter_id", "state"],
+    "trace.component.assignment": ["finished_lot_id", "move_line_id", "production_id", "quantity"],
+    "trace.consumption.window": ["lot_id", "production_id", "unit_ids"],
 }  # fmt: skip
 
 # Columns of trace_event_line that state where and what, as `fact` names them.

@@ -3,23 +3,26 @@
 from odoo.tools import SQL
 
 from .facts import CERTAINTY, EFFECTIVE, LINE_COLUMNS, facts
+from .parts import parts
 
 # One row per event to be: what its lines share, its time and its place.
 HEAD = SQL(
     """
     head AS (
         SELECT nextval(pg_get_serial_sequence('trace_event', 'id'))::int AS id, * FROM (
-            SELECT event_key, event_type, biz_step, disposition, company_id, partner_id, res_model, res_id, details,
+            SELECT event_key, kind, part, event_type, biz_step, disposition, company_id, partner_id, res_model, res_id, details,
                    min(reference) AS reference,
                    COALESCE(min(given_time), max(date) FILTER (WHERE role = 'output'), max(date)) AS event_time,
                    CASE WHEN count(DISTINCT place) FILTER (WHERE role <> 'input') > 0
                         THEN CASE WHEN count(DISTINCT place) FILTER (WHERE role <> 'input') = 1
                                   THEN min(place) FILTER (WHERE role <> 'input') END
                         WHEN count(DISTINCT place) = 1 THEN min(place) END AS place
-              FROM (SELECT *, CASE WHEN role = 'output' OR location_usage NOT IN ('internal', 'transit')
-                                   THEN location_dest_id ELSE location_id END AS place FROM fact) placed
-             GROUP BY event_key, event_type, biz_step, disposition, company_id, partner_id, res_model, res_id, details
-             ORDER BY event_time, event_key
+              FROM (SELECT f.*, kind, part, CASE WHEN role = 'output' OR location_usage NOT IN ('internal', 'transit')
+                                                 THEN location_dest_id ELSE location_id END AS place
+                      FROM piece JOIN fact f USING (event_key, move_line_id)) placed
+             GROUP BY event_key, kind, part, event_type, biz_step, disposition, company_id, partner_id, res_model, res_id,
+                      details
+             ORDER BY event_time, event_key, kind, part
         ) g
     )
     """
@@ -39,8 +42,10 @@ def record(kinds, line_ids, *, source, user_id, movements_only=False, from_histo
         """
         WITH known AS MATERIALIZED (%(facts)s),
         %(news)s,
+        %(parts)s,
         line AS (
-            SELECT event_key, role, quantity, tracking, %(columns)s FROM fact
+            SELECT event_key, kind, part, role, p.quantity, tracking, %(columns)s
+              FROM piece p JOIN fact USING (event_key, move_line_id)
             UNION ALL
             %(maybe)s
             UNION ALL
@@ -55,7 +60,8 @@ def record(kinds, line_ids, *, source, user_id, movements_only=False, from_histo
                    w.workcenter_id, w.id, h.place, s.complete_name, h.res_model, h.res_id, h.reference, %(source)s,
                    CASE WHEN h.event_type = 'transformation' THEN c.certainty END, h.details
               FROM head h
-              JOIN (SELECT event_key, %(certainty)s AS certainty FROM line GROUP BY event_key) c USING (event_key)
+              JOIN (SELECT event_key, kind, part, CASE kind WHEN 'window' THEN kind ELSE %(certainty)s END AS certainty
+                      FROM line GROUP BY event_key, kind, part) c USING (event_key, kind, part)
               LEFT JOIN stock_location s ON s.id = h.place
               LEFT JOIN LATERAL (SELECT w.id, w.workcenter_id FROM mrp_workorder w
                                   WHERE h.res_model = 'mrp.production' AND w.production_id = h.res_id AND w.state <> 'cancel'
@@ -63,16 +69,18 @@ def record(kinds, line_ids, *, source, user_id, movements_only=False, from_histo
         ),
         lines AS (
             INSERT INTO trace_event_line (event_id, role, quantity, %(columns)s)
-            SELECT h.id, role, quantity, %(columns)s FROM line JOIN head h USING (event_key)
+            SELECT h.id, role, quantity, %(columns)s FROM line JOIN head h USING (event_key, kind, part)
              ORDER BY h.id, role, move_line_id
         )
         SELECT h.id, ARRAY[h.partner_id, (h.details ->> 'supplied_by')::int] || o.owners
           FROM head h
-          JOIN (SELECT event_key, array_agg(DISTINCT owner_id) AS owners FROM line GROUP BY event_key) o USING (event_key)
+          JOIN (SELECT event_key, kind, part, array_agg(DISTINCT owner_id) AS owners
+                  FROM line GROUP BY event_key, kind, part) o USING (event_key, kind, part)
          ORDER BY h.id
         """,
         facts=facts(kinds, line_ids),
         news=_news(movements_only, from_history),
+        parts=parts(),
         head=HEAD,
         columns=LINE_COLUMNS,
         maybe=_may_contain(),
@@ -114,22 +122,29 @@ def _news(movements_only, from_history):
 def _may_contain():
     """The other side of an order that was posted before, with quantity 0.
 
-    What is consumed later may be in everything the order has made; what is made later may hold everything it consumed.
+    What is consumed later may be in everything the order has made; what is made later may hold everything it consumed, except
+    what was captured for a unit, now or then.
     """
     return SQL(
         """
-        SELECT s.event_key, x.role, 0, t.tracking, x.product_id, x.lot_id, x.lot_name, NULL, NULL, NULL, NULL, NULL, NULL,
-               NULL, NULL, NULL, NULL, NULL, x.move_line_id
-          FROM (SELECT event_key, res_model, res_id, company_id,
+        SELECT s.event_key, 'order', 0, x.role, 0, t.tracking, x.product_id, x.lot_id, x.lot_name,
+               NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, x.move_line_id
+          FROM (SELECT f.event_key, res_model, res_id, company_id,
                        bool_or(role = 'input') AS consumes, bool_or(role = 'output') AS makes
-                  FROM fact WHERE event_type = 'transformation'
-                 GROUP BY event_key, res_model, res_id, company_id) s
+                  FROM fact f JOIN piece USING (event_key, move_line_id)
+                 WHERE event_type = 'transformation' AND kind = 'order'
+                 GROUP BY f.event_key, res_model, res_id, company_id) s
           JOIN trace_event e ON e.res_model = s.res_model AND e.res_id = s.res_id AND e.event_type = 'transformation'
           JOIN trace_event_line x ON x.event_id = e.id AND x.quantity <> 0
                AND ((x.role = 'output' AND s.consumes) OR (x.role = 'input' AND s.makes))
           JOIN product_product p ON p.id = x.product_id
           JOIN product_template t ON t.id = p.product_tmpl_id
          WHERE %(effective)s
+           AND NOT EXISTS (SELECT 1 FROM trace_component_assignment a
+                             JOIN trace_event_line u ON u.event_id = x.event_id AND u.role = 'output'
+                                                    AND u.lot_id = a.finished_lot_id
+                            WHERE x.role = 'input' AND a.move_line_id = x.move_line_id AND a.production_id = s.res_id
+                              AND s.res_model = 'mrp.production')
         """,
         effective=EFFECTIVE,
     )
@@ -140,8 +155,8 @@ def _repaired_units(kinds):
     repairs = [kind for kind in kinds if kind.event_type == "association"]
     units = [
         SQL(
-            "SELECT s.event_key, 'parent', 0, NULL, k.product_id, k.lot_id, lot.name, NULL, NULL, NULL, NULL, NULL, NULL, "
-            "NULL, NULL, NULL, NULL, NULL::int, NULL::int "
+            "SELECT s.event_key, 'order', 0, 'parent', 0, NULL, k.product_id, k.lot_id, lot.name, "
+            "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL::int, NULL::int "
             "FROM (SELECT DISTINCT event_key, res_id FROM fact WHERE role = 'child' AND res_model = %(model)s) s "
             "JOIN %(table)s k ON k.id = s.res_id LEFT JOIN stock_lot lot ON lot.id = k.lot_id WHERE k.product_id IS NOT NULL",
             model=kind.model,
@@ -149,5 +164,5 @@ def _repaired_units(kinds):
         )
         for kind in repairs
     ]
-    nothing = SQL("SELECT event_key, role, 0, tracking, %s FROM fact WHERE FALSE", LINE_COLUMNS)
+    nothing = SQL("SELECT event_key, 'order', 0, role, 0, tracking, %s FROM fact WHERE FALSE", LINE_COLUMNS)
     return SQL(" UNION ALL ").join(units) if units else nothing

@@ -2,7 +2,7 @@
 
 from odoo.tools import SQL
 
-from .facts import CERTAINTY, LINE_COLUMNS, facts
+from .facts import CERTAINTY, EFFECTIVE, LINE_COLUMNS, facts
 
 COLUMNS = [column.strip() for column in LINE_COLUMNS.code.split(",")]
 
@@ -16,6 +16,7 @@ def restate(kinds, event_ids, line_ids, *, user_id, reason, retime=False):
     return SQL(
         """
         WITH known AS MATERIALIZED (%(facts)s),
+        %(shares)s,
         %(fresh)s,
         line AS (SELECT * FROM fresh WHERE maybe OR quantity <> 0),
         %(head)s,
@@ -45,6 +46,7 @@ def restate(kinds, event_ids, line_ids, *, user_id, reason, retime=False):
         facts=facts(
             kinds, SQL("ARRAY(SELECT move_line_id FROM trace_event_line WHERE event_id = ANY(%s))", list(event_ids))
         ),
+        shares=_shares(event_ids, line_ids),
         fresh=_fresh(event_ids, line_ids),
         head=_head(event_ids),
         retime=retime,
@@ -52,6 +54,40 @@ def restate(kinds, event_ids, line_ids, *, user_id, reason, retime=False):
         reason=reason,
         columns=LINE_COLUMNS,
         line_columns=SQL(", ").join(SQL.identifier("l", column) for column in COLUMNS),
+    )
+
+
+def _shares(event_ids, line_ids):
+    """What each ledger line takes of its move line's quantity now.
+
+    A move line that several units were made of stands in several events. The most certain keep their shares; the least certain
+    gives way, or takes what there is more, unless it is a unit's own: then nobody knows whose it is and ``record_surplus``
+    says so.
+    """
+    return SQL(
+        """
+        share AS (
+            SELECT id, CASE WHEN alone OR last AND NOT own THEN GREATEST(0, held - before)
+                            ELSE GREATEST(0, LEAST(quantity, held - before)) END AS quantity
+              FROM (SELECT x.id, x.quantity, f.quantity - elsewhere.quantity AS held, e.certainty = 'exact' AS own,
+                           count(*) OVER line = 1 AND elsewhere.quantity = 0 AS alone,
+                           row_number() OVER ranked = count(*) OVER line AS last,
+                           COALESCE(sum(x.quantity) OVER (ranked ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before
+                      FROM trace_event_line x
+                      JOIN trace_event e ON e.id = x.event_id
+                      JOIN known f ON f.move_line_id = x.move_line_id
+                     CROSS JOIN LATERAL (
+                         SELECT COALESCE(sum(x.quantity), 0) AS quantity FROM trace_event_line x
+                          WHERE x.move_line_id = f.move_line_id AND x.event_id <> ALL(%(event_ids)s) AND %(effective)s) elsewhere
+                     WHERE x.event_id = ANY(%(event_ids)s) AND x.quantity <> 0 AND x.move_line_id = ANY(%(line_ids)s)
+                    WINDOW line AS (PARTITION BY x.move_line_id),
+                           ranked AS (PARTITION BY x.move_line_id
+                                      ORDER BY array_position(ARRAY['exact', 'window', 'order'], e.certainty::text), x.id)) taken
+        )
+        """,
+        event_ids=list(event_ids),
+        line_ids=list(line_ids),
+        effective=EFFECTIVE,
     )
 
 
@@ -69,11 +105,12 @@ def _fresh(event_ids, line_ids):
         """
         fresh AS (
             SELECT x.event_id AS wrong_id, x.id AS position, x.role, t.tracking, k.biz_step, k.disposition, k.date,
-                   CASE WHEN x.quantity = 0 OR f.move_line_id IS NULL THEN x.quantity ELSE f.quantity END AS quantity,
+                   COALESCE(s.quantity, x.quantity) AS quantity,
                    x.quantity = 0 AS maybe, bool_or(x.quantity <> 0) OVER (PARTITION BY x.event_id) AS had_real, %(restated)s
               FROM trace_event_line x
               LEFT JOIN known k ON k.move_line_id = x.move_line_id
               LEFT JOIN known f ON f.move_line_id = x.move_line_id AND f.move_line_id = ANY(%(line_ids)s)
+              LEFT JOIN share s ON s.id = x.id
               JOIN product_product p ON p.id = x.product_id
               JOIN product_template t ON t.id = p.product_tmpl_id
              WHERE x.event_id = ANY(%(event_ids)s)
