@@ -54,11 +54,8 @@ from . import (
     stock_location,
     stock_lot_graph,
     stock_move,
-<<<<<<< HEAD
     stock_move_lot_operation,
-=======
     stock_move_assigned,
->>>>>>> main
     stock_move_line,
     stock_move_line_assigned,
     stock_move_line_links,
