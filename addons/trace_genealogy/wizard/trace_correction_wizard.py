@@ -26,10 +26,10 @@ class TraceCorrectionWizard(models.TransientModel):
     res_id = fields.Integer(required=True, readonly=True)
     reference = fields.Char("To Correct", compute="_compute_reference")
     what = fields.Selection(
-        [("line", "A line"), ("date", "The date")],
+        [("line", "A line"), ("added", "A line is missing"), ("date", "The date")],
+        "What is wrong",
         default="line",
         required=True,
-        help="What of the document was wrong.",
     )
     candidate_ids = fields.Many2many("stock.move.line", compute="_compute_candidate_ids")
     candidate_move_ids = fields.Many2many("stock.move", compute="_compute_candidate_ids")
@@ -151,8 +151,9 @@ class TraceCorrectionWizard(models.TransientModel):
     def _onchange_what(self):
         opened = self._get_opened()
         if opened and opened._name in DOCUMENTS:
-            self.update({**dict.fromkeys(LINE_FIELDS, False), "move_line_id": False, "move_id": False})
-            self.date = opened[DOCUMENTS[opened._name]]
+            self.move_line_id = self.move_line_id if self.what == "line" else False
+            self.move_id = self.move_id if self.what == "added" else False
+            self.date = opened[DOCUMENTS[opened._name]] if self.what == "date" else self.date
 
     @api.depends("move_line_id", "move_id", "what", *LINE_FIELDS, *LOT_FIELDS)
     def _compute_changes(self):
