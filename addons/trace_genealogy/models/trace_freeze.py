@@ -190,7 +190,10 @@ class TraceFreeze(models.AbstractModel):
             return f"{record.production_id.name} / {record.lot_id.name or record.product_id.display_name}"
         if record._name != "stock.move.line":
             return was or record.display_name
-        names = (record.move_id.reference or record.reference, was or record.lot_id.name or record.product_id.display_name)
+        names = (
+            record.move_id.reference or record.reference,
+            was or record.lot_id.name or record.product_id.display_name,
+        )
         return " / ".join(filter(None, names))
 
     @api.model

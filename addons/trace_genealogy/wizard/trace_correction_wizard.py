@@ -35,7 +35,10 @@ class TraceCorrectionWizard(models.TransientModel):
     candidate_move_ids = fields.Many2many("stock.move", compute="_compute_candidate_ids")
     move_line_id = fields.Many2one("stock.move.line", "Line", domain="[('id', 'in', candidate_ids)]")
     move_id = fields.Many2one(
-        "stock.move", "Movement", domain="[('id', 'in', candidate_move_ids)]", help="The movement that the missing line is of."
+        "stock.move",
+        "Movement",
+        domain="[('id', 'in', candidate_move_ids)]",
+        help="The movement that the missing line is of.",
     )
     shape = fields.Selection(
         [("line", "Line"), ("lot", "Lot"), ("date", "Date"), ("none", "Nothing yet")], compute="_compute_shape"
@@ -210,7 +213,9 @@ class TraceCorrectionWizard(models.TransientModel):
         if target._name == "stock.move":
             own = {name: self._read_own(name) for name in LINE_FIELDS if name != "date"}
             return {
-                name: value for name, value in own.items() if value and not (name in PLACES and value == target[name].id)
+                name: value
+                for name, value in own.items()
+                if value and not (name in PLACES and value == target[name].id)
             }
         from_wizard = {"stock.move.line": LINE_FIELDS, "stock.lot": LOT_FIELDS}.get(target._name, ("date",))
         Correction, values = self.env["trace.correction"], {}

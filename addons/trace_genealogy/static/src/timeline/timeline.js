@@ -84,9 +84,7 @@ export class Timeline extends Component {
     decorate(row) {
         return {
             ...row,
-            icon: this.isAnnouncement(row)
-                ? "fa-pencil"
-                : ICONS[row.biz_step] || "fa-circle-o",
+            icon: this.isAnnouncement(row) ? "fa-pencil" : ICONS[row.biz_step] || "fa-circle-o",
             when: this.formatTime(row.time),
             part: this.describePart(row),
             title: this.isAnnouncement(row)
@@ -107,7 +105,9 @@ export class Timeline extends Component {
         const when = this.formatTime(time);
         return {
             changes: changes.length ? changes : [_t("Stated again: another line was corrected")],
-            by: who ? _t("Corrected by %(who)s, %(when)s", { who, when }) : _t("Corrected %(when)s", { when }),
+            by: who
+                ? _t("Corrected by %(who)s, %(when)s", { who, when })
+                : _t("Corrected %(when)s", { when }),
             why: reason || _t("no reason given"),
         };
     }
