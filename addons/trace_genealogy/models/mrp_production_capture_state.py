@@ -73,7 +73,8 @@ class MrpProduction(models.Model):
                 "complete": unit.id not in lacks,
                 "components": given[unit.id],
                 "missing": [
-                    {"product_id": product, "quantity": quantity} for product, quantity in lacks.get(unit.id, {}).items()
+                    {"product_id": product, "quantity": quantity}
+                    for product, quantity in lacks.get(unit.id, {}).items()
                 ],
             }
             for unit in (posted | units).sorted(lambda unit: (unit.name, unit.id))
@@ -120,5 +121,7 @@ class MrpProduction(models.Model):
                 },
             )
             row["on_lines"] += line.quantity_product_uom
-            row["assigned"] += sum(line.sudo().trace_assignment_ids.mapped("quantity"))  # sudo: see _trace_get_assignments
+            row["assigned"] += sum(
+                line.sudo().trace_assignment_ids.mapped("quantity")
+            )  # sudo: see _trace_get_assignments
         return list(rows.values())
