@@ -18,6 +18,7 @@ from . import (
     test_trace_rights,
     test_trace_time,
     test_unit_assignment,
+    test_unit_links,
     test_unit_posting,
     test_unit_events,
     test_walk,
