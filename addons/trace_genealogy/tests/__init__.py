@@ -1,4 +1,6 @@
 from . import (
+    test_assignment_import,
+    test_assignment_scan,
     test_audit,
     test_backfill,
     test_balance,
@@ -18,6 +20,7 @@ from . import (
     test_gaps,
     test_flows_movements,
     test_hoot,
+    test_lot_changes,
     test_living_with_deletions,
     test_narrow,
     test_party,
