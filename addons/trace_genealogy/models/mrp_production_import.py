@@ -29,6 +29,23 @@ class MrpProduction(models.Model):
             self._trace_capture_plan(plan)
         return self._prepare_import_answer(plan)
 
+    def trace_assign_units(self, units):
+        """``trace_assign_components`` for many units of this order at once.
+
+        :param units: a list of ``{"lot_id", "components": [{"lot_id", "quantity"}]}``
+        :raise UserError: any of them is refused; then nothing is changed
+        """
+        self.ensure_one()
+        known = self._trace_get_units()
+        wanted = {}
+        for entry in units:
+            unit = self.env["stock.lot"].browse(entry["lot_id"])
+            if unit not in known:
+                unit = self._trace_check_unit(unit.id)
+            wanted[unit] = self._trace_read_components(unit, entry["components"])
+        self._trace_capture(wanted)
+        return True
+
     @api.readonly
     def trace_check_assignments(self, rows):
         """What ``trace_import_assignments`` would understand of these rows and refuse, without changing anything."""

@@ -1,6 +1,7 @@
 from . import (
     test_assignment_import,
     test_assignment_scan,
+    test_assignment_tour,
     test_audit,
     test_backfill,
     test_balance,

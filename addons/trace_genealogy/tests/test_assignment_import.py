@@ -91,6 +91,19 @@ class TestAssignmentImport(UnitCase):
         found = self.problems(("B01", "C01"), ("B02", "C21"))
         self.assertIn("C21 was given to unit B09", found[0])
 
+    def test_many_units_are_put_back_at_once(self):
+        self.load(("B01", "C01"), ("B02", "C02"))
+        before = self.bikes.trace_assignment_state()["units"]
+        self.bikes.trace_assign_lot(self.glues[0].id)
+        values = [
+            {**unit, "components": [{key: c[key] for key in ("lot_id", "quantity")} for c in unit["components"]]}
+            for unit in before
+        ]
+        self.bikes.trace_assign_units(values)
+        self.assertEqual(self.bikes.trace_assignment_state()["units"], before)
+        with self.assertRaisesRegex(UserError, "There is no lot with id"):
+            self.bikes.trace_assign_units([{"lot_id": 2**30, "components": []}])
+
     def test_checking_changes_nothing(self):
         before = self.bikes.trace_assignment_state()
         answer = self.bikes.trace_check_assignments([["B01", "C01"]])

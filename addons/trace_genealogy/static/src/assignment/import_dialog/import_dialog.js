@@ -62,8 +62,8 @@ export class ImportDialog extends Component {
             return "";
         }
         return answer.problems.length
-            ? _t("%s problems. Nothing is imported until all are solved.", answer.problems.length)
-            : _t("%(components)s components for %(units)s units. Ready to import.", answer);
+            ? _t("Problems: %s. Nothing is imported until all are solved.", answer.problems.length)
+            : _t("Components: %(components)s, units: %(units)s. Ready to import.", answer);
     }
 
     onText(ev) {
@@ -103,7 +103,7 @@ export class ImportDialog extends Component {
             if (!answer.problems.length) {
                 this.props.close();
                 this.props.onDone(
-                    _t("%(components)s components were given to %(units)s units.", answer)
+                    _t("Imported: %(components)s components of %(units)s units.", answer)
                 );
             }
         });
