@@ -63,9 +63,11 @@ class MrpProduction(models.Model):
         for text in texts:
             lots = by_number.get(text, self.env["stock.lot"])
             if not lots and (identity := identities[text]):
-                lots = self.env["stock.lot"].union(
-                    *[by_number.get(number, lots) for number in (identity.serial, identity.lot)]
-                ).filtered(lambda lot, identity=identity: _is_meant(lot, identity))
+                lots = (
+                    self.env["stock.lot"]
+                    .union(*[by_number.get(number, lots) for number in (identity.serial, identity.lot)])
+                    .filtered(lambda lot, identity=identity: _is_meant(lot, identity))
+                )
             found[text] = self._prepare_choices(lots)
         return found
 

@@ -51,8 +51,8 @@ class TraceConsumptionWindow(models.Model):
         store=True,
         readonly=False,
         precompute=True,
-        help="The moment at which the lot was taken into use; now, unless a unit is given. A unit that was in the making then may "
-        "hold both lots.",
+        help="The moment at which the lot was taken into use; now, unless a unit is given. A unit that was in the making then "
+        "may hold both lots.",
     )
     unit_ids = fields.Many2many(
         "stock.lot",
@@ -101,7 +101,8 @@ class TraceConsumptionWindow(models.Model):
             if window.started_at and window.started_at > latest:
                 raise ValidationError(
                     self.env._(
-                        "Lot %(lot)s cannot have started at %(time)s (UTC): that is in the future. Enter the change when it happens.",
+                        "Lot %(lot)s cannot have started at %(time)s (UTC): that is in the future. Enter the change when it "
+                        "happens.",
                         lot=window.lot_id.name,
                         time=window.started_at,
                     )

@@ -146,29 +146,31 @@ class TestAssignmentFile(UnitCase, HttpCase):
         book.save(stream)
         return base64.b64encode(stream.getvalue()).decode()
 
-    def read(self, content):
+    def rows_of(self, content):
         return self.bikes.trace_read_assignment_file(content)
 
     def test_a_workbook_is_read_as_texts(self):
-        rows = self.read(self.workbook(("Unit Number", "Component Number"), ("B01", 12345.0, 1.5, "ignored"), (None, "C02")))
+        rows = self.rows_of(
+            self.workbook(("Unit Number", "Component Number"), ("B01", 12345.0, 1.5, "ignored"), (None, "C02"))
+        )
         self.assertEqual(rows, [["Unit Number", "Component Number", ""], ["B01", "12345", "1.5"], ["", "C02", ""]])
 
     def test_what_is_no_workbook_is_refused(self):
         for content in ("@@@", base64.b64encode(b"a;b").decode(), base64.b64encode(b"PK\x03\x04broken").decode(), None):
             with self.assertRaisesRegex(UserError, "no XLSX workbook"):
-                self.read(content)
+                self.rows_of(content)
 
     def test_size_and_rows_are_bounded(self):
         self.patch(assignment_file, "MAX_ROWS", 3)
         with self.assertRaisesRegex(UserError, "More than 3 rows"):
-            self.read(self.workbook(*[("B01", "C01")] * 4))
+            self.rows_of(self.workbook(*[("B01", "C01")] * 4))
         content = self.workbook(("B01", "C01"))
         self.patch(assignment_file, "MAX_UNPACKED_BYTES", 1000)
         with self.assertRaisesRegex(UserError, "too large"):
-            self.read(content)
+            self.rows_of(content)
         self.patch(assignment_file, "MAX_BYTES", 100)
         with self.assertRaisesRegex(UserError, "too large"):
-            self.read(content)
+            self.rows_of(content)
 
     def test_the_template_lists_what_units_have_and_miss_and_comes_back_as_it_is(self):
         self.scan(self.bikes, self.bikes.lot_producing_ids.sorted("name")[0], self.cells[0], self.glues[0])
@@ -176,7 +178,7 @@ class TestAssignmentFile(UnitCase, HttpCase):
         self.authenticate("trace_mrp", "trace_mrp")
         response = self.url_open(f"/trace/assignment/{self.bikes.id}/template")
         self.assertEqual(response.status_code, 200)
-        rows = self.read(base64.b64encode(response.content).decode())
+        rows = self.rows_of(base64.b64encode(response.content).decode())
         self.assertEqual(rows[0], ["Unit Number", "Component Number", "Quantity"])
         filled = sorted(row for row in rows[1:] if row[1])
         self.assertEqual(filled, [["B01", "C01", ""], ["B01", "G1", "0.5"]])

@@ -12,7 +12,7 @@ class TestAssignmentScan(UnitCase):
         self.bikes = self.batch(3)
         self.first, self.second, self.third = self.bikes.lot_producing_ids.sorted("name")
 
-    def read(self, text):
+    def resolve(self, text):
         return self.bikes.trace_resolve_scan(text)
 
     def add(self, unit, lot, **values):
@@ -21,28 +21,30 @@ class TestAssignmentScan(UnitCase):
     # ------------------------------------------------------------------ reading
 
     def test_a_number_of_the_order_is_a_unit_and_one_of_its_components_is_a_component(self):
-        unit, cell = self.read("B02"), self.read(" C05 ")
+        unit, cell = self.resolve("B02"), self.resolve(" C05 ")
         self.assertEqual((unit["kind"], unit["lot_id"]), ("unit", self.second.id))
-        self.assertEqual((cell["kind"], cell["lot_id"], cell["product_id"]), ("component", self.cells[4].id, self.cell.id))
+        self.assertEqual(
+            (cell["kind"], cell["lot_id"], cell["product_id"]), ("component", self.cells[4].id, self.cell.id)
+        )
 
     def test_a_gs1_code_is_read_by_number_and_trade_item(self):
         self.cell.barcode = "4012345678901"
-        self.assertEqual(self.read("(01)04012345678901(21)C05")["lot_id"], self.cells[4].id)
-        self.assertEqual(self.read("]C101040123456789012" + "1C05")["lot_id"], self.cells[4].id)
-        self.assertEqual(self.read("(01)04012345678918(21)C05")["kind"], "unknown")
+        self.assertEqual(self.resolve("(01)04012345678901(21)C05")["lot_id"], self.cells[4].id)
+        self.assertEqual(self.resolve("]C101040123456789012" + "1C05")["lot_id"], self.cells[4].id)
+        self.assertEqual(self.resolve("(01)04012345678918(21)C05")["kind"], "unknown")
 
     def test_of_a_code_with_batch_and_serial_the_tracking_chooses(self):
-        self.assertEqual(self.read("(10)G1(21)X9")["lot_id"], self.glues[0].id)
-        self.assertEqual(self.read("(10)X9(21)C05")["lot_id"], self.cells[4].id)
+        self.assertEqual(self.resolve("(10)G1(21)X9")["lot_id"], self.glues[0].id)
+        self.assertEqual(self.resolve("(10)X9(21)C05")["lot_id"], self.cells[4].id)
 
     def test_a_code_without_a_number_says_so(self):
-        answer = self.read("(01)04012345678901")
+        answer = self.resolve("(01)04012345678901")
         self.assertEqual(answer["kind"], "unknown")
         self.assertIn("no lot or serial number", answer["message"])
 
     def test_a_number_of_two_things_is_left_to_the_person(self):
         glue = self.lot(self.glue, "B02")
-        answer = self.read("B02")
+        answer = self.resolve("B02")
         self.assertEqual(answer["kind"], "ambiguous")
         self.assertEqual(
             [(choice["kind"], choice["lot_id"]) for choice in answer["choices"]],
@@ -61,14 +63,14 @@ class TestAssignmentScan(UnitCase):
             ("x" * 501, "Scan or type"),
             (None, "Scan or type"),
         ):
-            answer = self.read(text)
+            answer = self.resolve(text)
             self.assertEqual(answer["kind"], "unknown")
             self.assertIn(sentence, answer["message"])
 
     def test_a_lot_of_another_company_is_not_known(self):
         company = self.env["res.company"].create({"name": "Other"})
         self.env["stock.lot"].create({"name": "THEIRS", "product_id": self.cell.id, "company_id": company.id})
-        self.assertIn("No lot or serial number", self.read("THEIRS")["message"])
+        self.assertIn("No lot or serial number", self.resolve("THEIRS")["message"])
 
     # ------------------------------------------------------------------ adding
 
@@ -127,7 +129,9 @@ class TestAssignmentScan(UnitCase):
         self.assertFalse(self.order(mix, 1).trace_assignment_progress)
 
     def test_a_reader_sees_and_changes_nothing(self):
-        reader = new_test_user(self.env, "trace_reader", groups="trace_genealogy.group_trace_auditor,stock.group_stock_user")
+        reader = new_test_user(
+            self.env, "trace_reader", groups="trace_genealogy.group_trace_auditor,stock.group_stock_user"
+        )
         order = self.bikes.with_user(reader)
         self.assertFalse(order.trace_assignment_state()["editable"])
         self.assertEqual(order.trace_resolve_scan("C05")["kind"], "component")

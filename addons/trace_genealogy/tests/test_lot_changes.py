@@ -28,7 +28,9 @@ class TestLotChanges(UnitCase):
         answer = self.bikes.trace_start_lot(self.glues[1].id)
         window = self.env["trace.consumption.window"].browse(answer["window_id"])
         self.assertEqual(answer["message"], "From now on Glue comes from lot G2.")
-        self.assertEqual((window.production_id, window.product_id, window.lot_id), (self.bikes, self.glue, self.glues[1]))
+        self.assertEqual(
+            (window.production_id, window.product_id, window.lot_id), (self.bikes, self.glue, self.glues[1])
+        )
         self.assertTrue(window.started_at)
 
     def test_the_orders_page_offers_its_tracked_components_and_takes_a_unit_instead_of_the_moment(self):

@@ -5,117 +5,14 @@ import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import {
     contains,
     getService,
-    makeServerError,
     mountWithCleanup,
-    onRpc,
 } from "@web/../tests/web_test_helpers";
 import { WebClient } from "@web/webclient/webclient";
 import { readRows } from "@trace_genealogy/assignment/import_dialog/rows";
+import { LOTS, QUESTION, serve } from "./assignment_server";
 
 describe.current.tags("desktop");
 defineMailModels();
-
-const MOTOR = { product_id: 1, name: "Motor", tracking: "serial", per_unit: 1, uom: "Units" };
-const CABLE = { product_id: 2, name: "Cable", tracking: "lot", per_unit: 2, uom: "m" };
-const LOTS = {
-    "M-1": { kind: "component", lot_id: 101, product_id: 1, name: "M-1", product: "Motor" },
-    "M-2": { kind: "component", lot_id: 102, product_id: 1, name: "M-2", product: "Motor" },
-    "C-1": { kind: "component", lot_id: 201, product_id: 2, name: "C-1", product: "Cable" },
-};
-const QUESTION = { product: "?", lot_id: 0 };
-
-function named(number) {
-    return `BIKE-${String(number).padStart(4, "0")}`;
-}
-
-/** An order whose server keeps the rules of the real one in small. Returns what was asked of it. */
-function serve({ count = 3, editable = true, answers = {} } = {}) {
-    const shares = new Map(); // unit id → [{lot_id, quantity}]
-    const calls = [];
-    const lotOf = (id) => Object.values(LOTS).find((lot) => lot.lot_id === id);
-    const unit = (id) => {
-        const components = (shares.get(id) || []).map(({ lot_id, quantity }) => ({
-            lot_id,
-            quantity,
-            product_id: lotOf(lot_id).product_id,
-            lot: lotOf(lot_id).name,
-        }));
-        const missing = [MOTOR, CABLE]
-            .map(({ product_id, per_unit }) => ({
-                product_id,
-                quantity: components
-                    .filter((each) => each.product_id === product_id)
-                    .reduce((left, each) => left - each.quantity, per_unit),
-            }))
-            .filter((each) => each.quantity > 0);
-        return { lot_id: id, name: named(id), posted: false, complete: !missing.length, components, missing };
-    };
-    const units = () => [...Array(count).keys()].map((index) => unit(index + 1));
-    const counts = () => ({ total: count, complete: units().filter((each) => each.complete).length });
-    const methods = {
-        trace_assignment_state: () => ({
-            production_id: 7,
-            name: "MO/7",
-            granularity: "unit",
-            product: { id: 9, name: "Bike" },
-            editable,
-            components: [MOTOR, CABLE],
-            units: units(),
-            lots: [{ lot_id: 201, name: "C-1", product_id: 2, on_lines: 6, assigned: 0 }],
-            ...counts(),
-        }),
-        trace_unit_state: ([, id]) => ({ unit: unit(id), ...counts() }),
-        trace_resolve_scan: ([, text]) => {
-            const found = units().find((each) => each.name === text);
-            const answer = found ? { kind: "unit", lot_id: found.lot_id, name: text } : LOTS[text];
-            const message = answer ? `Read ${text}.` : `No number ${text}.`;
-            return { ...QUESTION, kind: "unknown", name: "", choices: [], ...answer, message };
-        },
-        trace_add_component: ([, id, lotId]) => {
-            const lot = lotOf(lotId);
-            const holder = [...shares].find(
-                ([, entries]) => lot.product_id === 1 && entries.some((each) => each.lot_id === lotId)
-            );
-            if (holder) {
-                throw makeServerError({ message: `${lot.name} is in ${named(holder[0])}.` });
-            }
-            const quantity = unit(id).missing.find((m) => m.product_id === lot.product_id).quantity;
-            shares.set(id, [...(shares.get(id) || []), { lot_id: lotId, quantity }]);
-            return { unit: unit(id), ...counts(), message: `${lot.name} is in ${named(id)}.` };
-        },
-        trace_assign_components: ([, id, components]) => {
-            shares.set(id, components);
-            return true;
-        },
-        trace_assign_lot: ([, lotId]) => {
-            for (const { lot_id, missing } of units()) {
-                const need = missing.find((each) => each.product_id === lotOf(lotId).product_id);
-                if (need) {
-                    const entry = { lot_id: lotId, quantity: need.quantity };
-                    shares.set(lot_id, [...(shares.get(lot_id) || []), entry]);
-                }
-            }
-            return units().map((each) => each.lot_id);
-        },
-        trace_assign_units: ([, states]) => {
-            states.forEach((state) => shares.set(state.lot_id, state.components));
-            return true;
-        },
-        trace_undo_assignment: () => {
-            shares.delete(1);
-            return 1;
-        },
-        trace_start_lot: () => ({ window_id: 1, message: "From now on Cable comes from lot C-1." }),
-        ...answers,
-    };
-    for (const [name, answer] of Object.entries(methods)) {
-        onRpc("mrp.production", name, ({ args }) => {
-            calls.push([name, ...args.slice(1)]);
-            return answer(args);
-        });
-    }
-    return calls;
-}
 
 async function open() {
     await mountWithCleanup(WebClient);
@@ -244,7 +141,13 @@ test("when a number can mean several things, the person chooses", async () => {
     ];
     serve({
         answers: {
-            trace_resolve_scan: () => ({ ...QUESTION, kind: "ambiguous", name: "", message: "Choose.", choices }),
+            trace_resolve_scan: () => ({
+                ...QUESTION,
+                kind: "ambiguous",
+                name: "",
+                message: "Choose.",
+                choices,
+            }),
         },
     });
     await open();
@@ -329,7 +232,10 @@ test("without serial numbers it says what to do", async () => {
 });
 
 test("pasted rows are understood by tab, semicolon or comma", () => {
-    expect(readRows("A\tB\r\nC\tD\t1,5\r\n")).toEqual([["A", "B"], ["C", "D", "1,5"]]);
+    expect(readRows("A\tB\r\nC\tD\t1,5\r\n")).toEqual([
+        ["A", "B"],
+        ["C", "D", "1,5"],
+    ]);
     expect(readRows('A;"B ""x"""\n')).toEqual([["A", 'B "x"']]);
     expect(readRows("A,B,2")).toEqual([["A", "B", "2"]]);
     expect(readRows("  \n")).toEqual([]);
@@ -348,7 +254,13 @@ test("an import shows every problem with its line, and is applied only without o
     await runAllTimers();
     await animationFrame();
     expect(".o_trace_summary").toHaveText("Problems: 1. Nothing is imported until all are solved.");
-    expect(queryAllTexts(".o_trace_rows tbody tr.table-danger td")).toEqual(["2", "X", "M-2", "", "X is not a unit of MO/7."]);
+    expect(queryAllTexts(".o_trace_rows tbody tr.table-danger td")).toEqual([
+        "2",
+        "X",
+        "M-2",
+        "",
+        "X is not a unit of MO/7.",
+    ]);
     expect(".o_trace_apply").not.toBeEnabled();
     problems = [];
     await contains(".o_trace_paste").edit("BIKE-0001\tM-1\nBIKE-0001\tC-1");

@@ -239,7 +239,10 @@ export class AssignmentSession {
     remember(...units) {
         this.undoSteps.push({
             currentId: this.state.currentId,
-            units: units.map(({ lot_id, components }) => ({ lot_id, components: toValues(components) })),
+            units: units.map(({ lot_id, components }) => ({
+                lot_id,
+                components: toValues(components),
+            })),
         });
         this.undoSteps.splice(0, this.undoSteps.length - UNDO_STEPS);
     }

@@ -17,8 +17,15 @@ registry.category("web_tour.tours").add("trace_assignment", {
             trigger: "button[name='action_trace_assign']:contains(0 of 10 units complete)",
             run: "click",
         },
-        { content: "The first unit is asked for", trigger: ".o_trace_prompt:contains(Unit BIKE-01)" },
-        { content: "No number is lost on a wrong scan", trigger: INPUT, run: "edit NOPE && press Enter" },
+        {
+            content: "The first unit is asked for",
+            trigger: ".o_trace_prompt:contains(Unit BIKE-01)",
+        },
+        {
+            content: "No number is lost on a wrong scan",
+            trigger: INPUT,
+            run: "edit NOPE && press Enter",
+        },
         { content: "It says why", trigger: ".o_trace_refused .o_trace_message:contains(NOPE)" },
         ...scan("BIKE-10", ".o_trace_current:contains(BIKE-10)"),
         ...scan("MOTOR-01", ".o_trace_scanned[data-lot='MOTOR-01']"),
@@ -47,8 +54,15 @@ registry.category("web_tour.tours").add("trace_assignment", {
         ...scan("MOTOR-10", ".o_trace_progress:contains(10 of 10 units complete)"),
         { content: "All is done", trigger: ".o_trace_prompt:contains(All units are complete)" },
         { content: "Back", trigger: ".o_trace_order.btn-primary", run: "click" },
-        { content: "Produce", trigger: "button[name='button_mark_done']:contains(Produce All)", run: "click" },
-        { content: "It is done", trigger: ".o_statusbar_status .o_arrow_button_current:contains(Done)" },
+        {
+            content: "Produce",
+            trigger: "button[name='button_mark_done']:contains(Produce All)",
+            run: "click",
+        },
+        {
+            content: "It is done",
+            trigger: ".o_statusbar_status .o_arrow_button_current:contains(Done)",
+        },
     ],
 });
 

@@ -24,7 +24,14 @@ export class ImportDialog extends Component {
         this.orm = useService("orm");
         useAutofocus();
         this.latest = new KeepLast();
-        this.state = useState({ text: "", fileName: "", rows: [], answer: null, error: "", busy: false });
+        this.state = useState({
+            text: "",
+            fileName: "",
+            rows: [],
+            answer: null,
+            error: "",
+            busy: false,
+        });
         this.checkSoon = useDebounced(() => this.read(readRows(this.state.text)), 300);
     }
 

@@ -30,7 +30,13 @@ export class UnitCard extends Component {
 
     status({ uom }, missing) {
         return missing > 0
-            ? { kind: "missing", label: _t("%(quantity)s %(uom)s missing", { quantity: this.format(missing), uom }) }
+            ? {
+                  kind: "missing",
+                  label: _t("%(quantity)s %(uom)s missing", {
+                      quantity: this.format(missing),
+                      uom,
+                  }),
+              }
             : { kind: "complete", label: _t("Complete") };
     }
 

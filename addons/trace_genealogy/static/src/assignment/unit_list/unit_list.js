@@ -44,7 +44,8 @@ export class UnitList extends Component {
         const text = this.state.text.trim().toLowerCase();
         return this.props.units.filter(
             (unit) =>
-                FILTERS[this.state.filter](unit) && (!text || unit.name.toLowerCase().includes(text))
+                FILTERS[this.state.filter](unit) &&
+                (!text || unit.name.toLowerCase().includes(text))
         );
     }
 
