@@ -107,7 +107,7 @@ class MrpProduction(models.Model):
                 "per_unit": needs.get(product.id, 0),
                 "uom": product.uom_id.name,
             }
-            for product in self._trace_get_open_raw_moves().product_id
+            for product in self._trace_get_component_products()  # posted ones too: a posted unit shows what it has
             if product.tracking != "none"
         ]
 
@@ -126,5 +126,7 @@ class MrpProduction(models.Model):
                 },
             )
             row["on_lines"] += line.quantity_product_uom
-            row["assigned"] += sum(line.sudo().trace_assignment_ids.mapped("quantity"))  # sudo: see _trace_get_assignments
+            row["assigned"] += sum(
+                line.sudo().trace_assignment_ids.mapped("quantity")
+            )  # sudo: see _trace_get_assignments
         return list(rows.values())

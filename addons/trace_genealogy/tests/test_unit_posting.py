@@ -8,7 +8,9 @@ from .test_unit_assignment import UnitCase
 class TestUnitPosting(UnitCase):
     def consumed(self, order, product=None):
         """What an order has consumed: a sorted list of (lot or product, quantity)."""
-        lines = order.move_raw_ids.filtered(lambda m: m.state == "done" and product in (None, m.product_id)).move_line_ids
+        lines = order.move_raw_ids.filtered(
+            lambda m: m.state == "done" and product in (None, m.product_id)
+        ).move_line_ids
         return sorted((line.lot_id.name or line.product_id.name, line.quantity) for line in lines)
 
     def names(self, first, last):
