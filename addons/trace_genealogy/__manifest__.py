@@ -15,6 +15,7 @@
         "security/trace_proof_rules.xml",
         "data/ir_cron.xml",
         "data/ir_cron_seal.xml",
+        "data/ir_sequence.xml",
         "data/trace_event_export.xml",
         "data/trace_party.xml",
         "data/trace_correction.xml",
@@ -40,6 +41,7 @@
         "views/trace_correction_views.xml",
         "views/trace_freeze_field_views.xml",
         "views/res_config_settings_views.xml",
+        "views/trace_lot_operation_views.xml",
     ],
     "assets": {
         "web.assets_backend": ["trace_genealogy/static/src/**/*"],

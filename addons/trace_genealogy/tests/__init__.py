@@ -20,6 +20,8 @@ from . import (
     test_gap_kinds,
     test_gaps,
     test_flows_movements,
+    test_flows_packages,
+    test_flows_relabelling,
     test_hoot,
     test_lot_changes,
     test_living_with_deletions,

@@ -19,6 +19,7 @@ const ICONS = {
     repairing: "fa-wrench",
     picking: "fa-hand-paper-o",
     packing: "fa-archive",
+    unpacking: "fa-dropbox",
     storing: "fa-cubes",
     destroying: "fa-trash",
     cycle_counting: "fa-balance-scale",
@@ -123,7 +124,7 @@ export class Timeline extends Component {
             case "parent":
                 return _t("as the whole");
             case "child":
-                return _t("%(amount)s as a part", { amount });
+                return row.quantity ? _t("%(amount)s as a part", { amount }) : "";
             default:
                 return row.quantity ? amount : "";
         }
