@@ -179,8 +179,7 @@ class MrpProduction(models.Model):
         if not finished_lot_id:
             raise UserError(self.env._("Scan or pick a unit first, then its components."))
         self.check_access("read")
-        posted = self._trace_get_posted_units()
-        units = self._trace_get_units()
+        posted, units = self._trace_get_posted_units(), self._trace_get_units()
         unit = self.env["stock.lot"].browse(finished_lot_id)
         if unit not in posted | units:
             raise UserError(

@@ -214,6 +214,10 @@ test("the list is narrowed to open or complete units and by number", async () =>
     expect(queryAllTexts(".o_trace_unit")).toEqual(["BIKE-0002", "BIKE-0003"]);
     await contains(".o_trace_units input").edit("3", { confirm: false });
     expect(queryAllTexts(".o_trace_unit")).toEqual(["BIKE-0003"]);
+    await press("Enter");
+    await animationFrame();
+    expect(current()).toBe("BIKE-0003");
+    expect(".o_trace_scan input").toBeFocused();
 });
 
 test("who may only read sees it and cannot change it", async () => {

@@ -95,6 +95,11 @@ export class Assignment extends Component {
         return _t("Unit %(unit)s: scan %(product)s.", { unit: unit.name, product: product.name });
     }
 
+    pick(lotId) {
+        this.session.pick(lotId);
+        this.focusScan();
+    }
+
     setAdvance(ev) {
         this.state.advance = ev.target.checked;
         browser.localStorage.setItem(ADVANCE_KEY, this.state.advance ? "yes" : "no");

@@ -74,6 +74,16 @@ export class UnitList extends Component {
             : { icon: "fa-circle-o text-muted", label: _t("Open") };
     }
 
+    /** Enter in the search goes to the first unit found. */
+    onSearchKeydown(ev) {
+        const [unit] = this.found;
+        if (ev.key === "Enter" && unit) {
+            ev.preventDefault();
+            this.state.text = "";
+            this.props.onPick(unit.lot_id);
+        }
+    }
+
     measure() {
         const { el } = this.scroller;
         Object.assign(this.state, { top: el.scrollTop, height: el.clientHeight });
