@@ -1,4 +1,7 @@
 from . import (
+    test_assignment_import,
+    test_assignment_scan,
+    test_assignment_tour,
     test_audit,
     test_backfill,
     test_balance,
@@ -20,6 +23,7 @@ from . import (
     test_flows_packages,
     test_flows_relabelling,
     test_hoot,
+    test_lot_changes,
     test_living_with_deletions,
     test_narrow,
     test_party,
