@@ -16,6 +16,7 @@
         "data/ir_cron_seal.xml",
         "data/trace_event_export.xml",
         "data/trace_party.xml",
+        "report/report_seal.xml",
         "report/report_as_built.xml",
         "views/trace_event_views.xml",
         "views/trace_event_line_views.xml",
@@ -26,6 +27,8 @@
         "views/mrp_production_views.xml",
         "views/mrp_unbuild_views.xml",
         "views/trace_menus.xml",
+        "views/trace_seal_views.xml",
+        "views/trace_audit_views.xml",
     ],
     "assets": {
         "web.assets_backend": ["trace_genealogy/static/src/**/*"],

@@ -1,6 +1,7 @@
 """Core's master data in the audit trail: what decides how a lot is traced, made and dated."""
 
 from odoo import models
+from odoo.fields import Domain
 
 
 class ProductTemplate(models.Model):
@@ -13,12 +14,22 @@ class ProductTemplate(models.Model):
         "trace_granularity", "trace_numbering_rule_id", "trace_supplier_lot_required",
     )  # fmt: skip
 
+    def _get_trace_audit_domain(self):
+        variants = self.with_context(active_test=False).product_variant_ids
+        domain = Domain(super()._get_trace_audit_domain())
+        return list(domain | Domain("model", "=", "product.product") & Domain("res_id", "in", variants.ids))
+
 
 class ProductProduct(models.Model):
     _name = "product.product"
     _inherit = ["product.product", "trace.audited"]
 
     _trace_audited = ("product_tmpl_id", "default_code", "barcode", "active")
+
+    def _get_trace_audit_domain(self):
+        templates = self.product_tmpl_id
+        domain = Domain(super()._get_trace_audit_domain())
+        return list(domain | Domain("model", "=", "product.template") & Domain("res_id", "in", templates.ids))
 
 
 class ProductCategory(models.Model):

@@ -36,6 +36,15 @@ class TraceAudited(models.AbstractModel):
         """What a record is called in the trail; None where its name is a person's."""
         return self.display_name
 
+    @api.readonly
+    def action_trace_audit(self):
+        """Open what the audit trail holds of these records."""
+        action = self.env["ir.actions.act_window"]._for_xml_id("trace_genealogy.action_trace_audit")
+        return action | {"domain": self._get_trace_audit_domain(), "context": {}}
+
+    def _get_trace_audit_domain(self):
+        return [("model", "=", self._name), ("res_id", "in", self.ids)]
+
     # ------------------------------------------------------------------ writing the trail
 
     @api.model_create_multi

@@ -14,6 +14,7 @@ from . import (
     test_living_with_deletions,
     test_party,
     test_screens,
+    test_seal_heads,
     test_seals,
     test_trace_graph,
     test_trace_parts,
