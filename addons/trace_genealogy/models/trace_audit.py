@@ -114,4 +114,9 @@ class TraceAudit(models.Model):
         record = self.env[self.model].browse(self.res_id).exists() if self.model in self.env else None
         if not record:
             raise UserError(self.env._("%(record)s does not exist any more.", record=self.label or self.model))
-        return {"type": "ir.actions.act_window", "res_model": self.model, "res_id": self.res_id, "views": [(False, "form")]}
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self.model,
+            "res_id": self.res_id,
+            "views": [(False, "form")],
+        }

@@ -3,8 +3,9 @@
 import json
 
 from odoo import api, models
-from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
 from odoo.tools.sql import table_exists
+
+from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
 
 from ..audit import reading
 

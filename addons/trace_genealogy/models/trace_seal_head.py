@@ -86,7 +86,9 @@ class TraceSeal(models.Model):
     def action_seal_now(self):
         """Seal what is pending and say how much that was."""
         count = self.seal()
-        message = self.env._("%(count)s events were sealed.", count=count) if count else self.env._("Nothing was pending.")
+        message = (
+            self.env._("%(count)s events were sealed.", count=count) if count else self.env._("Nothing was pending.")
+        )
         return self._notify(message, "success")
 
     def action_verify(self):
@@ -151,7 +153,9 @@ class TraceSeal(models.Model):
         }
         return {
             "subject": self.env._("Seal %(number)s of the traceability ledger", number=self.number),
-            "body_html": self.env["ir.qweb"]._render("trace_genealogy.seal_head_mail", {"seal": self, "company": company}),
+            "body_html": self.env["ir.qweb"]._render(
+                "trace_genealogy.seal_head_mail", {"seal": self, "company": company}
+            ),
             "email_from": company.email_formatted or self.env.user.email_formatted,
             "email_to": company.trace_seal_mail,
             "attachment_ids": [(0, 0, attachment)],
