@@ -1,1 +1,1 @@
-from . import genealogy, seal
+from . import assignment, genealogy, seal
