@@ -44,6 +44,7 @@
         "views/trace_correction_views.xml",
         "views/trace_freeze_field_views.xml",
         "views/res_config_settings_views.xml",
+        "views/res_config_settings_seal_views.xml",
         "views/trace_lot_operation_views.xml",
     ],
     "assets": {

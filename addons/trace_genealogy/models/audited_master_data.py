@@ -11,7 +11,7 @@ class ProductTemplate(models.Model):
     _trace_audited = (
         "name", "type", "is_storable", "tracking", "uom_id", "categ_id", "active", "company_id", "lot_sequence_id",
         "serial_prefix_format", "use_expiration_date", "expiration_time", "use_time", "removal_time", "alert_time",
-        "trace_granularity", "trace_numbering_rule_id", "trace_supplier_lot_required",
+        "trace_granularity", "trace_numbering_rule_id", "trace_potency_nominal",
     )  # fmt: skip
 
     def _get_trace_audit_domain(self):
@@ -46,7 +46,7 @@ class StockLot(models.Model):
     _trace_audited = (
         "name", "product_id", "ref", "company_id", "expiration_date", "use_date", "removal_date", "alert_date", "note",
         "trace_supplier_lot", "trace_supplier_id", "trace_manufacture_date", "trace_origin_country_id",
-        "trace_certificate_ids",
+        "trace_certificate_ids", "trace_potency",
     )  # fmt: skip
 
 
@@ -92,15 +92,18 @@ class MrpWorkcenter(models.Model):
     _trace_audited = ("name", "code", "active", "company_id")
 
 
-class TraceConsumptionWindow(models.Model):
-    _name = "trace.consumption.window"
-    _inherit = ["trace.consumption.window", "trace.audited"]
+class StockLocation(models.Model):
+    _name = "stock.location"
+    _inherit = ["stock.location", "trace.audited"]
 
-    _trace_audited = ("production_id", "workorder_id", "product_id", "lot_id", "from_unit", "started_at")
+    _trace_audited = ("name", "location_id", "usage", "active", "company_id", "trace_is_bulk")
 
 
-class TraceComponentAssignment(models.Model):
-    _name = "trace.component.assignment"
-    _inherit = ["trace.component.assignment", "trace.audited"]
+class StockWarehouse(models.Model):
+    _name = "stock.warehouse"
+    _inherit = ["stock.warehouse", "trace.audited"]
 
-    _trace_audited = ("production_id", "finished_lot_id", "move_line_id", "quantity")
+    _trace_audited = (
+        "name", "code", "active", "company_id", "reception_steps", "delivery_steps", "manufacture_steps",
+        "trace_sample_location_id", "trace_test_location_id",
+    )  # fmt: skip
