@@ -95,7 +95,7 @@ class TraceAudited(models.AbstractModel):
         column = "old" if operation == "unlink" else "new"
         rows = []
         for record in audited:
-            given = {name: text for name, text in values[record.id].items() if text not in (None, "no")}
+            given = {name: text for name, text in values[record.id].items() if text not in (None, "no", "0")}
             row = record._trace_audit_row(operation)
             rows.append(row | {column: json.dumps(given, ensure_ascii=False, sort_keys=True)})
         self.env["trace.audit"]._record(rows)

@@ -178,6 +178,16 @@ class TestAuditTrail(AuditCase):
         self.company.phone = "123"
         self.assertEqual(self.trail(self.company), [])
 
+    def test_what_was_created_is_shown_as_a_list_of_its_values(self):
+        lot = self.lot(self.cell, "C8")
+        row = self.Audit.search([("model", "=", "stock.lot"), ("res_id", "=", lot.id)])
+        self.assertIn("Lot/Serial Number: C8", row.new_shown.splitlines())
+        self.assertIn(f"Product: Cell #{self.cell.id}", row.new_shown.splitlines())
+        self.assertFalse(row.old_shown)
+        lot.name = "C7"
+        row = self.Audit.search([], limit=1)
+        self.assertEqual((row.old_shown, row.new_shown), ("C8", "C7"))
+
     def test_exceptions_from_the_freeze_and_bulk_places_are_written(self):
         exception = self.env["trace.freeze.field"].create(
             {"company_id": self.company.id, "fact": "lot", "scope": "never"}
