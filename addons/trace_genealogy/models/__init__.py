@@ -95,6 +95,7 @@ from . import (
     trace_gap_mending,
     trace_gap_views,
     audited_master_data,
+    audited_ours,
     audited_rights,
     res_users_login,
 )

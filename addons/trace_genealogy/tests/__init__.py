@@ -30,6 +30,7 @@ from . import (
     test_rework,
     test_samples,
     test_screens,
+    test_seal_heads,
     test_seals,
     test_trace_graph,
     test_trace_narrowed,
