@@ -111,6 +111,16 @@ class Count(NamedTuple):
     found: float
 
 
+class Relabel(NamedTuple):
+    """The number of a lot was misread when it came: it is corrected, with the reason."""
+
+    time: str
+    product: str
+    lot: str
+    right: str
+    reason: str
+
+
 def serials(pattern, first, last):
     """Units ``first`` to ``last`` of a numbering pattern, one of each.
 

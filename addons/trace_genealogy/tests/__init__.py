@@ -9,6 +9,7 @@ from . import (
     test_canonical,
     test_completeness,
     test_correcting,
+    test_correcting_screens,
     test_correcting_units,
     test_coproducts,
     test_corrections,
