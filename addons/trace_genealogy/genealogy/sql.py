@@ -167,8 +167,8 @@ def lines(events, lots):
              FROM trace_event_line l
             WHERE l.event_id = ANY(%(events)s) AND l.role IN ('input', 'output', 'parent', 'child')
               AND (l.lot_id = ANY(%(lots)s)
-                   OR l.lot_id IS NULL AND (l.quantity > 0 OR EXISTS (SELECT FROM trace_event b
-                                                                      WHERE b.id = l.event_id AND b.details -> 'bulk' IS NOT NULL)))
+                   OR l.lot_id IS NULL AND (l.quantity > 0 OR EXISTS (
+                       SELECT FROM trace_event b WHERE b.id = l.event_id AND b.details -> 'bulk' IS NOT NULL)))
             GROUP BY 1, 2, 3, 4
             ORDER BY 1, 2, 3, 4""",
         events=array(events),

@@ -37,7 +37,7 @@ from . import (
     stock_lot_find,
     stock_lot_timeline,
     stock_warehouse,
-    stock_lot_sample,
+    trace_sample_take,
     product_template_potency,
     stock_lot_potency,
     stock_move_line_potency,
