@@ -55,6 +55,7 @@ KINDS = (
         "commissioning",
         posted_at="date_finished",
     ),
+    DocumentKind("trace.lot.operation", ("trace_lot_operation_id",), "transformation", "repackaging"),
     DocumentKind(
         "stock.picking",
         ("picking_id",),
