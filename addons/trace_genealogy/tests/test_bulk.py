@@ -176,6 +176,31 @@ class TestBulkDraws(BulkCase):
         self.post(order)
         self.assertEqual(self.stated(order), [(["B"], ["J1", "J2", "J3"])])
 
+    def test_each_unit_may_contain_the_tank_whatever_was_scanned_for_it(self):
+        """Scanning says which lot the books take it from; the liquid knows nothing of it, narrowed or not."""
+        self.fill(self.a)
+        self.fill(self.b)
+        order = self.cook(["J1", "J2"], [(self.a, 1), (self.b, 1)], product=self.jar, post=False)
+        for number, lot in (("J1", self.a), ("J2", self.b)):
+            components = [{"lot_id": lot.id, "quantity": 1}]
+            order.trace_assign_components(self.lot(self.jar, number).id, components)
+        self.post(order)
+        self.assertIn("exact", self.events_of(order).mapped("certainty"))
+        self.assertEqual(self.stated(order), [(["A", "B"], ["J1", "J2"])])
+        for lot in (self.a, self.b):
+            self.assertEqual(self.reached(lot, narrowed=True), ["J1", "J2"])
+
+    def test_the_same_units_out_of_a_shelf_are_told_apart(self):
+        self.tank.trace_is_bulk = False
+        self.fill(self.a)
+        self.fill(self.b)
+        order = self.cook(["J1", "J2"], [(self.a, 1), (self.b, 1)], product=self.jar, post=False)
+        for number, lot in (("J1", self.a), ("J2", self.b)):
+            components = [{"lot_id": lot.id, "quantity": 1}]
+            order.trace_assign_components(self.lot(self.jar, number).id, components)
+        self.post(order)
+        self.assertEqual(self.reached(self.a, narrowed=True), ["J1"])
+
     def test_a_batch_poured_back_into_the_tank_is_in_the_next(self):
         self.fill(self.a)
         self.fill(self.b)
