@@ -10,7 +10,7 @@ class ProductTemplate(models.Model):
     _trace_audited = (
         "name", "type", "is_storable", "tracking", "uom_id", "categ_id", "active", "company_id", "lot_sequence_id",
         "serial_prefix_format", "use_expiration_date", "expiration_time", "use_time", "removal_time", "alert_time",
-        "trace_granularity", "trace_numbering_rule_id", "trace_supplier_lot_required",
+        "trace_granularity", "trace_numbering_rule_id", "trace_supplier_lot_required", "trace_potency_nominal",
     )  # fmt: skip
 
 
@@ -35,8 +35,15 @@ class StockLot(models.Model):
     _trace_audited = (
         "name", "product_id", "ref", "company_id", "expiration_date", "use_date", "removal_date", "alert_date", "note",
         "trace_supplier_lot", "trace_supplier_id", "trace_manufacture_date", "trace_origin_country_id",
-        "trace_certificate_ids",
+        "trace_certificate_ids", "trace_potency",
     )  # fmt: skip
+
+
+class StockLocation(models.Model):
+    _name = "stock.location"
+    _inherit = ["stock.location", "trace.audited"]
+
+    _trace_audited = ("name", "location_id", "usage", "active", "company_id", "trace_is_bulk")
 
 
 class MrpBom(models.Model):

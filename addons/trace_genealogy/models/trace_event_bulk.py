@@ -16,7 +16,10 @@ class TraceEvent(models.Model):
     _inherit = "trace.event"
 
     _by_correction = models.Index("(corrective_id) WHERE corrective_id IS NOT NULL")
-    _of_bulk = models.Index("(event_time) WHERE details -> 'bulk' IS NOT NULL")
+    # The first of the bulk places an event is about, which is the only one so far.
+    _of_bulk = models.Index(
+        "(((details -> 'bulk' ->> 0)::int), event_time) WHERE details -> 'bulk' IS NOT NULL",
+    )
 
     @api.model
     def _record_lines(self, line_ids, source="live", movements_only=False, from_history=False):

@@ -279,8 +279,11 @@ class TestBulkPlaces(BulkCase):
         self.fill(self.b)
         self.cook("S1", [(self.a, 10)])
         self.tank.trace_is_bulk = False
+        self.assertTrue(self.tank.trace_has_mixing)
         self.tank.action_trace_derive_bulk()
         self.assertEqual(self.reached(self.b), [])
+        self.tank.invalidate_recordset(["trace_has_mixing"])
+        self.assertFalse(self.tank.trace_has_mixing)
 
     def test_only_a_manager_derives(self):
         user = new_test_user(self.env, "bulk_user", groups="trace_genealogy.group_trace_user,stock.group_stock_user")

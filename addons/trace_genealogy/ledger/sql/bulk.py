@@ -59,6 +59,19 @@ def vessels():
     return SQL("WITH %s SELECT DISTINCT vessel FROM place", PLACE)
 
 
+def stated_among(place_ids):
+    """Those of the places of whose draws the ledger says what they may contain."""
+    return SQL(
+        """
+        SELECT p.id FROM unnest(%(place_ids)s::int[]) AS p(id)
+         WHERE EXISTS (SELECT FROM trace_event e
+                        WHERE e.details -> 'bulk' IS NOT NULL AND (e.details -> 'bulk' ->> 0)::int = p.id
+                          AND NOT EXISTS (SELECT FROM trace_event d WHERE d.corrects_id = e.id))
+        """,
+        place_ids=list(place_ids),
+    )
+
+
 def take_turns(vessel_ids):
     """Let no other transaction post at these vessels until this one ends.
 
