@@ -14,6 +14,7 @@ class BulkCase(TraceCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.env["stock.location"].search([("trace_is_bulk", "=", True)]).trace_is_bulk = False  # other stories' tanks
         cls.tank = cls.place("Tank 1")
         cls.tomato = cls.product("Tomatoes")
         cls.sauce = cls.product("Sauce")
