@@ -11,7 +11,7 @@ class ProductTemplate(models.Model):
     _trace_audited = (
         "name", "type", "is_storable", "tracking", "uom_id", "categ_id", "active", "company_id", "lot_sequence_id",
         "serial_prefix_format", "use_expiration_date", "expiration_time", "use_time", "removal_time", "alert_time",
-        "trace_granularity", "trace_numbering_rule_id", "trace_potency_nominal",
+        "trace_granularity", "trace_numbering_rule_id", "trace_supplier_lot_required", "trace_potency_nominal",
     )  # fmt: skip
 
     def _get_trace_audit_domain(self):
@@ -48,6 +48,13 @@ class StockLot(models.Model):
         "trace_supplier_lot", "trace_supplier_id", "trace_manufacture_date", "trace_origin_country_id",
         "trace_certificate_ids", "trace_potency",
     )  # fmt: skip
+
+
+class StockLocation(models.Model):
+    _name = "stock.location"
+    _inherit = ["stock.location", "trace.audited"]
+
+    _trace_audited = ("name", "location_id", "usage", "active", "company_id", "trace_is_bulk")
 
 
 class MrpBom(models.Model):
