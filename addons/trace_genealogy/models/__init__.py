@@ -32,11 +32,8 @@ from . import (
     mrp_unbuild_unit,
     stock_lot_graph,
     stock_move,
-<<<<<<< HEAD
     stock_move_lot_operation,
-=======
     stock_move_assigned,
->>>>>>> main
     stock_move_line,
     stock_move_line_assigned,
     stock_move_line_links,
