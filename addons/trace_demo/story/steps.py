@@ -40,12 +40,17 @@ class Receipt(NamedTuple):
 
 
 class Build(NamedTuple):
-    """A manufacturing order, from confirmation to done: ``parts`` are the lots used for all its ``units``."""
+    """A manufacturing order, from confirmation to done: ``parts`` are the lots used for all its ``units``.
+
+    Where components are captured by unit, the first serial number of each part is in the first unit, and so on. ``changes`` says
+    from which unit on a lot of a part was in use: part → number → unit, counted from 1.
+    """
 
     time: str
     product: str
     units: dict
     parts: dict
+    changes: dict = {}
 
 
 class Plan(NamedTuple):

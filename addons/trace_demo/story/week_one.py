@@ -104,12 +104,13 @@ WEEK_ONE = (
     Day(
         -7,
         (
-            # the lot runs out in the middle of this order and the next supplier's is opened
+            # after two packs the other supplier's lot is opened again, and the operator records it
             Build(
                 "08:00",
                 "PACK-36V",
                 packs(23, 27),
-                {"CELL-21700": {"CELL-A-2610-03": 120, "CELL-B-2611-01": 80}, "BMS-36": {"BMS-2610-A": 5}},
+                {"CELL-21700": {"CELL-B-2611-01": 80, "CELL-A-2610-03": 120}, "BMS-36": {"BMS-2610-A": 5}},
+                changes={"CELL-21700": {"CELL-B-2611-01": 1, "CELL-A-2610-03": 3}},
             ),
             Build(
                 "10:00",

@@ -114,14 +114,14 @@ class TestStory(TransactionCase):
                 del held[line.lot_id.name]
         self.assertEqual(held, self.books.dealer)
 
-    def test_odoos_own_links_reach_what_the_books_say(self):
+    def test_odoos_own_links_reach_too_much_because_they_know_no_lot_change(self):
         reached = self.env["stock.lot"]
         frontier = self.lot(CULPRIT)
         while frontier:
             lines = self.env["stock.move.line"].search([("lot_id", "in", frontier.ids), ("state", "=", "done")])
             frontier = lines.produce_line_ids.lot_id - reached - frontier
             reached |= frontier
-        self.assertEqual(set(reached.mapped("name")), self.books.reach(CULPRIT))
+        self.assertGreater(set(reached.mapped("name")), self.books.reach(CULPRIT))
 
     def test_the_repaired_bike_has_its_new_motor_and_is_back_in_stock(self):
         repair = self.env["repair.order"].search([("picking_type_id", "=", self.warehouse.repair_type_id.id)])

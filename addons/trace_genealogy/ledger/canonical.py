@@ -39,6 +39,12 @@ def canonical_bytes(event):
     return _text(head | {"v": VERSION, "lines": body}).encode()
 
 
+def canonical_row(columns, row):
+    """The canonical bytes of a row without lines, by the same rules: the values of ``columns``, and the version."""
+    values = {column: _value(column, value) for column, value in zip(columns, row, strict=True)}
+    return _text(values | {"v": VERSION}).encode()
+
+
 def _value(column, value):
     if value is None:
         return None

@@ -19,7 +19,8 @@ class StockLot(models.Model):
             the ledger that names the lot: ``line_id``, ``event_id``, ``time``; ``event_type``, ``biz_step``,
             ``certainty``, ``role`` (each also as ``…_label``); ``quantity``, ``uom``, ``from``, ``to``, ``party``,
             ``reference``, ``res_model``, ``res_id``, ``source``, ``erroneous``, ``corrected_by`` (id of the
-            declaration) and ``reason``.
+            declaration) and ``reason``; ``change``: what a correction did to this row, or None:
+            ``{"who", "time", "reason", "changes": [text]}``.
         :raise ValidationError: limit or offset is out of bounds
         """
         self.ensure_one()
@@ -55,7 +56,8 @@ class TraceEventLine(models.Model):
 
     def _prepare_timeline_rows(self):
         labels = self.env["trace.event"]._get_word_labels()
-        return [line._prepare_timeline_row(labels) for line in self]
+        changes = self._get_changes()
+        return [{**line._prepare_timeline_row(labels), "change": changes.get(line.id)} for line in self]
 
     def _prepare_timeline_row(self, labels):
         event = self.event_id

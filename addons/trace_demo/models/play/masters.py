@@ -69,6 +69,7 @@ def _prepare_product(stage, code, product, category):
         "list_price": product.price,
         "barcode": product.barcode or False,
         "sale_ok": bool(product.price),
+        "trace_granularity": "unit" if product.by_unit else False,
         "use_expiration_date": bool(product.shelf_life),
         "expiration_time": product.shelf_life,
         "route_ids": [Command.link(resupply.id)] if product.resupplied else [],

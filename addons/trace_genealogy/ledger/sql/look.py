@@ -80,6 +80,18 @@ def events_of_earlier_transactions(line_ids):
     )
 
 
+def events_of_lines(line_ids):
+    """The effective events of these lines, whenever they were appended."""
+    return SQL(
+        """
+        SELECT DISTINCT x.event_id FROM trace_event_line x
+         WHERE x.move_line_id = ANY(%(line_ids)s) AND x.quantity <> 0 AND %(effective)s
+        """,
+        line_ids=list(line_ids),
+        effective=EFFECTIVE,
+    )
+
+
 def history_after(line_id, until, limit):
     """The next done lines of the history, in order of id."""
     return SQL(

@@ -89,6 +89,17 @@ export class Timeline extends Component {
             part: this.describePart(row),
             title: row.biz_step_label || row.event_type_label,
             way: [row.from, row.to].filter(Boolean).join(" → "),
+            correction: row.change && this.describeCorrection(row.change),
+        };
+    }
+
+    /** Who corrected it, when and why; the changes themselves are texts of the server. */
+    describeCorrection({ who, time, reason, changes }) {
+        const when = this.formatTime(time);
+        return {
+            changes,
+            by: who ? _t("Corrected by %(who)s, %(when)s", { who, when }) : _t("Corrected %(when)s", { when }),
+            why: reason || _t("no reason given"),
         };
     }
 
@@ -115,7 +126,7 @@ export class Timeline extends Component {
             case "child":
                 return row.quantity ? _t("%(amount)s as a part", { amount }) : "";
             default:
-                return amount;
+                return row.quantity ? amount : "";
         }
     }
 
