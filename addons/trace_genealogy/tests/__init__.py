@@ -22,6 +22,7 @@ from . import (
     test_flows_movements,
     test_flows_packages,
     test_flows_relabelling,
+    test_flows_unbuild,
     test_hoot,
     test_living_with_deletions,
     test_narrow,
