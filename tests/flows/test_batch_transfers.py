@@ -18,7 +18,10 @@ class TestBatchTransfers(TraceCase):
 
     def validate_together(self, *pickings):
         batch = self.env["stock.picking.batch"].create(
-            {"picking_ids": [(6, 0, [picking.id for picking in pickings])], "picking_type_id": pickings[0].picking_type_id.id}
+            {
+                "picking_ids": [(6, 0, [picking.id for picking in pickings])],
+                "picking_type_id": pickings[0].picking_type_id.id,
+            }
         )
         batch.action_confirm()
         batch.with_context(skip_backorder=True, skip_sms=True, skip_expired=True).action_done()

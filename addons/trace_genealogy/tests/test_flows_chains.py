@@ -42,9 +42,7 @@ class TestKits(TraceCase):
 
     def receive_kits(self):
         """Two kits, of which the cells come as lot C1 and the fuses as F1 and F2."""
-        receipt = self.transfer_of_kits(
-            self.warehouse.in_type_id, self.supplier_place, self.stock, 2, self.supplier
-        )
+        receipt = self.transfer_of_kits(self.warehouse.in_type_id, self.supplier_place, self.stock, 2, self.supplier)
         cells = receipt.move_ids.filtered(lambda move: move.product_id == self.cell)
         cells.move_line_ids.lot_name = "C1"
         fuses = receipt.move_ids - cells
@@ -61,9 +59,7 @@ class TestKits(TraceCase):
 
     def test_a_kit_delivered_is_its_components(self):
         self.receive_kits()
-        delivery = self.transfer_of_kits(
-            self.warehouse.out_type_id, self.stock, self.customer_place, 1, self.customer
-        )
+        delivery = self.transfer_of_kits(self.warehouse.out_type_id, self.stock, self.customer_place, 1, self.customer)
         delivery.action_assign()
         delivery.move_ids.picked = True
         self.validate(delivery)

@@ -69,7 +69,11 @@ class TestBetweenCompanies(TraceCase):
 
     def test_who_sees_one_company_is_told_that_there_is_more(self):
         reader = new_test_user(
-            self.env, "reader", "stock.group_stock_user", company_id=self.company.id, company_ids=[Command.set(self.company.ids)]
+            self.env,
+            "reader",
+            "stock.group_stock_user",
+            company_id=self.company.id,
+            company_ids=[Command.set(self.company.ids)],
         )
         lot = self.c1.with_user(reader).with_context(allowed_company_ids=self.company.ids)
         with self.assertRaisesRegex(UserError, "compan"):
@@ -98,7 +102,12 @@ class TestConsignment(TraceCase):
         cls.owner = cls.env["res.partner"].create({"name": "Consignor"})
         cls.cell = cls.product("Cell")
         receipt = cls.transfer(
-            cls.warehouse.in_type_id, cls.supplier_place, cls.stock, [(cls.cell, 30, "C1")], cls.supplier, validate=False
+            cls.warehouse.in_type_id,
+            cls.supplier_place,
+            cls.stock,
+            [(cls.cell, 30, "C1")],
+            cls.supplier,
+            validate=False,
         )
         receipt.owner_id = cls.owner
         cls.receipt = cls.validate(receipt)

@@ -30,13 +30,15 @@ class TestDatesInThePast(TraceCase):
         order = self.env["mrp.production"].search([("lot_producing_ids", "in", pack.ids)])
         scrap = self.scrap(c1, 1, trace_event_time="2026-01-03 03:00:00")
         moved = self.transfer(
-            self.warehouse.int_type_id, self.stock, self.shelf, [(self.cell, 2, c1)], trace_event_time="2026-01-04 04:00:00"
+            self.warehouse.int_type_id,
+            self.stock,
+            self.shelf,
+            [(self.cell, 2, c1)],
+            trace_event_time="2026-01-04 04:00:00",
         )
         shipped = self.ship(pack, trace_event_time="2026-01-05 05:00:00")
         documents = (receipt, order, scrap, moved, shipped)
-        self.assertEqual(
-            self.times(*documents), [f"2026-01-0{day} 0{day}:00:00" for day in range(1, 6)]
-        )
+        self.assertEqual(self.times(*documents), [f"2026-01-0{day} 0{day}:00:00" for day in range(1, 6)])
         for document in documents:
             self.assertGreater(self.events_of(document).record_time, self.events_of(document).event_time)
 

@@ -26,7 +26,13 @@ class TestUnbuildOfOneUnit(UnitCase):
         self.assertEqual((event.event_type, event.biz_step), ("transformation", "disassembling"))
         self.assertEqual(
             self.lines_of(event),
-            [("input", "B02", 1), ("output", "C03", 1), ("output", "C04", 1), ("output", "G1", 0.5), ("output", "Screw", 4)],
+            [
+                ("input", "B02", 1),
+                ("output", "C03", 1),
+                ("output", "C04", 1),
+                ("output", "G1", 0.5),
+                ("output", "Screw", 4),
+            ],
         )
 
     def test_what_is_recovered_does_not_inherit_from_the_siblings(self):
@@ -55,6 +61,7 @@ class TestUnbuildOfOneUnit(UnitCase):
     def test_each_unit_is_unbuilt_by_itself(self):
         events = [self.events_of(self.unbuild(self.made, unit)) for unit in (self.one, self.three)]
         outputs = [
-            [name for _role, name, _quantity in self.lines_of(event, "output") if name.startswith("C")] for event in events
+            [name for _role, name, _quantity in self.lines_of(event, "output") if name.startswith("C")]
+            for event in events
         ]
         self.assertEqual(outputs, [["C01", "C02"], ["C05", "C06"]])

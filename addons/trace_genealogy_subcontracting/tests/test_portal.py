@@ -56,7 +56,9 @@ class TestSubcontractingInThePortal(TraceCase):
         Lot = self.env["stock.lot"].with_user(self.maker_user)
         lots = Lot.create([{"name": name, "product_id": self.board.id} for name in names])
         action = self.in_the_portal(receipt).move_ids.action_show_details()
-        with Form(receipt.move_ids.with_user(self.maker_user).with_context(**action["context"]), view=action["view_id"]) as form:
+        with Form(
+            receipt.move_ids.with_user(self.maker_user).with_context(**action["context"]), view=action["view_id"]
+        ) as form:
             for number, lot in enumerate(lots):
                 with form.move_line_ids.edit(number) as line:
                     line.lot_id = lot
@@ -68,7 +70,9 @@ class TestSubcontractingInThePortal(TraceCase):
         for move in order.move_raw_ids:
             wanted = [(lot, quantity) for lot, quantity in components if lot.product_id == move.product_id]
             action = self.in_the_portal(move).action_show_details()
-            with Form(move.with_user(self.maker_user).with_context(**action["context"]), view=action["view_id"]) as form:
+            with Form(
+                move.with_user(self.maker_user).with_context(**action["context"]), view=action["view_id"]
+            ) as form:
                 while len(form.move_line_ids):
                     form.move_line_ids.remove(0)
                 for lot, quantity in wanted:
