@@ -11,7 +11,7 @@ LINK = re.compile(r"\[`(\w+)`\]\(([^)\s]+)\)")
 
 def test_every_test_that_the_table_names_is_there():
     links = [(name, path) for cells in rows() for name, path in LINK.findall(cells[-1])]
-    missing = [f"{path}: {name}" for name, path in links if name not in tests_of(PAGE.parent / path)]
+    missing = [f"{path}: {name}" for name, path in links if name not in names_in(PAGE.parent / path)]
     assert links
     assert not missing, "\n".join(missing)
 
@@ -44,7 +44,7 @@ def rows():
     return found
 
 
-def tests_of(path):
+def names_in(path):
     """The names of the tests in a file, none when there is no such file."""
     if not path.is_file():
         return set()
