@@ -85,7 +85,7 @@ from . import (
     stock_lot_timeline,
     trace_event_line_changes,
     stock_warehouse,
-    stock_lot_sample,
+    trace_sample_take,
     product_template_potency,
     stock_lot_potency,
     stock_move_line_potency,
@@ -96,6 +96,7 @@ from . import (
     trace_gap_mending,
     trace_gap_views,
     audited_master_data,
+    audited_ours,
     audited_rights,
     res_users_login,
 )
