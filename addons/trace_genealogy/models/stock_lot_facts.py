@@ -31,7 +31,13 @@ class StockLot(models.Model):
 
     def _trace_prepare_announcement(self, changes, company):
         """An event that moves nothing: the lot as it is called now, and what was said of it before."""
-        line = {"role": "object", "product_id": self.product_id.id, "lot_id": self.id, "lot_name": self.name, "quantity": 0}
+        line = {
+            "role": "object",
+            "product_id": self.product_id.id,
+            "lot_id": self.id,
+            "lot_name": self.name,
+            "quantity": 0,
+        }
         return {
             "event_type": "object",
             "biz_step": "other",
