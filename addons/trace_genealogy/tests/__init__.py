@@ -13,6 +13,7 @@ from . import (
     test_living_with_deletions,
     test_party,
     test_screens,
+    test_serial_check,
     test_trace_graph,
     test_trace_parts,
     test_trace_rights,
