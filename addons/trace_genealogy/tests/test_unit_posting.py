@@ -92,7 +92,7 @@ class TestUnitPosting(UnitCase):
 
     def test_units_without_their_own_number_of_pieces_are_chosen_by_what_is_complete(self):
         order = self.batch(3)
-        one, two, three = order.lot_producing_ids.sorted("name")
+        _one, two, three = order.lot_producing_ids.sorted("name")
         self.scan(order, two, *self.cells[10:12], self.glues[0])
         self.scan(order, three, *self.cells[12:14], self.glues[0])
         order.qty_producing = 2
@@ -169,9 +169,7 @@ class TestUnitPosting(UnitCase):
         order.workorder_ids[1].button_finish()
         order.qty_producing = 2
         self.post(order)
-        self.assertEqual(
-            self.consumed(order), [*self.names(21, 24), ("G2", 1), ("Screw", 8)]
-        )
+        self.assertEqual(self.consumed(order), [*self.names(21, 24), ("G2", 1), ("Screw", 8)])
         self.assert_recorded_once()
 
     def test_splitting_an_order_takes_units_and_components_along(self):
