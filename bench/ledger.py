@@ -43,13 +43,15 @@ MAKING = """
      CROSS JOIN LATERAL generate_series(0, (size - 2) / %(fanout)s) AS p
 """
 EVENTS = """
-    INSERT INTO trace_event (id, event_type, biz_step, event_time, company_id, source, certainty, reference)
+    INSERT INTO trace_event (id, event_type, biz_step, event_time, company_id, source, certainty, reference, res_model,
+                             res_id)
     SELECT %(first_event)s + event, 'transformation', 'commissioning',
-           %(start)s::timestamp + event * interval '1 minute', %(company)s, 'live', 'order', 'GEN/MO/' || event
+           %(start)s::timestamp + event * interval '1 minute', %(company)s, 'live', 'order', 'GEN/MO/' || event,
+           'mrp.production', 1000000000 + event
       FROM making
      UNION ALL
     SELECT %(first_event)s + (SELECT count(*) FROM making) + n, 'object', 'storing',
-           %(start)s::timestamp + n * interval '1 minute', %(company)s, 'live', NULL, 'GEN/INT/' || n
+           %(start)s::timestamp + n * interval '1 minute', %(company)s, 'live', NULL, 'GEN/INT/' || n, NULL, NULL::int
       FROM generate_series(1, %(movements)s) AS n
 """
 LINES = """

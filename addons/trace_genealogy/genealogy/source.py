@@ -1,7 +1,11 @@
 """The ledger as a source of edges: binds the statements of ``sql`` to a cursor."""
 
+from decimal import Decimal
+
 from . import sql
+from .capture import BEATEN, Line, cover
 from .graph import DOWNSTREAM, Edge, Event, Gap
+from .knowledge import Knowledge
 from .walk import Links
 
 
@@ -80,3 +84,44 @@ def load(cr, reach):
         for row in cr.fetchall()
     }
     return events, tuple(gaps)
+
+
+def load_knowledge(cr, graph, moment):
+    """The Knowledge of ``graph``, in as many queries as it has questions: two for orders of which units were captured,
+    one for what was taken apart, one for what is left of it."""
+    documents = {
+        (event.res_model, event.res_id)
+        for event in graph.events.values()
+        if event.certainty in BEATEN and event.res_id and event.inputs and event.outputs
+    }
+    apart = {event for event in graph.events.values() if event.biz_step == "disassembling"}
+    return Knowledge(
+        covered=_load_covered(cr, documents, moment) if documents else {},
+        former=_load_former(cr, [event.id for event in apart], moment) if apart else {},
+        vanished=_load_vanished(cr, apart, moment) if apart else {},
+    )
+
+
+def _load_covered(cr, documents, moment):
+    cr.execute(sql.captured_documents(sorted(documents), moment))
+    captured = cr.fetchall()
+    if not captured:
+        return {}
+    cr.execute(sql.document_lines(captured, moment))
+    return cover(Line((model, number), *rest, Decimal(quantity)) for model, number, *rest, quantity in cr.fetchall())
+
+
+def _load_former(cr, events, moment):
+    cr.execute(sql.former_parts(events, moment))
+    former = {}
+    for event, unit, part in cr.fetchall():
+        former.setdefault(event, {}).setdefault(unit, set()).add(part)
+    return former
+
+
+def _load_vanished(cr, events, moment):
+    last = {}
+    for event in sorted(events, key=lambda event: (event.event_time, event.id)):
+        last.update((edge.lot_id, event) for edge in event.inputs)
+    cr.execute(sql.vanished(last, moment))
+    return {lot: last[lot] for (lot,) in cr.fetchall()}

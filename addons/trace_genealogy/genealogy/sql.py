@@ -158,12 +158,17 @@ def exchanges(lots, role, moment):
 
 
 def lines(events, lots):
-    """(event, is it an input, product, lot or NULL, quantity) of ``events``: edges to ``lots``, and gaps."""
+    """(event, is it an input, product, lot or NULL, quantity) of ``events``: edges to ``lots``, and gaps.
+
+    Material without a lot is a gap where its quantity is stated, and where it was in a tank with what was drawn.
+    """
     return SQL(
         """SELECT l.event_id, l.role IN ('input', 'child'), l.product_id, l.lot_id, sum(l.quantity)
              FROM trace_event_line l
             WHERE l.event_id = ANY(%(events)s) AND l.role IN ('input', 'output', 'parent', 'child')
-              AND (l.lot_id = ANY(%(lots)s) OR l.lot_id IS NULL AND l.quantity > 0)
+              AND (l.lot_id = ANY(%(lots)s)
+                   OR l.lot_id IS NULL AND (l.quantity > 0 OR EXISTS (
+                       SELECT FROM trace_event b WHERE b.id = l.event_id AND b.details -> 'bulk' IS NOT NULL)))
             GROUP BY 1, 2, 3, 4
             ORDER BY 1, 2, 3, 4""",
         events=array(events),
@@ -175,7 +180,7 @@ def heads(events):
     """The columns of ``graph.Event``, in its order, oldest event first."""
     return SQL(
         """SELECT id, event_type, coalesce(biz_step, ''), event_time, coalesce(certainty, ''), source,
-                  coalesce(res_model, ''), res_id, coalesce(reference, '')
+                  coalesce(res_model, ''), res_id, coalesce(reference, ''), details -> 'bulk' IS NOT NULL
              FROM trace_event
             WHERE id = ANY(%(events)s)
             ORDER BY event_time, id""",
@@ -223,4 +228,77 @@ def settled(known_at):
         """,
         passed=passed,
         started=started,
+    )
+
+
+def captured_documents(documents, moment):
+    """Those of ``documents``, pairs (model, id), of which something is stated for a unit or by a change of lot."""
+    return SQL(
+        """SELECT DISTINCT k.res_model, k.res_id
+             FROM unnest(%(models)s::text[], %(numbers)s) AS asked(model, number)
+             JOIN trace_event k ON k.res_model = asked.model AND k.res_id = asked.number
+            WHERE k.event_type = 'transformation' AND k.certainty IN ('exact', 'window')
+              AND k.details -> 'bulk' IS NULL AND %(effective)s""",
+        models=[model for model, _number in documents],
+        numbers=array([number for _model, number in documents]),
+        effective=effective(SQL("k.id"), moment),
+    )
+
+
+def document_lines(documents, moment):
+    """The columns of ``capture.Line`` of all transformations of ``documents``.
+
+    The document comes as two columns, the quantity as decimal text, for Odoo reads numbers as fractions in binary.
+    """
+    return SQL(
+        """SELECT k.res_model, k.res_id, k.id, coalesce(k.certainty, ''), l.role, l.product_id, l.lot_id, l.quantity::text
+             FROM unnest(%(models)s::text[], %(numbers)s) AS asked(model, number)
+             JOIN trace_event k ON k.res_model = asked.model AND k.res_id = asked.number
+             JOIN trace_event_line l ON l.event_id = k.id AND l.role IN ('input', 'output')
+            WHERE k.event_type = 'transformation' AND k.biz_step IS DISTINCT FROM 'disassembling'
+              AND k.details -> 'bulk' IS NULL AND %(effective)s""",
+        models=[model for model, _number in documents],
+        numbers=array([number for _model, number in documents]),
+        effective=effective(SQL("k.id"), moment),
+    )
+
+
+def former_parts(events, moment):
+    """(disassembling event, unit, part): what ``events`` took out of a unit that it had gone into before.
+
+    Only exact times tell what was before: where one is not, the pair is not among them.
+    """
+    return SQL(
+        """SELECT DISTINCT u.event_id, u.lot_id, p.lot_id
+             FROM trace_event apart
+             JOIN trace_event_line u ON u.event_id = apart.id AND u.role = 'input' AND u.lot_id IS NOT NULL
+             JOIN trace_event_line p ON p.event_id = apart.id AND p.role = 'output' AND p.lot_id IS NOT NULL
+             JOIN trace_event_line o ON o.lot_id = u.lot_id AND o.role IN ('output', 'parent')
+             JOIN trace_event made ON made.id = o.event_id AND made.event_time <= apart.event_time
+              AND made.biz_step NOT IN ('disassembling', 'removing') AND made.source IN ('live', 'correction')
+             JOIN trace_event_line i ON i.event_id = made.id AND i.lot_id = p.lot_id
+              AND i.role = CASE o.role WHEN 'output' THEN 'input' ELSE 'child' END
+            WHERE apart.id = ANY(%(events)s) AND apart.source IN ('live', 'correction') AND %(effective)s""",
+        events=array(events),
+        effective=effective(SQL("made.id"), moment),
+    )
+
+
+def vanished(lots, moment):
+    """Those of ``lots`` that went into orders, the whole of them, and nowhere else: no party ever had any."""
+    inside = SQL("coalesce(%s IN ('internal', 'transit'), FALSE)", SQL("l.location_usage"))
+    inside_dest = SQL("coalesce(%s IN ('internal', 'transit'), FALSE)", SQL("l.location_dest_usage"))
+    return SQL(
+        """SELECT l.lot_id
+             FROM trace_event_line l
+            WHERE l.lot_id = ANY(%(lots)s) AND l.quantity <> 0 AND l.role IN ('input', 'output', 'object', 'child')
+              AND %(effective)s
+            GROUP BY l.lot_id
+           HAVING sum(CASE WHEN l.role = 'output' OR l.role = 'object' AND NOT %(inside)s THEN l.quantity
+                           WHEN l.role = 'input' THEN -l.quantity ELSE 0 END) = 0
+              AND NOT bool_or(l.role = 'child' OR l.role = 'object' AND NOT %(inside_dest)s)""",
+        lots=array(lots),
+        inside=inside,
+        inside_dest=inside_dest,
+        effective=effective(SQL("l.event_id"), moment),
     )

@@ -102,7 +102,7 @@ def explore(walks, max_lots=None, max_depth=None):
             elif walk.going:
                 walk.advance(_room(walks, max_lots))
         level += 1
-    return _merge(walks)
+    return merge(walks)
 
 
 def _room(walks, max_lots):
@@ -111,8 +111,11 @@ def _room(walks, max_lots):
     return max(0, max_lots - len(set().union(*(walk.depths for walk in walks.values()))))
 
 
-def _merge(walks):
-    """One reach of all walks: a lot on both sides keeps the depth nearer to the roots, downstream if equal."""
+def merge(walks):
+    """One reach of all walks ({way: what has depths, events, closed and frontier}).
+
+    A lot on both sides keeps the depth nearer to the roots, downstream if equal.
+    """
     if len(walks) == 1 and UPSTREAM not in walks:
         (walk,) = walks.values()
         return Reach(walk.depths, walk.events, walk.closed, walk.frontier)

@@ -306,11 +306,13 @@ class MrpProduction(models.Model):
             for line in plan.lines:
                 if line.id and product.uom_id.compare(line.quantity, 0) <= 0:
                     dropped += Line.browse(line.id)
+        kept = Line.browse(line.id for plan in plans.values() for line in plan.lines if line.id) - dropped
         dropped.unlink()
+        records = {record.id: record for record in kept}  # read together
         for product, plan in plans.items():
             for line in plan.lines:
-                if line.id and line.id not in dropped.ids:
-                    Line.browse(line.id)._trace_set_product_quantity(line.quantity)
+                if line.id in records:
+                    records[line.id]._trace_set_product_quantity(line.quantity)
                 elif not line.id and product.uom_id.compare(line.quantity, 0) > 0:
                     created.append(line)
         vals_list = [self._trace_prepare_line(line, stock) for line in created]

@@ -4,8 +4,8 @@ from odoo import api, models
 from odoo.exceptions import AccessError, MissingError, UserError
 
 from ..genealogy import answer, source, sql
-from ..genealogy.graph import BOTH, DIRECTIONS, DOWNSTREAM, Graph
-from ..genealogy.narrow import narrow
+from ..genealogy.graph import BOTH, DIRECTIONS, Graph
+from ..genealogy.narrow import narrow, narrowed_lots
 from ..genealogy.question import BadQuestion, ask
 from ..genealogy.walk import Walk, explore
 
@@ -28,8 +28,8 @@ class StockLot(models.Model):
 
         ``as_of`` asks for a moment of the world, ``known_at`` for what was recorded by a moment (ISO 8601; UTC unless
         an offset is given). ``max_lots`` (roots included) and ``max_depth`` end the walk early: the answer is then
-        ``truncated`` and its ``frontier`` counts, per lot, the events not followed. ``narrowed`` leaves out what only a
-        path back in time reaches and lists it in ``left_out``. ``fold`` joins identical sibling serials into
+        ``truncated`` and its ``frontier`` counts, per lot, the events not followed. ``narrowed`` leaves out what only
+        paths reach that cannot have carried anything, and says why in ``left_out`` (docs/tracing.md). ``fold`` joins identical sibling serials into
         one node with ``count`` and ``lot_ids``.
 
         ``events`` hold the lots of this graph only; material without a lot is in ``gaps``. Lots the reader may not see
@@ -43,7 +43,7 @@ class StockLot(models.Model):
         question = self._trace_ask(direction, as_of, known_at, max_lots, max_depth)
         graph = self._trace_load(question, self._trace_walk(question))
         if narrowed:
-            graph = narrow(graph, question.ways)
+            graph = narrow(graph, question.ways, source.load_knowledge(self.env.cr, graph, question.moment))
         events = self.env["trace.event"]
         return {
             "direction": direction,
@@ -66,9 +66,9 @@ class StockLot(models.Model):
             )
         question = self._trace_ask(direction, as_of, known_at)
         reach = self._trace_walk(question)
-        found = narrow(self._trace_load(question, reach), question.ways) if narrowed else reach
-        seen = self._trace_see(found.depths.keys() | set(self.ids))
-        lots = found.depths.keys() - set(self.ids)
+        found = self._trace_narrow(question, reach) if narrowed else reach.depths.keys()
+        seen = self._trace_see(found | set(self.ids))
+        lots = found - set(self.ids)
         if hidden == "raise" and (unseen := lots - seen):
             raise AccessError(self._trace_hidden_message(len(unseen)))
         return sorted(lots & seen)
@@ -146,6 +146,11 @@ class StockLot(models.Model):
         events, gaps = source.load(self.env.cr, reach)
         return Graph(tuple(self.ids), reach.depths, events, gaps, reach.frontier)
 
+    def _trace_narrow(self, question, reach):
+        """The lots of ``reach`` that a narrowed answer keeps."""
+        graph = self._trace_load(question, reach)
+        return narrowed_lots(graph, question.ways, source.load_knowledge(self.env.cr, graph, question.moment))
+
     # ------------------------------------------------------------------ what the reader sees
 
     def _trace_reader(self, model):
@@ -203,26 +208,3 @@ class StockLot(models.Model):
         if tracking == "none":
             return self.env._("%(product)s is not tracked.", product=product)
         return self.env._("%(product)s was posted without a lot.", product=product)
-
-    def _trace_left_out_text(self, lot, why, seen):
-        """A LeftOut in words."""
-        other = self.env._("a lot of another company")
-        names = {id_: seen[id_]["name"] if id_ in seen else other for id_ in (lot, why.via)}
-        if not why.event:
-            return self.env._("%(lot)s: only through %(via)s, which is left out.", lot=names[lot], via=names[why.via])
-        values = {
-            "lot": names[lot],
-            "via": names[why.via],
-            "time": answer.iso(why.event.event_time),
-            "reached": answer.iso(why.reached_by.event_time),
-        }
-        if why.way == DOWNSTREAM:
-            return self.env._(
-                "%(lot)s was made from %(via)s at %(time)s, before anything of the traced lots came into %(via)s "
-                "at %(reached)s.",
-                **values,
-            )
-        return self.env._(
-            "%(lot)s went into %(via)s at %(time)s, after %(via)s was used for the traced lots at %(reached)s.",
-            **values,
-        )

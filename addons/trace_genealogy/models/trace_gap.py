@@ -21,7 +21,16 @@ KINDS = [
     ("duplicate_lot", "Several lots with one number"),
     ("negative_lot", "Negative stock of a lot"),
     ("order_without_links", "Order without inputs or outputs"),
+    ("missing_input", "Tracked component not consumed"),
+    ("untracked_input", "Consumed without a lot"),
+    ("untracked_component", "Component that is not tracked"),
+    ("made_of_nothing", "Made of nothing"),
+    ("unit_by_order", "Unit known by its order only"),
+    ("origin_missing", "Lot without an origin"),
+    ("from_inventory", "Lot that came from a count"),
+    ("serial_twice", "Serial number in stock twice"),
 ]
+STATES = [("open", "Open"), ("accepted", "Accepted"), ("closed", "Closed")]
 
 
 class TraceGap(models.Model):
@@ -34,7 +43,13 @@ class TraceGap(models.Model):
 
     key = fields.Char(required=True, readonly=True)
     kind = fields.Selection(KINDS, required=True, readonly=True)
-    state = fields.Selection([("open", "Open"), ("closed", "Closed")], required=True, readonly=True, default="open")
+    state = fields.Selection(
+        STATES,
+        required=True,
+        readonly=True,
+        default="open",
+        help="A check closes what it no longer finds. What was accepted stays so until the day given, or until its figures change.",
+    )
     company_id = fields.Many2one("res.company", readonly=True)
     product_id = fields.Many2one("product.product", readonly=True)
     lot_id = fields.Many2one("stock.lot", "Lot/Serial Number", readonly=True)
@@ -64,9 +79,20 @@ class TraceGap(models.Model):
     def _find_gaps(self):
         """Compare ledger and stock, set-based, and list every exception; returns those open now."""
         self.env.flush_all()
-        self.env.cr.execute(sql.refresh(self.env["trace.event"]._get_document_kinds(), fields.Datetime.now()))
+        kinds = self.env["trace.event"]._get_document_kinds()
+        self.env.cr.execute(sql.refresh(kinds, self._get_unit_template_ids(), fields.Datetime.now()))
         self.env["trace.gap"].invalidate_model()
         return self.sudo().search([("state", "=", "open")])  # sudo: all companies' gaps were looked for
+
+    @api.model
+    def _get_unit_template_ids(self):
+        """Ids of the products whose components are captured unit by unit, by themselves or by their category."""
+        # sudo: all companies' gaps are looked for
+        templates = self.env["product.template"].sudo().with_context(active_test=False)
+        if "trace_granularity" not in templates._fields:
+            return []
+        serials = templates.search([("tracking", "=", "serial")])
+        return serials.filtered(lambda template: template._trace_get_granularity() == "unit").ids
 
     @api.model
     def _protect_lot_numbers(self):

@@ -15,11 +15,13 @@ class TraceGap(models.Model):
 
     @api.readonly
     def action_open_cause(self):
-        """Open what has to be mended: the document, else the lot, else the product.
+        """Open what has to be mended: the lot's stock where it must be counted, else the document, the lot, the product.
 
         :raise UserError: what the gap names no longer exists
         """
         self.ensure_one()
+        if action := self._get_cause_action():
+            return action
         model, res_id = self._get_cause()
         return self.env["trace.event"]._open_document(model, res_id, self.reference)
 

@@ -175,9 +175,11 @@ class TestScreens(ScreensCase):
                 ]
             )
         )
-        opened = [(action["res_model"], action["res_id"]) for action in (gap.action_open_cause() for gap in gaps)]
+        opened = [(action["res_model"], action.get("res_id")) for action in (gap.action_open_cause() for gap in gaps)]
         delivery = ("stock.picking", self.delivery.id)
-        self.assertEqual(opened, [delivery, delivery, ("stock.lot", self.cells.id), ("product.product", self.screw.id)])
+        self.assertEqual(opened, [delivery, delivery, ("stock.quant", None), ("product.product", self.screw.id)])
+        action = gaps[2].with_user(self.users["quality"]).action_open_cause()
+        self.assertEqual((action["res_model"], action["res_id"]), ("stock.lot", self.cells.id))
 
     def test_an_empty_list_says_why(self):
         self.assertIn("Nothing", self.Event.get_empty_list_help("Nothing"))

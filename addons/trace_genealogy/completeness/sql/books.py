@@ -1,17 +1,8 @@
-"""The invariants, one set-based query each; a row is a gap.
-
-They read what is in the database (the caller flushes everything), of every company with the database owner's rights, and write
-nothing. All return the columns ``GAP_COLUMNS``; ``key`` is stable from night to night.
-"""
+"""The invariants: ledger, postings and stock must agree; a row is a gap."""
 
 from odoo.tools import SQL
 
-GAP_COLUMNS = (
-    "kind", "key", "company_id", "product_id", "lot_id", "location_id", "move_line_id", "res_model", "res_id", "reference",
-    "expected", "found",
-)  # fmt: skip
-
-EFFECTIVE = SQL("NOT EXISTS (SELECT 1 FROM trace_event d WHERE d.corrects_id = x.event_id)")
+from .columns import EFFECTIVE
 
 
 def lines_not_recorded_once(kinds):
@@ -125,40 +116,6 @@ def orders_without_links():
                        AND x.role IN ('input', 'output') AND x.quantity <> 0 AND %(effective)s)
         """,
         effective=EFFECTIVE,
-    )
-
-
-def all_gaps(kinds):
-    """Every exception there is now."""
-    queries = (
-        lines_not_recorded_once(kinds),
-        balances_that_differ(),
-        duplicate_lots(),
-        negative_lots(),
-        orders_without_links(),
-    )
-    return SQL(" UNION ALL ").join(SQL("(%s)", query) for query in queries)
-
-
-def refresh(kinds, now):
-    """List what is found now: new gaps are added, those still there are marked as seen, the others closed."""
-    columns = SQL(", ").join(SQL.identifier(column) for column in GAP_COLUMNS)
-    return SQL(
-        """
-        WITH found_now AS MATERIALIZED (%(gaps)s),
-        closed AS (
-            UPDATE trace_gap SET state = 'closed', write_date = %(now)s
-             WHERE state = 'open' AND key NOT IN (SELECT key FROM found_now)
-        )
-        INSERT INTO trace_gap AS g (%(columns)s, state, first_seen, last_seen, create_uid, write_uid, create_date, write_date)
-        SELECT %(columns)s, 'open', %(now)s, %(now)s, 1, 1, %(now)s, %(now)s FROM found_now
-        ON CONFLICT (key) DO UPDATE SET state = 'open', last_seen = %(now)s, kind = EXCLUDED.kind, expected = EXCLUDED.expected,
-               found = EXCLUDED.found, reference = EXCLUDED.reference, write_date = %(now)s,
-               first_seen = CASE WHEN g.state = 'closed' THEN EXCLUDED.first_seen ELSE g.first_seen END
-        """,
-        gaps=all_gaps(kinds),
-        columns=columns,
-        now=now,
     )
 
 
