@@ -199,14 +199,8 @@ class MrpProduction(models.Model):
                 if lot.product_id.tracking == "serial" and takers.setdefault(lot.id, unit) != unit:
                     self._trace_refuse_serial(lot, takers[lot.id], self)
         # sudo: a serial number is in one unit, whoever captured it
-        shares = self.env["trace.component.assignment"].sudo()
-        others = shares.search(
-            [
-                ("move_line_id.lot_id", "in", list(takers)),
-                ("move_line_id.state", "not in", CLOSED),
-            ]
-        )
-        for share in others:
+        lines = self.env["stock.move.line"].sudo().search([("lot_id", "in", list(takers)), ("state", "not in", CLOSED)])
+        for share in lines.trace_assignment_ids:
             if share.finished_lot_id.id != takers[share.lot_id.id].id:
                 self._trace_refuse_serial(share.lot_id, share.finished_lot_id, share.production_id)
 

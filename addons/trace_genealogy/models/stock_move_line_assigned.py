@@ -103,17 +103,32 @@ class StockMoveLine(models.Model):
                     )
                 )
 
+    @api.constrains("lot_id")
+    def _check_trace_serial_once(self):
+        """The lot of an assigned line may be changed, but not to a serial number that another unit has."""
+        serials = self.filtered(lambda line: line.tracking == "serial" and line.lot_id and line.production_id)
+        serials = serials._trace_filter_assigned()
+        if not serials:
+            return
+        # sudo: a serial number is in one unit, whoever captured it
+        lines = self.sudo().search([("lot_id", "in", serials.lot_id.ids), ("state", "not in", CLOSED)])
+        for line in lines._trace_filter_assigned() - serials:
+            raise UserError(
+                self.env._(
+                    "Serial number %(serial)s was given to unit %(unit)s of %(order)s. Clear it there first.",
+                    serial=line.lot_id.name,
+                    unit=line._trace_get_unit_names(),
+                    order=line._trace_get_assignments().production_id[:1].name,
+                )
+            )
+
     def _free_reservation(
         self, product_id, location_id, quantity, lot_id=None, package_id=None, owner_id=None, ml_ids_to_ignore=None
     ):
         """What was scanned into a unit is not taken from it, even when its stock goes elsewhere."""
-        domain = [
-            ("move_line_id.product_id", "=", product_id.id),
-            ("move_line_id.lot_id", "=", lot_id.id if lot_id else False),
-        ]
-        # sudo: other orders' captures are protected whoever posts
-        shares = (
-            self.env["trace.component.assignment"].sudo().search([*domain, ("move_line_id.state", "not in", CLOSED)])
-        )
-        ignored = OrderedSet(ml_ids_to_ignore or ()) | OrderedSet(shares.move_line_id.ids)
+        ignored = OrderedSet(ml_ids_to_ignore or ())
+        if lot_id and not self.move_id._should_bypass_reservation(location_id):
+            # sudo: what other orders captured is protected, whoever posts
+            lines = self.sudo().search([("lot_id", "=", lot_id.id), ("state", "not in", CLOSED), ("picked", "=", False)])
+            ignored |= OrderedSet(lines._trace_filter_assigned().ids)
         return super()._free_reservation(product_id, location_id, quantity, lot_id, package_id, owner_id, ignored)
