@@ -35,6 +35,7 @@ from . import (
     test_rework,
     test_samples,
     test_screens,
+    test_serial_check,
     test_seal_heads,
     test_seals,
     test_trace_graph,
