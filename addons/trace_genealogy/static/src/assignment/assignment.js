@@ -173,7 +173,12 @@ export class Assignment extends Component {
         return action ? this.action.doAction(action, { onClose }) : onClose();
     }
 
+    /** Back where one came from; from elsewhere, and from the work order, to the order's form. */
     openOrder() {
+        const { breadcrumbs, historyBack } = this.env.config;
+        if (breadcrumbs?.length > 1 && !this.workorderId) {
+            return historyBack();
+        }
         return this.action.doAction({
             type: "ir.actions.act_window",
             res_model: "mrp.production",
