@@ -111,6 +111,16 @@ class Count(NamedTuple):
     found: float
 
 
+class Relabel(NamedTuple):
+    """The number of a lot was misread when it came: it is corrected, with the reason."""
+
+    time: str
+    product: str
+    lot: str
+    right: str
+    reason: str
+
+
 class Batch(NamedTuple):
     """A batch: ``quantity`` of a lot, and lots of ``byproducts``, made of the lots in ``parts``.
 

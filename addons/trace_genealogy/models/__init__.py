@@ -61,6 +61,7 @@ from . import (
     stock_move_line_links,
     stock_move_unbuild,
     stock_move_line_relabelling,
+    stock_move_line_names,
     stock_package,
     stock_package_history,
     stock_picking,
@@ -95,6 +96,7 @@ from . import (
     trace_gap_mending,
     trace_gap_views,
     audited_master_data,
+    audited_ours,
     audited_rights,
     res_users_login,
 )

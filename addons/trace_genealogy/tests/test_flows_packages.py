@@ -298,10 +298,14 @@ class TestPackagesFromHistory(NestedCase):
     def test_what_was_packed_before_the_suite_came_is_read_as_it_would_have_been_live(self):
         first = self.Event.search([], order="id desc", limit=1).id
         last_line = self.env["stock.move.line"].search([], order="id desc", limit=1).id
-        self.nest_in_a_transfer()
-        self.pack(self.box, (self.c1, 10), source=self.shelf, target=self.stock, out_of=self.box)
+        # Core moves the dates of what it posted by the seconds that the posting took.
+        with freeze_time("2026-03-01 08:00:00"):
+            self.nest_in_a_transfer()
+            self.env.flush_all()
+        with freeze_time("2026-03-02 08:00:00"):
+            self.pack(self.box, (self.c1, 10), source=self.shelf, target=self.stock, out_of=self.box)
+            self.env.flush_all()
         live = self.said_since(first)
-        self.env.flush_all()
         for table, column in (("trace_event_line", "event_id"), ("trace_event", "id")):
             self.env.cr.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
             self.env.cr.execute(f"DELETE FROM {table} WHERE {column} > %s", [first])

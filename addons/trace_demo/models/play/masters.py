@@ -4,7 +4,8 @@ from odoo import Command
 
 
 def create(stage):
-    """Create the warehouse, the partners, the products and their bills of materials."""
+    """Freeze what is posted; create the warehouse, the partners, the products and their bills of materials."""
+    stage.company.trace_freeze = True
     _create_warehouse(stage)
     _create_partners(stage)
     _create_products(stage)

@@ -14,6 +14,7 @@ VERBS = {
     steps.Repair: afterwards.repair,
     steps.Scrap: afterwards.scrap,
     steps.Count: afterwards.count,
+    steps.Relabel: afterwards.relabel,
     steps.Batch: cooking.cook,
     steps.Sample: cooking.sample,
     steps.Assay: cooking.assay,
