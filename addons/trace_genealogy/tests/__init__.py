@@ -6,6 +6,7 @@ from . import (
     test_backfill,
     test_balance,
     test_bulk,
+    test_bulk_corrections,
     test_canonical,
     test_completeness,
     test_correcting,
