@@ -1,5 +1,6 @@
 """The tree against the recursive definition of RFC 6962, and against the RFC's published test vectors."""
 
+import doctest
 import importlib.machinery
 import importlib.util
 import sys
@@ -113,3 +114,11 @@ def test_the_hash_of_a_seal_is_over_its_header_alone():
     assert chain.head_hash(header) == expected
     assert chain.head_hash(header | {"unknown": 1}) == expected
     assert checking_command.seal_hash(header) == expected
+
+
+@pytest.mark.parametrize("path", ["seal/merkle.py", "audit/reading.py"])
+def test_the_examples_in_the_code_hold(path):
+    module = load("examples", ROOT / "addons/trace_genealogy" / path)
+    results = doctest.testmod(module)
+    assert results.attempted
+    assert not results.failed

@@ -15,12 +15,19 @@ class Product(NamedTuple):
     """Components are captured for each unit, not for the order."""
     resupplied: bool = False
     """Sent to the contract manufacturer whenever his products are ordered."""
+    uom: str = "uom.product_uom_unit"
+    potency: float = 0.0
+    """Percent of active substance that is expected of a lot."""
 
 
 class Bom(NamedTuple):
     product: str
     components: dict
     subcontractor: str = ""
+    byproducts: dict = {}  # noqa: RUF012  (a table, never changed)
+    """Of each the quantity per unit and its share of the cost, in percent."""
+    flexible: bool = False
+    """Consumption may differ from the recipe without being asked."""
 
 
 PRODUCTS = {

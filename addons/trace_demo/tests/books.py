@@ -91,6 +91,10 @@ class Books:
     def _note_scrap(self, step):
         self._move(step.lot, "scrapped", step.quantity, -1)
 
+    def _note_relabel(self, step):
+        self.stock[step.right] += self.stock.pop(step.lot)
+        self.balance[step.right] += self.balance.pop(step.lot)
+
     def _note_count(self, step):
         self._move(step.lot, "adjusted", step.found - self.stock[step.lot], 1)
 

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import timedelta
 
 from odoo import Command, fields
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import TransactionCase, tagged
 
 from ..story import PRODUCTS, WAREHOUSE, WEEKS, steps
@@ -129,6 +129,18 @@ class TestStory(TransactionCase):
         self.assertEqual(repair.lot_id.name, "EB-0016")
         self.assertEqual(self.lot("MT-0048").product_qty, 0)
         self.assertNotIn("EB-0016", self.books.dealer)
+
+    def test_posted_facts_are_frozen_and_a_misread_number_was_corrected(self):
+        self.assertTrue(self.warehouse.company_id.trace_freeze)
+        for day in WEEKS:
+            for step in day.steps:
+                if isinstance(step, steps.Relabel):
+                    self.assertFalse(self.lot(step.lot))
+                    corrections = self.env["trace.correction"].search([("res_id", "=", self.lot(step.right).id)])
+                    self.assertEqual(corrections.mapped("reason"), [step.reason])
+        line = self.env["stock.move.line"].search([("lot_id", "=", self.lot(CULPRIT).id)], limit=1)
+        with self.assertRaises(UserError):
+            line.quantity += 1
 
     # ------------------------------------------------------------------ the ledger's answers
 

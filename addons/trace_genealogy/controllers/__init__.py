@@ -1,1 +1,1 @@
-from . import assignment, genealogy
+from . import assignment, genealogy, seal

@@ -49,7 +49,7 @@ def _check_size(content):
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(part.file_size for part in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, ValueError, RuntimeError) as error:
         raise Unreadable("no_workbook") from error
     if unpacked > MAX_UNPACKED_BYTES:
         raise Unreadable("too_large")

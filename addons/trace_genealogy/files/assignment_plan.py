@@ -42,8 +42,8 @@ class Plan:
                     wanted[unit_id][entry["lot_id"]] += entry["quantity"]
         return wanted
 
-    def _say(self, number, problem, **values):
-        self.problems.append((number, problem, values))
+    def _say(self, row, problem, /, **values):
+        self.problems.append((row, problem, values))
 
     # ------------------------------------------------------------------ row by row
 

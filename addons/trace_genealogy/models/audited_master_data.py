@@ -1,6 +1,7 @@
 """Core's master data in the audit trail: what decides how a lot is traced, made and dated."""
 
 from odoo import models
+from odoo.fields import Domain
 
 
 class ProductTemplate(models.Model):
@@ -10,8 +11,13 @@ class ProductTemplate(models.Model):
     _trace_audited = (
         "name", "type", "is_storable", "tracking", "uom_id", "categ_id", "active", "company_id", "lot_sequence_id",
         "serial_prefix_format", "use_expiration_date", "expiration_time", "use_time", "removal_time", "alert_time",
-        "trace_granularity", "trace_numbering_rule_id", "trace_supplier_lot_required",
+        "trace_granularity", "trace_numbering_rule_id", "trace_supplier_lot_required", "trace_potency_nominal",
     )  # fmt: skip
+
+    def _get_trace_audit_domain(self):
+        variants = self.with_context(active_test=False).product_variant_ids
+        domain = Domain(super()._get_trace_audit_domain())
+        return list(domain | Domain("model", "=", "product.product") & Domain("res_id", "in", variants.ids))
 
 
 class ProductProduct(models.Model):
@@ -19,6 +25,11 @@ class ProductProduct(models.Model):
     _inherit = ["product.product", "trace.audited"]
 
     _trace_audited = ("product_tmpl_id", "default_code", "barcode", "active")
+
+    def _get_trace_audit_domain(self):
+        templates = self.product_tmpl_id
+        domain = Domain(super()._get_trace_audit_domain())
+        return list(domain | Domain("model", "=", "product.template") & Domain("res_id", "in", templates.ids))
 
 
 class ProductCategory(models.Model):
@@ -35,8 +46,15 @@ class StockLot(models.Model):
     _trace_audited = (
         "name", "product_id", "ref", "company_id", "expiration_date", "use_date", "removal_date", "alert_date", "note",
         "trace_supplier_lot", "trace_supplier_id", "trace_manufacture_date", "trace_origin_country_id",
-        "trace_certificate_ids",
+        "trace_certificate_ids", "trace_potency",
     )  # fmt: skip
+
+
+class StockLocation(models.Model):
+    _name = "stock.location"
+    _inherit = ["stock.location", "trace.audited"]
+
+    _trace_audited = ("name", "location_id", "usage", "active", "company_id", "trace_is_bulk")
 
 
 class MrpBom(models.Model):
@@ -81,15 +99,18 @@ class MrpWorkcenter(models.Model):
     _trace_audited = ("name", "code", "active", "company_id")
 
 
-class TraceConsumptionWindow(models.Model):
-    _name = "trace.consumption.window"
-    _inherit = ["trace.consumption.window", "trace.audited"]
+class StockLocation(models.Model):
+    _name = "stock.location"
+    _inherit = ["stock.location", "trace.audited"]
 
-    _trace_audited = ("production_id", "workorder_id", "product_id", "lot_id", "from_unit", "started_at")
+    _trace_audited = ("name", "location_id", "usage", "active", "company_id", "trace_is_bulk")
 
 
-class TraceComponentAssignment(models.Model):
-    _name = "trace.component.assignment"
-    _inherit = ["trace.component.assignment", "trace.audited"]
+class StockWarehouse(models.Model):
+    _name = "stock.warehouse"
+    _inherit = ["stock.warehouse", "trace.audited"]
 
-    _trace_audited = ("production_id", "finished_lot_id", "move_line_id", "quantity")
+    _trace_audited = (
+        "name", "code", "active", "company_id", "reception_steps", "delivery_steps", "manufacture_steps",
+        "trace_sample_location_id", "trace_test_location_id",
+    )  # fmt: skip

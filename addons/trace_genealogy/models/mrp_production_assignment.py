@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from odoo import Command, api, fields, models
+from odoo import Command, fields, models
 from odoo.exceptions import UserError
 
 from ..capture import Line, Plan, Shortage
@@ -15,6 +15,9 @@ class MrpProduction(models.Model):
 
     trace_assignment_ids = fields.One2many(
         "trace.component.assignment", "production_id", "Components of Units", copy=False, readonly=True
+    )
+    trace_capture_count = fields.Integer(
+        "Captures", copy=False, readonly=True, help="How often components were assigned to units of this order."
     )
 
     def trace_assign_components(self, finished_lot_id, components):
@@ -30,7 +33,7 @@ class MrpProduction(models.Model):
         return True
 
     def trace_assign_lot(self, lot_id, finished_lot_ids=None):
-        """Give this lot to every unit, or to these, that still misses the component; returns the ids of the units that took it."""
+        """Give this lot to every unit, or to these, that still misses the component; returns the units that took it, as ids."""
         self.ensure_one()
         lot = self._trace_check_component(lot_id)
         if lot.product_id.tracking == "serial":
@@ -43,7 +46,11 @@ class MrpProduction(models.Model):
         if finished_lot_ids is not None:
             units = self.env["stock.lot"].concat(*[self._trace_check_unit(unit_id) for unit_id in finished_lot_ids])
         missing = self._trace_get_missing(units)
-        added = {unit: {lot: missing[unit.id][lot.product_id.id]} for unit in units if lot.product_id.id in missing.get(unit.id, {})}
+        added = {
+            unit: {lot: missing[unit.id][lot.product_id.id]}
+            for unit in units
+            if lot.product_id.id in missing.get(unit.id, {})
+        }
         self._trace_capture(added, replace=False)
         return [unit.id for unit in added]
 
@@ -68,7 +75,9 @@ class MrpProduction(models.Model):
 
     def _trace_get_posted_units(self):
         """The units that this order has produced."""
-        finished = self.move_finished_ids.filtered(lambda move: move.state == "done" and move.product_id == self.product_id)
+        finished = self.move_finished_ids.filtered(
+            lambda move: move.state == "done" and move.product_id == self.product_id
+        )
         return finished.move_line_ids.lot_id
 
     def _trace_get_units(self):
@@ -115,23 +124,24 @@ class MrpProduction(models.Model):
                     order=self.name,
                 )
             )
-        if unit not in self._trace_get_units() and not self._trace_has_room():
-            raise UserError(
-                self.env._(
-                    "%(unit)s does not fit into %(order)s: the order makes %(quantity)s and has as many units already. "
-                    "Raise its quantity, or take another unit off it first.",
-                    unit=unit.name,
-                    order=self.name,
-                    quantity=self.product_uom_qty,
-                )
-            )
         return unit
 
-    def _trace_has_room(self):
-        units = self._trace_get_units()
-        if self.product_tracking != "serial":
-            return not units
-        return len(units | self._trace_get_posted_units()) < self.product_uom_qty
+    def _trace_check_room(self, added):
+        """Refuse units that this order, with the units that it has, is too small for."""
+        units = self._trace_get_units() | self._trace_get_posted_units() | added
+        room = self.product_uom_qty if self.product_tracking == "serial" else 1
+        if added and len(units) > room:
+            raise UserError(
+                self.env._(
+                    "%(units)s: no room in %(order)s. It makes %(quantity)s %(uom)s and would have %(count)s units. "
+                    "Raise its quantity, or take another unit off it first.",
+                    units=", ".join(added.mapped("name")),
+                    order=self.name,
+                    quantity=f"{room:g}",
+                    uom=self.product_id.uom_id.name,
+                    count=len(units),
+                )
+            )
 
     def _trace_check_component(self, lot_id):
         """The lot with this id, of a product that this order consumes."""
@@ -149,16 +159,14 @@ class MrpProduction(models.Model):
                 )
             )
         if lot.company_id not in (self.company_id, lot.company_id.browse()):
-            raise UserError(
-                self.env._("%(lot)s belongs to %(company)s.", lot=lot.name, company=lot.company_id.name)
-            )
+            raise UserError(self.env._("%(lot)s belongs to %(company)s.", lot=lot.name, company=lot.company_id.name))
         return lot
 
     def _trace_read_components(self, unit, components):
         """{lot: quantity} from what a client sent."""
         wanted = defaultdict(float)
         for component in components or []:
-            if not isinstance(component, dict) or not {"lot_id", "quantity"}.issuperset(component) or "lot_id" not in component:
+            if not isinstance(component, dict) or not {"lot_id"} <= set(component) <= {"lot_id", "quantity"}:
                 raise UserError(self.env._("A component is given as a lot and a quantity: lot_id, quantity."))
             lot = self._trace_check_component(component["lot_id"])
             is_serial = lot.product_id.tracking == "serial"
@@ -184,19 +192,15 @@ class MrpProduction(models.Model):
     def _trace_check_serials(self, wanted):
         """Refuse serial numbers that another unit has, on this order or on another one that is not posted."""
         takers = {}
+        lots = self.env["stock.lot"].browse({lot.id for lots in wanted.values() for lot in lots})
+        lots.product_id.fetch(["tracking"])  # of all at once
         for unit, lots in wanted.items():
             for lot in lots:
                 if lot.product_id.tracking == "serial" and takers.setdefault(lot.id, unit) != unit:
                     self._trace_refuse_serial(lot, takers[lot.id], self)
         # sudo: a serial number is in one unit, whoever captured it
-        shares = self.env["trace.component.assignment"].sudo()
-        others = shares.search(
-            [
-                ("move_line_id.lot_id", "in", list(takers)),
-                ("move_line_id.state", "not in", CLOSED),
-            ]
-        )
-        for share in others:
+        lines = self.env["stock.move.line"].sudo().search([("lot_id", "in", list(takers)), ("state", "not in", CLOSED)])
+        for share in lines.trace_assignment_ids:
             if share.finished_lot_id.id != takers[share.lot_id.id].id:
                 self._trace_refuse_serial(share.lot_id, share.finished_lot_id, share.production_id)
 
@@ -215,8 +219,12 @@ class MrpProduction(models.Model):
     def _trace_capture(self, wanted, replace=True):
         """Give units, ``{unit: {lot: quantity}}``, their components; ``replace`` clears what they had. Set-based."""
         self._trace_check_open()
+        # two stations that capture at once conflict on the order's row: the second one starts again and sees the first
+        self.trace_capture_count += 1
+        self.flush_recordset(["trace_capture_count"])
         units = self.env["stock.lot"].concat(*wanted)
         added = units - self._trace_get_units()
+        self._trace_check_room(added)
         assignments = self._trace_get_assignments().filtered(lambda share: share.move_line_id.state not in CLOSED)
         if replace:
             old = assignments.filtered(lambda share: share.finished_lot_id.id in units.ids)
@@ -298,11 +306,13 @@ class MrpProduction(models.Model):
             for line in plan.lines:
                 if line.id and product.uom_id.compare(line.quantity, 0) <= 0:
                     dropped += Line.browse(line.id)
+        kept = Line.browse(line.id for plan in plans.values() for line in plan.lines if line.id) - dropped
         dropped.unlink()
+        records = {record.id: record for record in kept}  # read together
         for product, plan in plans.items():
             for line in plan.lines:
-                if line.id and line.id not in dropped.ids:
-                    Line.browse(line.id)._trace_set_product_quantity(line.quantity)
+                if line.id in records:
+                    records[line.id]._trace_set_product_quantity(line.quantity)
                 elif not line.id and product.uom_id.compare(line.quantity, 0) > 0:
                     created.append(line)
         vals_list = [self._trace_prepare_line(line, stock) for line in created]

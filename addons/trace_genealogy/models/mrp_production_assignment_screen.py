@@ -17,9 +17,10 @@ class MrpProduction(models.Model):
         for production in self:
             text = ""
             if production._trace_has_assignment_screen():
-                state = production.trace_assignment_state()
-                values = {"complete": state["complete"], "total": state["total"]}
-                text = self.env._("%(complete)s of %(total)s units complete", **values) if state["total"] else ""
+                posted, units = production._trace_get_posted_units(), production._trace_get_units()
+                total, lacking = len(posted | units), len(production._trace_get_missing(units))
+                if total:
+                    text = self.env._("%(complete)s of %(total)s units complete", complete=total - lacking, total=total)
             production.trace_assignment_progress = text
 
     def _trace_has_assignment_screen(self):

@@ -97,7 +97,9 @@ class MrpProduction(models.Model):
         lines._trace_get_assignments().unlink()
         lines.unlink()
         self.message_post(
-            body=self.env._("Units not produced: %(units)s. The components captured for them were released.", units=names)
+            body=self.env._(
+                "Units not produced: %(units)s. The components captured for them were released.", units=names
+            )
         )
 
     # ---------------------------------------------------------------- posting

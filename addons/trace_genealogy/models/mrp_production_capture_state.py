@@ -55,29 +55,7 @@ class MrpProduction(models.Model):
         posted = self._trace_get_posted_units()
         units = self._trace_get_units()
         lacks = self._trace_get_missing(units)
-        given = defaultdict(list)
-        for share in self._trace_get_assignments():
-            given[share.finished_lot_id.id].append(
-                {
-                    "product_id": share.move_line_id.product_id.id,
-                    "lot_id": share.lot_id.id,
-                    "lot": share.lot_id.name,
-                    "quantity": share.quantity,
-                }
-            )
-        rows = [
-            {
-                "lot_id": unit.id,
-                "name": unit.name,
-                "posted": unit in posted,
-                "complete": unit.id not in lacks,
-                "components": given[unit.id],
-                "missing": [
-                    {"product_id": product, "quantity": quantity} for product, quantity in lacks.get(unit.id, {}).items()
-                ],
-            }
-            for unit in (posted | units).sorted(lambda unit: (unit.name, unit.id))
-        ]
+        rows = self._trace_get_unit_rows((posted | units).sorted(lambda unit: (unit.name, unit.id)), posted, lacks)
         return {
             "production_id": self.id,
             "name": self.name,
@@ -91,6 +69,34 @@ class MrpProduction(models.Model):
             "complete": sum(row["complete"] for row in rows),
         }
 
+    def _trace_get_unit_rows(self, units, posted, lacks):
+        """The rows of these units; ``lacks`` says what they miss."""
+        given = defaultdict(list)
+        wanted = set(units.ids)
+        for share in self._trace_get_assignments():
+            if share.finished_lot_id.id in wanted:
+                given[share.finished_lot_id.id].append(
+                    {
+                        "product_id": share.move_line_id.product_id.id,
+                        "lot_id": share.lot_id.id,
+                        "lot": share.lot_id.name,
+                        "quantity": share.quantity,
+                    }
+                )
+        return [
+            {
+                "lot_id": unit.id,
+                "name": unit.name,
+                "posted": unit in posted,
+                "complete": unit.id not in lacks,
+                "components": given[unit.id],
+                "missing": [
+                    {"product_id": product, "quantity": quantity} for product, quantity in lacks.get(unit.id, {}).items()
+                ],
+            }
+            for unit in units
+        ]
+
     def _trace_get_component_rows(self):
         needs = self._trace_get_needs()
         return [
@@ -101,7 +107,7 @@ class MrpProduction(models.Model):
                 "per_unit": needs.get(product.id, 0),
                 "uom": product.uom_id.name,
             }
-            for product in self._trace_get_open_raw_moves().product_id
+            for product in self._trace_get_component_products()  # posted ones too: a posted unit shows what it has
             if product.tracking != "none"
         ]
 
@@ -120,5 +126,7 @@ class MrpProduction(models.Model):
                 },
             )
             row["on_lines"] += line.quantity_product_uom
-            row["assigned"] += sum(line.sudo().trace_assignment_ids.mapped("quantity"))  # sudo: see _trace_get_assignments
+            row["assigned"] += sum(
+                line.sudo().trace_assignment_ids.mapped("quantity")
+            )  # sudo: see _trace_get_assignments
         return list(rows.values())

@@ -34,7 +34,9 @@ class MrpProduction(models.Model):
 
     def _trace_filter_by_unit(self):
         """Those of these orders whose every unit shows its own components."""
-        return self.filtered(lambda order: order.product_tracking == "serial" and order._trace_get_granularity() == "unit")
+        return self.filtered(
+            lambda order: order.product_tracking == "serial" and order._trace_get_granularity() == "unit"
+        )
 
     def _trace_get_units_to_post(self):
         """The serial numbers that the next posting of this order produces."""

@@ -29,6 +29,23 @@ class MrpProduction(models.Model):
             self._trace_capture_plan(plan)
         return self._prepare_import_answer(plan)
 
+    def trace_assign_units(self, units):
+        """``trace_assign_components`` for many units of this order at once.
+
+        :param units: a list of ``{"lot_id", "components": [{"lot_id", "quantity"}]}``
+        :raise UserError: any of them is refused; then nothing is changed
+        """
+        self.ensure_one()
+        known = self._trace_get_units()
+        wanted = {}
+        for entry in units:
+            unit = self.env["stock.lot"].browse(entry["lot_id"])
+            if unit not in known:
+                unit = self._trace_check_unit(unit.id)
+            wanted[unit] = self._trace_read_components(unit, entry["components"])
+        self._trace_capture(wanted)
+        return True
+
     @api.readonly
     def trace_check_assignments(self, rows):
         """What ``trace_import_assignments`` would understand of these rows and refuse, without changing anything."""
@@ -48,7 +65,8 @@ class MrpProduction(models.Model):
         if len(rows) > assignment_file.MAX_ROWS:
             raise self._get_file_error("too_many_rows")
         read = [
-            ["" if cell in (None, False) else str(cell)[:MAX_TEXT].replace("\x00", "") for cell in row[:3]] for row in rows
+            ["" if cell in (None, False) else str(cell)[:MAX_TEXT].replace("\x00", "") for cell in row[:3]]
+            for row in rows
         ]
         if any(len(row) < 2 and any(row) for row in read):
             raise UserError(self.env._("Give at least two columns: unit number and component number."))
@@ -80,19 +98,20 @@ class MrpProduction(models.Model):
     def _get_import_problem(self, problem, values):
         """The sentence for a problem of ``Plan``."""
         values = {"order": self.name, **values}
-        _ = self.env._
         sentences = {
-            "unit_missing": lambda: _("The unit number is missing."),
-            "unit_unknown": lambda: _("%(number)s is not a unit of %(order)s.", **values),
-            "unit_posted": lambda: _("Unit %(number)s is posted already.", **values),
-            "component_missing": lambda: _("The component number is missing."),
-            "component_unknown": lambda: _("%(number)s is no lot or serial number of a component of %(order)s.", **values),
-            "component_ambiguous": lambda: _("%(number)s is a number of several components: %(products)s.", **values),
-            "quantity_wrong": lambda: _("“%(text)s” is no quantity. Enter a number above 0.", **values),
-            "serial_quantity": lambda: _("%(number)s is a serial number: its quantity is 1.", **values),
-            "serial_twice": lambda: _("Serial number %(number)s is in line %(row)s already.", **values),
-            "serial_taken": lambda: _("Serial number %(number)s is in unit %(unit)s already.", **values),
-            "nothing_left": lambda: _(
+            "unit_missing": lambda: self.env._("The unit number is missing."),
+            "unit_unknown": lambda: self.env._("%(number)s is not a unit of %(order)s.", **values),
+            "unit_posted": lambda: self.env._("Unit %(number)s is posted already.", **values),
+            "component_missing": lambda: self.env._("The component number is missing."),
+            "component_unknown": lambda: self.env._(
+                "%(number)s is no lot or serial number of a component of %(order)s.", **values
+            ),
+            "component_ambiguous": lambda: self.env._("%(number)s is a number of several components: %(products)s.", **values),
+            "quantity_wrong": lambda: self.env._("“%(text)s” is no quantity. Enter a number above 0.", **values),
+            "serial_quantity": lambda: self.env._("%(number)s is a serial number: its quantity is 1.", **values),
+            "serial_twice": lambda: self.env._("Serial number %(number)s is in line %(row)s already.", **values),
+            "serial_taken": lambda: self.env._("Serial number %(number)s is in unit %(unit)s already.", **values),
+            "nothing_left": lambda: self.env._(
                 "The lines before give unit %(unit)s all it needs. Enter the quantity of %(number)s.", **values
             ),
             "refused": lambda: values["reason"],

@@ -63,9 +63,11 @@ class MrpProduction(models.Model):
         for text in texts:
             lots = by_number.get(text, self.env["stock.lot"])
             if not lots and (identity := identities[text]):
-                lots = self.env["stock.lot"].union(
-                    *[by_number.get(number, lots) for number in (identity.serial, identity.lot)]
-                ).filtered(lambda lot, identity=identity: _is_meant(lot, identity))
+                lots = (
+                    self.env["stock.lot"]
+                    .union(*[by_number.get(number, lots) for number in (identity.serial, identity.lot)])
+                    .filtered(lambda lot, identity=identity: _is_meant(lot, identity))
+                )
             found[text] = self._prepare_choices(lots)
         return found
 
@@ -176,18 +178,21 @@ class MrpProduction(models.Model):
         self.ensure_one()
         if not finished_lot_id:
             raise UserError(self.env._("Scan or pick a unit first, then its components."))
-        state = self.trace_assignment_state()
-        unit = next((entry for entry in state["units"] if entry["lot_id"] == finished_lot_id), None)
-        if not unit:
-            number = self.env["stock.lot"].browse(finished_lot_id).exists().name or f"#{finished_lot_id}"
+        self.check_access("read")
+        posted, units = self._trace_get_posted_units(), self._trace_get_units()
+        unit = self.env["stock.lot"].browse(finished_lot_id)
+        if unit not in posted | units:
             raise UserError(
                 self.env._(
                     "%(number)s is not a unit of %(order)s any more. Pick another unit.",
-                    number=number,
+                    number=unit.exists().name or f"#{finished_lot_id}",
                     order=self.name,
                 )
             )
-        return {"unit": unit, "total": state["total"], "complete": state["complete"]}
+        lacks = self._trace_get_missing(units)
+        total = len(posted | units)
+        [row] = self._trace_get_unit_rows(unit, posted, lacks)
+        return {"unit": row, "total": total, "complete": total - len(lacks)}
 
 
 def _is_meant(lot, identity):

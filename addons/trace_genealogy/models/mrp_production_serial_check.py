@@ -24,9 +24,13 @@ class MrpProduction(models.Model):
         """
         self.ensure_one()
         raw_lines = self.move_raw_ids.move_line_ids
-        consumed = Counter(line.lot_id.id for line in raw_lines if line.lot_id and line.quantity and line.tracking == "serial")
+        consumed = Counter(
+            line.lot_id.id for line in raw_lines if line.lot_id and line.quantity and line.tracking == "serial"
+        )
         finished_lines = self.move_finished_ids.move_line_ids
-        made = Counter(line.lot_id.id for line in finished_lines if line.lot_id and line.quantity and line.tracking == "serial")
+        made = Counter(
+            line.lot_id.id for line in finished_lines if line.lot_id and line.quantity and line.tracking == "serial"
+        )
         if self.product_tracking == "serial":
             made.update(self.lot_producing_ids.ids)
         if any(count > 1 for count in [*consumed.values(), *made.values()]):

@@ -3,6 +3,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+
 class MrpProduction(models.Model):
     _inherit = "mrp.production"
 

@@ -31,9 +31,8 @@ class ResCompany(models.Model):
     def _trace_get_freeze(self):
         """{fact: for which lots it is frozen} of this company; empty when nothing is."""
         self.ensure_one()
-        company = (
-            self.sudo()
-        )  # sudo: everyone's edits are judged by these settings, only managers may read the exceptions
+        # sudo: everyone's edits are judged by the settings of the company whose fact it is
+        company = self.sudo()
         if not company.trace_freeze:
             return {}
         scopes = dict.fromkeys((fact for fact, _label in FACTS), POSTED)

@@ -38,7 +38,9 @@ class ResUsers(models.Model):
             env = api.Environment(cr, SUPERUSER_ID, {})
             if login is not None and user_id is None:
                 users = env["res.users"]
-                user_id = users.search(users._get_login_domain(login), order=users._get_login_order(), limit=1).id or None
+                user_id = (
+                    users.search(users._get_login_domain(login), order=users._get_login_order(), limit=1).id or None
+                )
             cr.execute(sql.count_lately("login_failed", MINUTE))
             if cr.fetchone()[0] < MOST_PER_MINUTE:
                 row = {"model": "res.users", "res_id": user_id, "operation": "login_failed", "user_id": None}

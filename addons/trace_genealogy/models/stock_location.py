@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import ormcache
 
+from ..ledger.sql import bulk
+
 
 class StockLocation(models.Model):
     _inherit = "stock.location"
@@ -13,6 +15,14 @@ class StockLocation(models.Model):
         help="Tick for a tank, a silo or any other place in which lots mix. Whatever is drawn from it may contain every lot "
         "put in since it was last empty, and is traced so, in both directions. Places below it count as part of it.",
     )
+
+    trace_has_mixing = fields.Boolean("Draws Stated", compute="_compute_trace_has_mixing")
+
+    def _compute_trace_has_mixing(self):
+        """Whether the ledger says of draws from here what they may contain."""
+        stated = self.env["trace.event"]._read_ids(bulk.stated_among(self.ids))
+        for place in self:
+            place.trace_has_mixing = place.id in stated
 
     @api.constrains("trace_is_bulk", "usage")
     def _check_trace_is_bulk(self):

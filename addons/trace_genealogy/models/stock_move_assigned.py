@@ -43,7 +43,9 @@ class StockMove(models.Model):
         for move in assigned:
             surplus = move._quantity_sml() - move.quantity
             if move.product_uom.compare(surplus, 0) > 0:
-                move._trace_lower_by_hand(move.product_uom._compute_quantity(surplus, move.product_id.uom_id, round=False))
+                move._trace_lower_by_hand(
+                    move.product_uom._compute_quantity(surplus, move.product_id.uom_id, round=False)
+                )
         with quantity_is_total(assigned):
             return super()._set_quantity()
 
@@ -73,16 +75,16 @@ class StockMove(models.Model):
         """Commands for so much more of the component, from stock that nobody reserved; without a lot when there is none."""
         uom = self.product_id.uom_id
         commands = []
-        for quant, available in self.env["stock.quant"]._get_reserve_quantity(self.product_id, self.location_id, quantity):
+        for quant, available in self.env["stock.quant"]._get_reserve_quantity(
+            self.product_id, self.location_id, quantity
+        ):
             commands.append(Command.create(self._prepare_move_line_vals(quantity=available, reserved_quant=quant)))
             quantity -= available
         if uom.compare(quantity, 0) <= 0:
             return commands
         pieces = [1.0] * int(quantity) if self.product_id.tracking == "serial" else [quantity]
         blank = self._prepare_move_line_vals(quantity=0)
-        return commands + [
-            Command.create({**blank, "quantity": piece, "product_uom_id": uom.id}) for piece in pieces
-        ]
+        return commands + [Command.create({**blank, "quantity": piece, "product_uom_id": uom.id}) for piece in pieces]
 
     def _trace_lower_by_hand(self, quantity):
         """Lower this move by so much of what is assigned to nobody, in the product's unit; refused when that is not enough."""

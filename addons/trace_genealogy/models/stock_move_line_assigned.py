@@ -34,11 +34,18 @@ class StockMoveLine(models.Model):
 
     def _trace_filter_waiting(self):
         """Of these lines, those captured for units that their order does not produce now."""
-        return self.filtered(lambda line: line.state not in CLOSED and line._trace_is_waiting())
+        producing = {}
 
-    def _trace_is_waiting(self):
-        shares = self._trace_get_assignments()
-        return bool(shares) and not shares.finished_lot_id & shares.production_id.lot_producing_ids
+        def waits(line):
+            shares = line._trace_get_assignments()
+            if not shares or line.state in CLOSED:
+                return False
+            order = shares.production_id
+            if order not in producing:
+                producing[order] = set(order.lot_producing_ids.ids)
+            return producing[order].isdisjoint(shares.finished_lot_id.ids)
+
+        return self.filtered(waits)
 
     def _trace_sort_for_release(self):
         """In the order in which lines give up what nobody has: those without a lot, then the youngest."""
@@ -75,13 +82,14 @@ class StockMoveLine(models.Model):
     def _trace_get_unit_names(self, most=5):
         names = self._trace_get_assignments().finished_lot_id.mapped("name")
         shown = ", ".join(names[:most])
-        return self.env._("%(units)s and %(count)s more", units=shown, count=len(names) - most) if names[most:] else shown
+        return (
+            self.env._("%(units)s and %(count)s more", units=shown, count=len(names) - most) if names[most:] else shown
+        )
 
     @api.constrains("lot_id", "quantity", "product_uom_id")
     def _check_trace_assignments(self):
-        for line in self._trace_filter_assigned():
-            if line.state in CLOSED:
-                continue
+        lines = self.filtered(lambda line: line.move_id.raw_material_production_id and line.state not in CLOSED)
+        for line in lines._trace_filter_assigned():
             uom = line.product_id.uom_id
             if not line.lot_id or uom.compare(line.quantity_product_uom, line._trace_get_assigned_quantity()) < 0:
                 raise UserError(
@@ -95,12 +103,32 @@ class StockMoveLine(models.Model):
                     )
                 )
 
+    @api.constrains("lot_id")
+    def _check_trace_serial_once(self):
+        """The lot of an assigned line may be changed, but not to a serial number that another unit has."""
+        serials = self.filtered(lambda line: line.tracking == "serial" and line.lot_id and line.production_id)
+        serials = serials._trace_filter_assigned()
+        if not serials:
+            return
+        # sudo: a serial number is in one unit, whoever captured it
+        lines = self.sudo().search([("lot_id", "in", serials.lot_id.ids), ("state", "not in", CLOSED)])
+        for line in lines._trace_filter_assigned() - serials:
+            raise UserError(
+                self.env._(
+                    "Serial number %(serial)s was given to unit %(unit)s of %(order)s. Clear it there first.",
+                    serial=line.lot_id.name,
+                    unit=line._trace_get_unit_names(),
+                    order=line._trace_get_assignments().production_id[:1].name,
+                )
+            )
+
     def _free_reservation(
         self, product_id, location_id, quantity, lot_id=None, package_id=None, owner_id=None, ml_ids_to_ignore=None
     ):
         """What was scanned into a unit is not taken from it, even when its stock goes elsewhere."""
-        domain = [("move_line_id.product_id", "=", product_id.id), ("move_line_id.lot_id", "=", lot_id.id if lot_id else False)]
-        # sudo: other orders' captures are protected whoever posts
-        shares = self.env["trace.component.assignment"].sudo().search([*domain, ("move_line_id.state", "not in", CLOSED)])
-        ignored = OrderedSet(ml_ids_to_ignore or ()) | OrderedSet(shares.move_line_id.ids)
+        ignored = OrderedSet(ml_ids_to_ignore or ())
+        if lot_id and not self.move_id._should_bypass_reservation(location_id):
+            # sudo: what other orders captured is protected, whoever posts
+            lines = self.sudo().search([("lot_id", "=", lot_id.id), ("state", "not in", CLOSED), ("picked", "=", False)])
+            ignored |= OrderedSet(lines._trace_filter_assigned().ids)
         return super()._free_reservation(product_id, location_id, quantity, lot_id, package_id, owner_id, ignored)

@@ -14,8 +14,10 @@ class StockMoveLine(models.Model):
         if not withheld:
             return super().write(vals)
         lines = self.filtered(
-            lambda line: line.move_id.production_id.id in withheld.order_ids
-            and line.product_id == line.move_id.production_id.product_id
+            lambda line: (
+                line.move_id.production_id.id in withheld.order_ids
+                and line.product_id == line.move_id.production_id.product_id
+            )
         )
         component_ids = self._trace_read_set_command(vals["consume_line_ids"])
         if not lines or component_ids is None:

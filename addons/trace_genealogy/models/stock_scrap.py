@@ -2,7 +2,7 @@
 
 from odoo import fields, models
 
-from .stock_lot_sample import PURPOSES
+from .trace_sample_take import PURPOSES
 
 
 class StockScrap(models.Model):

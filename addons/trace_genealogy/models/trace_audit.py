@@ -1,5 +1,7 @@
 """The audit trail: who changed what, when, from what to what."""
 
+import json
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -45,6 +47,8 @@ class TraceAudit(models.Model):
     field_name = fields.Char("Field Label", compute="_compute_field_name")
     old = fields.Text("Old Value", readonly=True)
     new = fields.Text("New Value", readonly=True)
+    old_shown = fields.Text("Before", compute="_compute_shown")
+    new_shown = fields.Text("After", compute="_compute_shown")
     reason = fields.Char(readonly=True)
 
     _by_record = models.Index("(model, res_id, id)")
@@ -108,10 +112,33 @@ class TraceAudit(models.Model):
             field = self.env[row.model]._fields.get(row.field) if row.model in self.env and row.field else None
             row.field_name = field.get_description(self.env, ["string"])["string"] if field else row.field
 
+    @api.depends("old", "new", "operation", "model")
+    def _compute_shown(self):
+        """The values of a record that was created or deleted as a list; a changed value as it is."""
+        for row in self:
+            row.old_shown = row._show(row.old)
+            row.new_shown = row._show(row.new)
+
+    def _show(self, text):
+        if not text or self.field:
+            return text
+        try:
+            values = json.loads(text)
+        except ValueError:
+            return text
+        known = self.env[self.model]._fields if self.model in self.env else {}
+        labels = {name: known[name].get_description(self.env, ["string"])["string"] for name in values if name in known}
+        return "\n".join(f"{labels.get(name, name)}: {value}" for name, value in values.items())
+
     def action_open_record(self):
         """Open what was changed, when it is still there."""
         self.ensure_one()
         record = self.env[self.model].browse(self.res_id).exists() if self.model in self.env else None
         if not record:
             raise UserError(self.env._("%(record)s does not exist any more.", record=self.label or self.model))
-        return {"type": "ir.actions.act_window", "res_model": self.model, "res_id": self.res_id, "views": [(False, "form")]}
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self.model,
+            "res_id": self.res_id,
+            "views": [(False, "form")],
+        }

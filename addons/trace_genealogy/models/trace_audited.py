@@ -3,8 +3,9 @@
 import json
 
 from odoo import api, models
-from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
 from odoo.tools.sql import table_exists
+
+from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
 
 from ..audit import reading
 
@@ -35,6 +36,15 @@ class TraceAudited(models.AbstractModel):
     def _get_trace_audit_label(self):
         """What a record is called in the trail; None where its name is a person's."""
         return self.display_name
+
+    @api.readonly
+    def action_trace_audit(self):
+        """Open what the audit trail holds of these records."""
+        action = self.env["ir.actions.act_window"]._for_xml_id("trace_genealogy.action_trace_audit")
+        return action | {"domain": self._get_trace_audit_domain(), "context": {}}
+
+    def _get_trace_audit_domain(self):
+        return [("model", "=", self._name), ("res_id", "in", self.ids)]
 
     # ------------------------------------------------------------------ writing the trail
 
@@ -85,7 +95,7 @@ class TraceAudited(models.AbstractModel):
         column = "old" if operation == "unlink" else "new"
         rows = []
         for record in audited:
-            given = {name: text for name, text in values[record.id].items() if text not in (None, "no")}
+            given = {name: text for name, text in values[record.id].items() if text not in (None, "no", "0")}
             row = record._trace_audit_row(operation)
             rows.append(row | {column: json.dumps(given, ensure_ascii=False, sort_keys=True)})
         self.env["trace.audit"]._record(rows)

@@ -11,7 +11,7 @@ class TraceComponentAssignment(models.Model):
 
     _name = "trace.component.assignment"
     _description = "Component of a Unit"
-    _order = "production_id, finished_lot_id, id"
+    _order = "id"
     _check_company_auto = True
 
     production_id = fields.Many2one(

@@ -51,8 +51,8 @@ class TraceConsumptionWindow(models.Model):
         store=True,
         readonly=False,
         precompute=True,
-        help="The moment at which the lot was taken into use; now, unless a unit is given. A unit that was in the making then may "
-        "hold both lots.",
+        help="The moment at which the lot was taken into use; now, unless a unit is given. A unit that was in the making then "
+        "may hold both lots.",
     )
     unit_ids = fields.Many2many(
         "stock.lot",
@@ -101,7 +101,8 @@ class TraceConsumptionWindow(models.Model):
             if window.started_at and window.started_at > latest:
                 raise ValidationError(
                     self.env._(
-                        "Lot %(lot)s cannot have started at %(time)s (UTC): that is in the future. Enter the change when it happens.",
+                        "Lot %(lot)s cannot have started at %(time)s (UTC): that is in the future. Enter the change when it "
+                        "happens.",
                         lot=window.lot_id.name,
                         time=window.started_at,
                     )
@@ -162,23 +163,23 @@ class TraceConsumptionWindow(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        windows = super().create(vals_list)
-        windows._check_may_change()
-        return windows
+        orders = self.env["mrp.production"].browse({vals.get("production_id") for vals in vals_list} - {None, False})
+        self._check_may_change(orders)
+        return super().create(vals_list)
 
     def write(self, vals):
         if {"production_id", "workorder_id", "product_id", "lot_id", "from_unit", "started_at"}.intersection(vals):
-            self._check_may_change()
+            self._check_may_change(self.production_id)
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_posted(self):
-        self._check_may_change()
+        self._check_may_change(self.production_id)
 
-    def _check_may_change(self):
+    def _check_may_change(self, orders):
         """Lot changes belong to their order: to whom may change it, until it is posted."""
-        self.production_id.check_access("write")
-        for order in self.production_id:
+        orders.check_access("write")
+        for order in orders:
             if order.state in CLOSED_STATES:
                 raise UserError(
                     self.env._(

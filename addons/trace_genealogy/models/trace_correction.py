@@ -37,7 +37,8 @@ class TraceCorrection(models.Model):
     res_model = fields.Char("Model", required=True, readonly=True)
     res_id = fields.Integer("Record (id)", required=True, readonly=True)
     reference = fields.Char("Corrected", readonly=True, help="What was corrected, by its name at the time.")
-    values = fields.Json(readonly=True)
+    values = fields.Json(readonly=True, help="By record and field: what was and what is stated instead.")
+    names = fields.Json(readonly=True, help="By field and id: what lots, places and packages were called at the time.")
     changes = fields.Text("Changed", compute="_compute_changes", help="What was, and what is stated instead.")
     reason = fields.Text(readonly=True)
     no_reason = fields.Boolean(
@@ -89,11 +90,11 @@ class TraceCorrection(models.Model):
             # sudo: the names of what was corrected are shown to whoever may see the correction
             record = self.env[model_name].sudo().browse(int(record_id)).exists()
             prefix = f"{self.env['trace.freeze']._get_place(record)}: " if several and record else ""
-            shown = record or self.env[model_name]
+            shown = self._get_model_of_fields(model_name)
             for name, (old, new) in changes.items():
-                if field := shown._fields.get(name):
-                    words = self._get_words(shown, name)
-                    lines.append(f"{prefix}{field._description_string(self.env)}: {words(old)} → {words(new)}")
+                if name in shown._fields:
+                    words = self._get_words(shown, name, (self.names or {}).get(name))
+                    lines.append(f"{prefix}{self._get_label(shown, name)}: {words(old)} → {words(new)}")
         return lines
 
     # ------------------------------------------------------------------ correcting
@@ -312,7 +313,7 @@ class TraceCorrection(models.Model):
                         "Refuse this request and correct it anew.",
                         record=self.reference,
                         correction=self.name,
-                        field=record._fields[name]._description_string(self.env),
+                        field=self._get_label(record, name),
                         old=words(old),
                         now=words(now),
                     )
@@ -324,6 +325,7 @@ class TraceCorrection(models.Model):
     def create(self, vals_list):
         Sequence = self.env["ir.sequence"]
         for vals in vals_list:
+            vals["names"] = self._snapshot_names(vals["values"])
             if vals.get("name", "/") == "/":
                 vals["name"] = Sequence.with_company(vals["company_id"]).next_by_code("trace.correction")
         return super().create(vals_list)

@@ -53,7 +53,9 @@ class TraceCorrection(models.Model):
             return super()._apply_values(record, values)
         right = self.env["stock.lot"].browse(values["finished_lot_id"])
         wrong_event, right_event = (self._get_unit_event(record, lot) for lot in (record.finished_lot_id, right))
-        moved = wrong_event.line_ids.filtered(lambda line: line.role == "input" and line.move_line_id == record.move_line_id.id)
+        moved = wrong_event.line_ids.filtered(
+            lambda line: line.role == "input" and line.move_line_id == record.move_line_id.id
+        )
         if not right_event or not moved:
             raise UserError(
                 self.env._(
@@ -93,9 +95,7 @@ class TraceCorrection(models.Model):
 
     @api.model
     def _prepare_line(self, line):
-        return {
-            name: value.id if isinstance(value := line[name], models.BaseModel) else value for name in LINE_COPIED
-        }
+        return {name: value.id if isinstance(value := line[name], models.BaseModel) else value for name in LINE_COPIED}
 
     @api.model
     def _add_share(self, event, share):

@@ -125,8 +125,7 @@ class TraceCorrection(models.Model):
     @api.model
     def _get_draft(self, record, name, value):
         """A record in memory that holds the new value, rounded and typed as the field does."""
-        model = "stock.move.line" if record._name == "stock.move" else record._name
-        fields_record = self.env[model].sudo()  # sudo: in memory only
+        fields_record = self._get_model_of_fields(record._name).sudo()  # sudo: in memory only
         return fields_record.new({name: self._parse(fields_record, name, value)})
 
     @api.model

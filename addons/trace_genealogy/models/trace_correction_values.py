@@ -2,7 +2,7 @@
 
 from datetime import datetime, timezone
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import float_round, format_datetime, formatLang
 
@@ -67,13 +67,40 @@ class TraceCorrection(models.Model):
         target.check_access("read")
         return value
 
-    def _get_words(self, record, name):
-        """A function from a JSON value of this field to what a person reads."""
-        field, env = record._fields[name], self.env
+    @api.model
+    def _get_model_of_fields(self, res_model):
+        """The model whose fields a correction of ``res_model`` states: a move is corrected by a further line."""
+        return self.env["stock.move.line" if res_model == "stock.move" else res_model]
+
+    @api.model
+    def _get_label(self, record, name):
+        """What people call the field; a quantity is a quantity, in whatever unit."""
+        label = "quantity" if name == "quantity_product_uom" else name
+        return record._fields[label]._description_string(self.env)
+
+    @api.model
+    def _snapshot_names(self, values):
+        """{field: {id: name}} of the records that the values name, people left out: they may ask to be forgotten."""
+        names = {}
+        for key, changes in values.items():
+            model = self._get_model_of_fields(key.split(",")[0])
+            for name, pair in changes.items():
+                field = model._fields[name]
+                if field.type == "many2one" and field.comodel_name != "res.partner":
+                    records = self.env[field.comodel_name].browse(filter(None, pair)).exists()
+                    names.setdefault(name, {}).update({str(record.id): record.display_name for record in records})
+        return names
+
+    @api.model
+    def _get_words(self, record, name, names=None):
+        """A function from a JSON value of this field to what a person reads; ``names`` are those of the time, by id."""
+        field, env, known = record._fields[name], self.env, names or {}
 
         def words(value):
             if value is False or value is None:
                 return env._("nothing")
+            if str(value) in known:
+                return known[str(value)]
             if field.type == "many2one":
                 # sudo: the value is shown by name to whoever may see the correction, nothing else of it
                 target = env[field.comodel_name].sudo().browse(value).exists()

@@ -6,6 +6,7 @@ draws from then on may contain is compared with what it says, and only the diffe
 
 from odoo import api, models
 
+from ..ledger import sql as ledger
 from ..ledger.sql import bulk
 
 REASON = "what the bulk place held is known better now"
@@ -15,7 +16,10 @@ class TraceEvent(models.Model):
     _inherit = "trace.event"
 
     _by_correction = models.Index("(corrective_id) WHERE corrective_id IS NOT NULL")
-    _of_bulk = models.Index("(event_time) WHERE details -> 'bulk' IS NOT NULL")
+    # The first of the bulk places an event is about, which is the only one so far.
+    _of_bulk = models.Index(
+        "(((details -> 'bulk' ->> 0)::int), event_time) WHERE details -> 'bulk' IS NOT NULL",
+    )
 
     @api.model
     def _record_lines(self, line_ids, source="live", movements_only=False, from_history=False):
@@ -32,6 +36,13 @@ class TraceEvent(models.Model):
         events = super()._restate(event_ids, line_ids, reason, retime=retime)
         self._state_bulk_of([*event_ids, *events.ids], "correction")
         return events
+
+    @api.model
+    def _restate_changed_lines(self, line_ids, retimed_line_ids=(), reason=None):
+        """What is stated besides (a quantity added to what had been captured, say) is looked at as well."""
+        super()._restate_changed_lines(line_ids, retimed_line_ids, reason)
+        if self.env["stock.location"]._trace_has_bulk():
+            self._state_bulk_of(self._read_ids(ledger.events_of_lines(line_ids)), "correction")
 
     @api.model
     def _backfill_batch(self):

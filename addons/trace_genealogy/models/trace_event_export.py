@@ -20,7 +20,8 @@ class TraceEvent(models.Model):
         """Write the whole ledger into an attachment and return its id.
 
         Gzipped JSON lines in the canonical form of the ledger's documentation: every event, every entry of the audit trail,
-        then every seal with the list of what it holds, for ``bin/verify-seal``. The file outlives the ledger: once it is written, and as long as nothing is appended, the suite may be uninstalled.
+        then every seal with the list of what it holds, for ``bin/verify-seal``. The file outlives the
+        ledger: once it is written, and as long as nothing is appended, the suite may be uninstalled.
         """
         self._check_may_export()
         with tempfile.TemporaryFile() as stream:

@@ -105,7 +105,7 @@ class TraceEventLine(models.Model):
         """What an event says of a lot whose number or dates were changed."""
         Lot, Correction = self.env["stock.lot"], self.env["trace.correction"]
         return [
-            f"{Lot._fields[name]._description_string(self.env)}: {words(old)} → {words(new)}"
+            f"{Correction._get_label(Lot, name)}: {words(old)} → {words(new)}"
             for name, (old, new) in self.event_id.details["changed"].items()
             if name in Lot._fields
             for words in [Correction._get_words(self.lot_id, name)]

@@ -168,14 +168,14 @@ class TraceFreeze(models.AbstractModel):
 
     @api.model
     def _refusal(self, record, name, old, new):
-        label = record._fields[name]._description_string(self.env)
-        words = self.env["trace.correction"]._get_words(record, name)
+        Correction = self.env["trace.correction"]
+        words = Correction._get_words(record, name)
         return FrozenFact(
             self.env._(
                 "%(record)s is posted and its facts are frozen: %(field)s cannot be changed from %(old)s to %(new)s by editing. "
                 "Use Correct in the Actions menu, enter the new value and say why.",
-                record=self._get_place(record),
-                field=label,
+                record=self._get_place(record, was=words(old) if name in ("name", "lot_id") else None),
+                field=Correction._get_label(record, name),
                 old=words(old),
                 new=words(new),
             ),
@@ -184,11 +184,16 @@ class TraceFreeze(models.AbstractModel):
         )
 
     @api.model
-    def _get_place(self, record):
-        """The record by the name people know it by: a line by its document and lot."""
+    def _get_place(self, record, was=None):
+        """The record by the name people know it by: a line by its document and lot; ``was`` is the lot's number before."""
+        if record._name == "trace.component.assignment":
+            return f"{record.production_id.name} / {record.lot_id.name or record.product_id.display_name}"
         if record._name != "stock.move.line":
-            return record.display_name
-        names = (record.move_id.reference or record.reference, record.lot_id.name or record.product_id.display_name)
+            return was or record.display_name
+        names = (
+            record.move_id.reference or record.reference,
+            was or record.lot_id.name or record.product_id.display_name,
+        )
         return " / ".join(filter(None, names))
 
     @api.model

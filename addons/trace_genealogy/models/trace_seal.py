@@ -26,10 +26,12 @@ class TraceSeal(models.Model):
     _rec_name = "number"
 
     number = fields.Integer(required=True, readonly=True, help="Seals are numbered without gaps, from 1.")
-    previous_seal_id = fields.Many2one("trace.seal", "Previous Seal", readonly=True, ondelete="restrict")
+    previous_seal_id = fields.Many2one("trace.seal", readonly=True, ondelete="restrict")
     version = fields.Integer(required=True, readonly=True)
     previous = fields.Char("Previous Hash", readonly=True, help="The hash of the seal before; empty in the first one.")
-    root = fields.Char(required=True, readonly=True, help="The root of the Merkle tree over what was sealed (RFC 6962).")
+    root = fields.Char(
+        required=True, readonly=True, help="The root of the Merkle tree over what was sealed (RFC 6962)."
+    )
     head = fields.Char(
         "Seal Hash",
         required=True,

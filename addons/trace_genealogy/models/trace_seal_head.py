@@ -64,6 +64,10 @@ class TraceSeal(models.Model):
         ]
         return "\n".join(lines)
 
+    def _get_short_head(self):
+        """The first 16 digits in groups, for the eye; the QR code holds all."""
+        return " ".join(self.head[at : at + 4] for at in range(0, 16, 4)) + " …"
+
     # ------------------------------------------------------------------ buttons
 
     def action_download_head(self):
@@ -79,14 +83,14 @@ class TraceSeal(models.Model):
     def _download_head(self, file_format):
         return {"type": "ir.actions.act_url", "url": f"/trace/seal/{self.number}.{file_format}", "target": "self"}
 
-    @api.model
     def action_seal_now(self):
         """Seal what is pending and say how much that was."""
         count = self.seal()
-        message = self.env._("%(count)s events were sealed.", count=count) if count else self.env._("Nothing was pending.")
+        message = (
+            self.env._("%(count)s events were sealed.", count=count) if count else self.env._("Nothing was pending.")
+        )
         return self._notify(message, "success")
 
-    @api.model
     def action_verify(self):
         """Check every seal and say what came of it."""
         verdict = self.verify()
@@ -104,6 +108,26 @@ class TraceSeal(models.Model):
         params = {"message": message, "type": kind, "sticky": kind == "danger"}
         params["next"] = {"type": "ir.actions.client", "tag": "soft_reload"}
         return {"type": "ir.actions.client", "tag": "display_notification", "params": params}
+
+    @api.depends("number")
+    def _compute_display_name(self):
+        for seal in self:
+            seal.display_name = self.env._("Seal %(number)s", number=seal.number)
+
+    def action_open_events(self):
+        """Open the events in this seal."""
+        return self._open_sealed("trace_genealogy.action_trace_event", "event_id")
+
+    def action_open_audits(self):
+        """Open the entries of the audit trail in this seal."""
+        return self._open_sealed("trace_genealogy.action_trace_audit", "audit_id")
+
+    def _open_sealed(self, action, column):
+        # sudo: the numbers alone; what they stand for is read with the reader's rights
+        leaves = self.env["trace.seal.leaf"].sudo().search([("seal_id", "in", self.ids), (column, "!=", False)])
+        numbers = leaves.mapped(column)
+        opened = self.env["ir.actions.act_window"]._for_xml_id(action)
+        return opened | {"domain": [("id", "in", numbers)], "context": {}}
 
     # ------------------------------------------------------------------ mail
 
@@ -129,7 +153,9 @@ class TraceSeal(models.Model):
         }
         return {
             "subject": self.env._("Seal %(number)s of the traceability ledger", number=self.number),
-            "body_html": self.env["ir.qweb"]._render("trace_genealogy.seal_head_mail", {"seal": self, "company": company}),
+            "body_html": self.env["ir.qweb"]._render(
+                "trace_genealogy.seal_head_mail", {"seal": self, "company": company}
+            ),
             "email_from": company.email_formatted or self.env.user.email_formatted,
             "email_to": company.trace_seal_mail,
             "attachment_ids": [(0, 0, attachment)],

@@ -21,9 +21,7 @@ class Seal(NamedTuple):
 
     @property
     def header(self):
-        stated = chain.header(
-            self.number, self.previous, self.root, self.event_count, self.audit_count, self.sealed_at
-        )
+        stated = chain.header(self.number, self.previous, self.root, self.event_count, self.audit_count, self.sealed_at)
         return stated | {"v": self.version}
 
 

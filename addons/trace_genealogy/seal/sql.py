@@ -112,7 +112,8 @@ def seals(from_number=0):
 
 def leaves(seal_id):
     return SQL(
-        "SELECT position, event_id, audit_id, hash FROM trace_seal_leaf WHERE seal_id = %s ORDER BY position, id", seal_id
+        "SELECT position, event_id, audit_id, hash FROM trace_seal_leaf WHERE seal_id = %s ORDER BY position, id",
+        seal_id,
     )
 
 

@@ -178,6 +178,37 @@ class TestAuditTrail(AuditCase):
         self.company.phone = "123"
         self.assertEqual(self.trail(self.company), [])
 
+    def test_what_was_created_is_shown_as_a_list_of_its_values(self):
+        lot = self.lot(self.cell, "C8")
+        row = self.Audit.search([("model", "=", "stock.lot"), ("res_id", "=", lot.id)])
+        self.assertIn("Lot/Serial Number: C8", row.new_shown.splitlines())
+        self.assertIn(f"Product: Cell #{self.cell.id}", row.new_shown.splitlines())
+        self.assertFalse(row.old_shown)
+        lot.name = "C7"
+        row = self.Audit.search([], limit=1)
+        self.assertEqual((row.old_shown, row.new_shown), ("C8", "C7"))
+
+    def test_exceptions_from_the_freeze_and_bulk_places_are_written(self):
+        exception = self.env["trace.freeze.field"].create(
+            {"company_id": self.company.id, "fact": "lot", "scope": "never"}
+        )
+        [(operation, _field, _old, new)] = self.trail(exception)
+        self.assertEqual((operation, json.loads(new)["fact"]), ("create", "lot"))
+        self.shelf.trace_is_bulk = True
+        self.assertEqual(self.trail(self.shelf), [("write", "trace_is_bulk", "no", "yes")])
+
+    def test_what_is_scanned_into_a_unit_is_written(self):
+        order = self.order(self.pack, 1)
+        self.receive(self.cell, ("C9", 4))
+        order.action_assign()
+        unit = self.lot(self.pack, "P1")
+        order.lot_producing_ids = unit
+        self.mark()
+        order.trace_assign_components(unit.id, [{"lot_id": self.lot(self.cell, "C9").id, "quantity": 4}])
+        rows = self.trail(model="trace.component.assignment")
+        self.assertEqual([row[0] for row in rows], ["create"])
+        self.assertEqual(json.loads(rows[0][3])["finished_lot_id"], f"P1 #{unit.id}")
+
     def test_a_receipt_of_many_serials_is_written_with_one_statement(self):
         values = [{"name": f"P{number}", "product_id": self.pack.id} for number in range(200)]
         few, many = values[:20], values[20:]

@@ -14,6 +14,7 @@ class BulkCase(TraceCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.env["stock.location"].search([("trace_is_bulk", "=", True)]).trace_is_bulk = False  # other stories' tanks
         cls.tank = cls.place("Tank 1")
         cls.tomato = cls.product("Tomatoes")
         cls.sauce = cls.product("Sauce")
@@ -176,6 +177,31 @@ class TestBulkDraws(BulkCase):
         self.post(order)
         self.assertEqual(self.stated(order), [(["B"], ["J1", "J2", "J3"])])
 
+    def test_each_unit_may_contain_the_tank_whatever_was_scanned_for_it(self):
+        """Scanning says which lot the books take it from; the liquid knows nothing of it, narrowed or not."""
+        self.fill(self.a)
+        self.fill(self.b)
+        order = self.cook(["J1", "J2"], [(self.a, 1), (self.b, 1)], product=self.jar, post=False)
+        for number, lot in (("J1", self.a), ("J2", self.b)):
+            components = [{"lot_id": lot.id, "quantity": 1}]
+            order.trace_assign_components(self.lot(self.jar, number).id, components)
+        self.post(order)
+        self.assertIn("exact", self.events_of(order).mapped("certainty"))
+        self.assertEqual(self.stated(order), [(["A", "B"], ["J1", "J2"])])
+        for lot in (self.a, self.b):
+            self.assertEqual(self.reached(lot, narrowed=True), ["J1", "J2"])
+
+    def test_the_same_units_out_of_a_shelf_are_told_apart(self):
+        self.tank.trace_is_bulk = False
+        self.fill(self.a)
+        self.fill(self.b)
+        order = self.cook(["J1", "J2"], [(self.a, 1), (self.b, 1)], product=self.jar, post=False)
+        for number, lot in (("J1", self.a), ("J2", self.b)):
+            components = [{"lot_id": lot.id, "quantity": 1}]
+            order.trace_assign_components(self.lot(self.jar, number).id, components)
+        self.post(order)
+        self.assertEqual(self.reached(self.a, narrowed=True), ["J1"])
+
     def test_a_batch_poured_back_into_the_tank_is_in_the_next(self):
         self.fill(self.a)
         self.fill(self.b)
@@ -254,8 +280,11 @@ class TestBulkPlaces(BulkCase):
         self.fill(self.b)
         self.cook("S1", [(self.a, 10)])
         self.tank.trace_is_bulk = False
+        self.assertTrue(self.tank.trace_has_mixing)
         self.tank.action_trace_derive_bulk()
         self.assertEqual(self.reached(self.b), [])
+        self.tank.invalidate_recordset(["trace_has_mixing"])
+        self.assertFalse(self.tank.trace_has_mixing)
 
     def test_only_a_manager_derives(self):
         user = new_test_user(self.env, "bulk_user", groups="trace_genealogy.group_trace_user,stock.group_stock_user")

@@ -54,16 +54,15 @@ class TestCorrectingUnits(UnitCase):
         self.move_to(share, "P2")
         self.assertEqual(share.finished_lot_id.name, "P2")
         self.assertEqual(
-            self.lines_of(self.events_by_unit(order)["P2"]), [("input", "K1", 1), ("input", "K2", 1), ("output", "P2", 1)]
+            self.lines_of(self.events_by_unit(order)["P2"]),
+            [("input", "K1", 1), ("input", "K2", 1), ("output", "P2", 1)],
         )
         self.assertEqual(self.lines_of(self.events_by_unit(order)["P1"]), [("output", "P1", 1)])
 
     def test_shares_of_one_lot_are_added_up(self):
         order = self.posted(("P1", (self.cells_a, 4)), ("P2", (self.cells_a, 4)))
         self.move_to(self.share(order, "P1", self.cells_a), "P2")
-        self.assertEqual(
-            self.lines_of(self.events_by_unit(order)["P2"]), [("input", "A", 8), ("output", "P2", 1)]
-        )
+        self.assertEqual(self.lines_of(self.events_by_unit(order)["P2"]), [("input", "A", 8), ("output", "P2", 1)])
         self.assertEqual(self.share(order, "P2", self.cells_a).quantity, 8)
         self.assertFalse(self.share(order, "P1", self.cells_a))
 
@@ -73,9 +72,7 @@ class TestCorrectingUnits(UnitCase):
         self.move_to(share, "P2")
         line = self.share(order, "P2", self.cells_a).move_line_id
         self.env["trace.correction"].correct(line._name, line.id, {"lot_id": self.cells_b.id}, WHY)
-        self.assertEqual(
-            self.lines_of(self.events_by_unit(order)["P2"]), [("input", "B", 8), ("output", "P2", 1)]
-        )
+        self.assertEqual(self.lines_of(self.events_by_unit(order)["P2"]), [("input", "B", 8), ("output", "P2", 1)])
 
     def test_only_another_captured_unit_of_the_order_takes_it(self):
         first, second, third, *_rest = self.cases

@@ -42,21 +42,18 @@ class ReworkCase(TraceCase):
                 ],
             }
         )
-        for lot, quantity in byproducts:
-            order.move_byproduct_ids = [
-                Command.create(
-                    {"product_id": lot.product_id.id, "product_uom_qty": quantity, "product_uom": lot.product_uom_id.id}
-                )
-            ]
+        for lot, amount in byproducts:
+            vals = {"product_id": lot.product_id.id, "product_uom_qty": amount, "product_uom": lot.product_uom_id.id}
+            order.move_byproduct_ids = [Command.create(vals)]
         order.action_confirm()
         order.lot_producing_ids = into or lots
         order.qty_producing = order.product_qty
         own = [(lot, 1 if product.tracking == "serial" else lot.product_qty) for lot in lots]
         cls.consume(order, [*own, *extra])
-        for lot, quantity in byproducts:
+        for lot, amount in byproducts:
             move = order.move_byproduct_ids.filtered(lambda move, lot=lot: move.product_id == lot.product_id)
             move.move_line_ids.unlink()
-            vals = {"product_id": lot.product_id.id, "lot_id": lot.id, "quantity": quantity, "picked": True}
+            vals = {"product_id": lot.product_id.id, "lot_id": lot.id, "quantity": amount, "picked": True}
             places = {"location_id": move.location_id.id, "location_dest_id": move.location_dest_id.id}
             move.move_line_ids = [Command.create({**vals, **places})]
             move.picked = True

@@ -82,15 +82,18 @@ class TestSeals(SealCase):
         event, line = self.event, self.event.line_ids[0]
         last = self.Seal.search([], limit=1)
         self.assertEqual(self.env["trace.seal.leaf"].search([("event_id", "=", event.id)]).seal_id, last)
+        another_line = f"""
+            INSERT INTO trace_event_line (event_id, role, product_id, quantity)
+            VALUES ({event.id}, 'object', {self.cell.id}, 1)
+        """
         changes = [
+            another_line,
             f"UPDATE trace_event SET partner_id = partner_id + 1 WHERE id = {event.id}",
             f"UPDATE trace_event SET event_time = event_time + interval '1 microsecond' WHERE id = {event.id}",
             f"UPDATE trace_event SET record_time = record_time - interval '1 day' WHERE id = {event.id}",
             f"UPDATE trace_event_line SET quantity = quantity + 0.01 WHERE id = {line.id}",
             f"UPDATE trace_event_line SET lot_name = NULL WHERE id = {line.id}",
             f"DELETE FROM trace_event_line WHERE id = {line.id}",
-            "INSERT INTO trace_event_line (event_id, role, product_id, quantity)"
-            f" VALUES ({event.id}, 'object', {self.cell.id}, 1)",
         ]
         for change in changes:
             self.assert_found("row_altered", change, event_id=event.id, seal=last.number)
@@ -211,7 +214,9 @@ class TestSeals(SealCase):
                 attempt()
 
     def test_only_a_manager_seals_and_only_who_sees_the_ledger_verifies(self):
-        user = self.env["res.users"].create({"name": "Wim", "login": "wim", "group_ids": self.env.ref("base.group_user").ids})
+        user = self.env["res.users"].create(
+            {"name": "Wim", "login": "wim", "group_ids": self.env.ref("base.group_user").ids}
+        )
         with self.assertRaises(AccessError):
             self.Seal.with_user(user).verify()
         user.group_ids += self.env.ref("trace_genealogy.group_trace_auditor")

@@ -111,9 +111,7 @@ class TestUnitLinks(UnitCase):
             self.recovered(self.unbuild(order, one)),
             [("C01", 1), ("C02", 1), ("C03", 1), ("G1", 0.3), ("G2", 0.2), ("Screw", 4)],
         )
-        self.assertEqual(
-            self.recovered(self.unbuild(order, two)), [("C04", 1), ("C05", 1), ("G2", 0.5), ("Screw", 4)]
-        )
+        self.assertEqual(self.recovered(self.unbuild(order, two)), [("C04", 1), ("C05", 1), ("G2", 0.5), ("Screw", 4)])
         self.assert_recorded_once()
 
     def recovered(self, unbuild):

@@ -9,6 +9,7 @@ DOCUMENTS = {"stock.picking": "date_done", "mrp.production": "date_finished"}
 LINE_FIELDS = (
     "lot_id", "quantity", "location_id", "location_dest_id", "package_id", "result_package_id", "owner_id", "date",
 )  # fmt: skip
+PLACES = ("location_id", "location_dest_id")
 LOT_FIELDS = ("name", "expiration_date", "use_date", "removal_date", "alert_date")
 
 
@@ -25,19 +26,26 @@ class TraceCorrectionWizard(models.TransientModel):
     res_id = fields.Integer(required=True, readonly=True)
     reference = fields.Char("To Correct", compute="_compute_reference")
     what = fields.Selection(
-        [("line", "A line"), ("date", "The date")],
+        [("line", "A line"), ("added", "A line is missing"), ("date", "The date")],
+        "What is wrong",
         default="line",
         required=True,
-        help="What of the document was wrong.",
     )
     candidate_ids = fields.Many2many("stock.move.line", compute="_compute_candidate_ids")
+    candidate_move_ids = fields.Many2many("stock.move", compute="_compute_candidate_ids")
     move_line_id = fields.Many2one("stock.move.line", "Line", domain="[('id', 'in', candidate_ids)]")
+    move_id = fields.Many2one(
+        "stock.move",
+        "Movement",
+        domain="[('id', 'in', candidate_move_ids)]",
+        help="The movement that the missing line is of.",
+    )
     shape = fields.Selection(
         [("line", "Line"), ("lot", "Lot"), ("date", "Date"), ("none", "Nothing yet")], compute="_compute_shape"
     )
-    product_id = fields.Many2one(related="move_line_id.product_id")
+    product_id = fields.Many2one("product.product", compute="_compute_product")
     tracking = fields.Selection(related="product_id.tracking")
-    uom_id = fields.Many2one(related="move_line_id.product_uom_id", string="Unit")
+    uom_id = fields.Many2one("uom.uom", "Unit", compute="_compute_product")
 
     lot_id = fields.Many2one("stock.lot", "Lot/Serial Number", domain="[('product_id', '=', product_id)]")
     quantity = fields.Float(digits="Product Unit")
@@ -76,7 +84,7 @@ class TraceCorrectionWizard(models.TransientModel):
             move = self.env["stock.move"].browse(res_id)
             document = move.picking_id or move.production_id or move.raw_material_production_id
             if document:
-                defaults.update(res_model=document._name, res_id=document.id)
+                defaults.update(res_model=document._name, res_id=document.id, what="added", move_id=move.id)
         return {**defaults, **self._prepare_present(defaults)}
 
     @api.model
@@ -87,9 +95,11 @@ class TraceCorrectionWizard(models.TransientModel):
             return self._read_present(record, LINE_FIELDS)
         if record._name == "stock.lot":
             return self._read_present(record, LOT_FIELDS)
-        if record._name in DOCUMENTS:
-            return {"date": record[DOCUMENTS[record._name]]}
-        return {}
+        if record._name not in DOCUMENTS:
+            return {}
+        if defaults.get("move_id"):
+            return self._read_present(self.env["stock.move"].browse(defaults["move_id"]), PLACES)
+        return {"date": record[DOCUMENTS[record._name]]}
 
     @api.model
     def _read_present(self, record, names):
@@ -105,18 +115,26 @@ class TraceCorrectionWizard(models.TransientModel):
     def _compute_candidate_ids(self):
         for wizard in self:
             record = wizard._get_opened()
-            lines = self.env["stock.move.line"]
+            moves = self.env["stock.move"]
             if record and record._name == "stock.picking":
-                lines = record.move_line_ids
+                moves = record.move_ids
             elif record and record._name == "mrp.production":
-                lines = (record.move_raw_ids | record.move_finished_ids).move_line_ids
-            wizard.candidate_ids = lines.filtered(lambda line: line.state == "done")
+                moves = record.move_raw_ids | record.move_finished_ids
+            wizard.candidate_move_ids = moves.filtered(lambda move: move.state == "done")
+            wizard.candidate_ids = wizard.candidate_move_ids.move_line_ids
 
-    @api.depends("res_model", "move_line_id", "what")
+    @api.depends("move_line_id", "move_id", "what")
+    def _compute_product(self):
+        for wizard in self:
+            source = wizard.move_id if wizard.what == "added" else wizard.move_line_id
+            wizard.product_id = source.product_id
+            wizard.uom_id = source.product_uom if wizard.what == "added" else source.product_uom_id
+
+    @api.depends("res_model", "move_line_id", "move_id", "what")
     def _compute_shape(self):
         for wizard in self:
             target = wizard._get_target()
-            shapes = {"stock.move.line": "line", "stock.lot": "lot"}
+            shapes = {"stock.move.line": "line", "stock.move": "line", "stock.lot": "lot"}
             wizard.shape = shapes.get(target._name, "date") if target else "none"
             wizard.use_expiration_date = wizard.shape == "lot" and target.product_id.use_expiration_date
             company = self.env["trace.correction"]._get_company(target) if target else self.env.company
@@ -127,14 +145,20 @@ class TraceCorrectionWizard(models.TransientModel):
         if self.move_line_id:
             self.update({name: self.move_line_id[name] for name in LINE_FIELDS})
 
+    @api.onchange("move_id")
+    def _onchange_move_id(self):
+        if self.move_id:
+            self.update({**dict.fromkeys(LINE_FIELDS, False), **{name: self.move_id[name] for name in PLACES}})
+
     @api.onchange("what")
     def _onchange_what(self):
         opened = self._get_opened()
         if opened and opened._name in DOCUMENTS:
-            self.move_line_id = False
-            self.date = opened[DOCUMENTS[opened._name]]
+            self.move_line_id = self.move_line_id if self.what == "line" else False
+            self.move_id = self.move_id if self.what == "added" else False
+            self.date = opened[DOCUMENTS[opened._name]] if self.what == "date" else self.date
 
-    @api.depends("move_line_id", "what", *LINE_FIELDS, *LOT_FIELDS)
+    @api.depends("move_line_id", "move_id", "what", *LINE_FIELDS, *LOT_FIELDS)
     def _compute_changes(self):
         Correction = self.env["trace.correction"]
         for wizard in self:
@@ -143,8 +167,9 @@ class TraceCorrectionWizard(models.TransientModel):
             texts = []
             for name, value in changed.items():
                 old = Correction._read_value(target, name)
-                words = Correction._get_words(target, name)
-                texts.append(f"{target._fields[name]._description_string(self.env)}: {words(old)} → {words(value)}")
+                shown = Correction._get_model_of_fields(target._name)
+                words = Correction._get_words(shown, name)
+                texts.append(f"{Correction._get_label(shown, name)}: {words(old)} → {words(value)}")
             wizard.changes = "\n".join(texts)
 
     def action_correct(self):
@@ -152,7 +177,7 @@ class TraceCorrectionWizard(models.TransientModel):
         self.ensure_one()
         target = self._get_target()
         if not target:
-            raise UserError(self.env._("Choose the line of %(document)s that was wrong.", document=self.reference))
+            raise UserError(self.env._("Choose the line of %(document)s that is wrong.", document=self.reference))
         Correction = self.env["trace.correction"]
         event_id = Correction.correct(target._name, target.id, self._get_values(target), self.reason)
         if event_id:
@@ -178,13 +203,20 @@ class TraceCorrectionWizard(models.TransientModel):
 
     def _get_target(self):
         """What is corrected: the line, the lot, or the document whose date it is; nothing while no line is chosen."""
-        if self.move_line_id and (self.what == "line" or self.res_model == "stock.move.line"):
-            return self.move_line_id._origin or self.move_line_id
-        opened = self._get_opened()
-        return None if opened is not None and opened._name in DOCUMENTS and self.what == "line" else opened
+        if self.res_model not in DOCUMENTS or self.what == "date":
+            return self._get_opened()
+        chosen = self.move_id if self.what == "added" else self.move_line_id
+        return chosen._origin or None
 
     def _get_values(self, target):
         """{field: new value in JSON} of what the user changed."""
+        if target._name == "stock.move":
+            own = {name: self._read_own(name) for name in LINE_FIELDS if name != "date"}
+            return {
+                name: value
+                for name, value in own.items()
+                if value and not (name in PLACES and value == target[name].id)
+            }
         from_wizard = {"stock.move.line": LINE_FIELDS, "stock.lot": LOT_FIELDS}.get(target._name, ("date",))
         Correction, values = self.env["trace.correction"], {}
         for name in from_wizard:

@@ -59,6 +59,19 @@ def vessels():
     return SQL("WITH %s SELECT DISTINCT vessel FROM place", PLACE)
 
 
+def stated_among(place_ids):
+    """Those of the places of whose draws the ledger says what they may contain."""
+    return SQL(
+        """
+        SELECT p.id FROM unnest(%(place_ids)s::int[]) AS p(id)
+         WHERE EXISTS (SELECT FROM trace_event e
+                        WHERE e.details -> 'bulk' IS NOT NULL AND (e.details -> 'bulk' ->> 0)::int = p.id
+                          AND NOT EXISTS (SELECT FROM trace_event d WHERE d.corrects_id = e.id))
+        """,
+        place_ids=list(place_ids),
+    )
+
+
 def take_turns(vessel_ids):
     """Let no other transaction post at these vessels until this one ends.
 
@@ -84,42 +97,7 @@ def state(since, *, source, user_id, reason):
         %(draws)s,
         %(expected)s,
         %(stated)s,
-        head AS (
-            SELECT n.*, s.event_id AS wrong_id, nextval(pg_get_serial_sequence('trace_event', 'id'))::int AS new_id
-              FROM (SELECT p.*, c.says FROM posting p JOIN expected c USING (key)) n
-              LEFT JOIN stated s USING (vessel, res_model, res_id, company_id, event_time, biz_step)
-             WHERE s.says IS DISTINCT FROM n.says
-        ),
-        appended AS (
-            INSERT INTO trace_event (id, event_type, biz_step, event_time, company_id, user_id, location_id, location_name,
-                                     res_model, res_id, reference, source, certainty, details)
-            SELECT h.new_id, 'transformation', h.biz_step, h.event_time, h.company_id, %(user_id)s, h.vessel, v.complete_name,
-                   h.res_model, h.res_id, h.reference, CASE WHEN h.wrong_id IS NULL THEN %(source)s ELSE 'correction' END,
-                   'window', jsonb_build_object('bulk', jsonb_build_array(h.vessel))
-              FROM head h JOIN stock_location v ON v.id = h.vessel
-             ORDER BY h.new_id
-            RETURNING id
-        ),
-        lines AS (
-            INSERT INTO trace_event_line (event_id, role, product_id, lot_id, lot_name, quantity)
-            SELECT h.new_id, s.role, s.product_id, s.lot_id, lot.name, 0
-              FROM head h JOIN side s USING (key) LEFT JOIN stock_lot lot ON lot.id = s.lot_id
-             ORDER BY h.new_id, s.role, s.product_id, lot.name
-        ),
-        declared AS (
-            INSERT INTO trace_event (event_type, biz_step, event_time, company_id, user_id, res_model, res_id, reference,
-                                     source, corrects_id, corrective_id, reason)
-            SELECT e.event_type, e.biz_step, e.event_time, e.company_id, %(user_id)s, e.res_model, e.res_id, e.reference,
-                   'correction', e.id, h.new_id, %(reason)s
-              FROM stated s
-              JOIN trace_event e ON e.id = s.event_id
-              LEFT JOIN head h ON h.wrong_id = s.event_id
-             WHERE h.wrong_id IS NOT NULL
-                OR NOT EXISTS (SELECT FROM posting p JOIN expected USING (key)
-                                WHERE (p.vessel, p.res_model, p.res_id, p.company_id, p.event_time, p.biz_step)
-                                    = (s.vessel, s.res_model, s.res_id, s.company_id, s.event_time, s.biz_step))
-            RETURNING id
-        )
+        %(append)s
         SELECT id, FALSE FROM appended UNION ALL SELECT id, TRUE FROM declared ORDER BY 1
         """,
         vessels=[vessel for vessel, _time in since],
@@ -130,9 +108,7 @@ def state(since, *, source, user_id, reason):
         draws=_draws(),
         expected=_expected(),
         stated=_stated(),
-        user_id=user_id or None,
-        source=source,
-        reason=reason,
+        append=_append(source, user_id, reason),
     )
 
 
@@ -294,4 +270,51 @@ def _stated():
         )
         """,
         effective=EFFECTIVE,
+    )
+
+
+def _append(source, user_id, reason):
+    """``appended`` and ``declared``: what is not so stated, and what is no longer so, the one named by the other."""
+    return SQL(
+        """
+        head AS (
+            SELECT n.*, s.event_id AS wrong_id, nextval(pg_get_serial_sequence('trace_event', 'id'))::int AS new_id
+              FROM (SELECT p.*, c.says FROM posting p JOIN expected c USING (key)) n
+              LEFT JOIN stated s USING (vessel, res_model, res_id, company_id, event_time, biz_step)
+             WHERE s.says IS DISTINCT FROM n.says
+        ),
+        appended AS (
+            INSERT INTO trace_event (id, event_type, biz_step, event_time, company_id, user_id, location_id, location_name,
+                                     res_model, res_id, reference, source, certainty, details)
+            SELECT h.new_id, 'transformation', h.biz_step, h.event_time, h.company_id, %(user_id)s, h.vessel, v.complete_name,
+                   h.res_model, h.res_id, h.reference, CASE WHEN h.wrong_id IS NULL THEN %(source)s ELSE 'correction' END,
+                   'window', jsonb_build_object('bulk', jsonb_build_array(h.vessel))
+              FROM head h JOIN stock_location v ON v.id = h.vessel
+             ORDER BY h.new_id
+            RETURNING id
+        ),
+        lines AS (
+            INSERT INTO trace_event_line (event_id, role, product_id, lot_id, lot_name, quantity)
+            SELECT h.new_id, s.role, s.product_id, s.lot_id, lot.name, 0
+              FROM head h JOIN side s USING (key) LEFT JOIN stock_lot lot ON lot.id = s.lot_id
+             ORDER BY h.new_id, s.role, s.product_id, lot.name
+        ),
+        declared AS (
+            INSERT INTO trace_event (event_type, biz_step, event_time, company_id, user_id, res_model, res_id, reference,
+                                     source, corrects_id, corrective_id, reason)
+            SELECT e.event_type, e.biz_step, e.event_time, e.company_id, %(user_id)s, e.res_model, e.res_id, e.reference,
+                   'correction', e.id, h.new_id, %(reason)s
+              FROM stated s
+              JOIN trace_event e ON e.id = s.event_id
+              LEFT JOIN head h ON h.wrong_id = s.event_id
+             WHERE h.wrong_id IS NOT NULL
+                OR NOT EXISTS (SELECT FROM posting p JOIN expected USING (key)
+                                WHERE (p.vessel, p.res_model, p.res_id, p.company_id, p.event_time, p.biz_step)
+                                    = (s.vessel, s.res_model, s.res_id, s.company_id, s.event_time, s.biz_step))
+            RETURNING id
+        )
+        """,
+        source=source,
+        user_id=user_id or None,
+        reason=reason,
     )

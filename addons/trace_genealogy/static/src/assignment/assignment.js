@@ -34,9 +34,12 @@ export class Assignment extends Component {
             advance: browser.localStorage.getItem(ADVANCE_KEY) !== "no",
         });
         this.session = new AssignmentSession(this.state, this.orm, productionId);
-        useBus(useService("barcode").bus, "barcode_scanned", (ev) =>
-            this.session.scan(ev.detail.barcode)
-        );
+        this.dialogs = 0; // a scan is theirs while one is open
+        useBus(useService("barcode").bus, "barcode_scanned", (ev) => {
+            if (!this.dialogs) {
+                this.session.scan(ev.detail.barcode);
+            }
+        });
         onWillStart(async () => {
             await this.session.load();
             const { name } = this.state.order;
@@ -92,6 +95,11 @@ export class Assignment extends Component {
         return _t("Unit %(unit)s: scan %(product)s.", { unit: unit.name, product: product.name });
     }
 
+    pick(lotId) {
+        this.session.pick(lotId);
+        this.focusScan();
+    }
+
     setAdvance(ev) {
         this.state.advance = ev.target.checked;
         browser.localStorage.setItem(ADVANCE_KEY, this.state.advance ? "yes" : "no");
@@ -101,14 +109,10 @@ export class Assignment extends Component {
     // ------------------------------------------------------------------ dialogs
 
     openImport() {
-        this.dialog.add(
-            ImportDialog,
-            {
-                productionId: this.session.productionId,
-                onDone: (said) => this.session.run(() => this.session.reload(said)),
-            },
-            { onClose: () => this.focusScan() }
-        );
+        this.openDialog(ImportDialog, {
+            productionId: this.session.productionId,
+            onDone: (said) => this.session.run(() => this.session.reload(said)),
+        });
     }
 
     openFillDown() {
@@ -136,11 +140,17 @@ export class Assignment extends Component {
     openLots(props) {
         const resolve = (text) => this.session.call("trace_resolve_scan", [text]);
         const { components, lots } = this.order;
-        this.dialog.add(
-            LotDialog,
-            { ...props, components, lots, resolve },
-            { onClose: () => this.focusScan() }
-        );
+        this.openDialog(LotDialog, { ...props, components, lots, resolve });
+    }
+
+    openDialog(dialog, props) {
+        this.dialogs++;
+        this.dialog.add(dialog, props, {
+            onClose: () => {
+                this.dialogs--;
+                this.focusScan();
+            },
+        });
     }
 
     // ------------------------------------------------------------------ around

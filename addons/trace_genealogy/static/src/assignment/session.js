@@ -14,10 +14,27 @@ export function makeState() {
         currentId: false,
         message: { kind: "info", text: "" },
         choices: [],
-        steps: 0, // that this screen can take back one by one
         busy: false,
         advance: true,
     };
+}
+
+function toValues(components) {
+    return components.map(({ lot_id, quantity }) => ({ lot_id, quantity }));
+}
+
+/** A lot that comes from several lines of the order is one for the person. */
+function joinShares(unit) {
+    const joined = new Map();
+    for (const entry of unit.components) {
+        const quantity = (joined.get(entry.lot_id)?.quantity || 0) + entry.quantity;
+        joined.set(entry.lot_id, { ...entry, quantity });
+    }
+    return { ...unit, components: [...joined.values()] };
+}
+
+function sameShares(one, other) {
+    return JSON.stringify(toValues(one.components)) === JSON.stringify(toValues(other.components));
 }
 
 /** Assigning components to the units of one order. Every rule is the server's; one request runs at a time. */
@@ -39,7 +56,7 @@ export class AssignmentSession {
     async load() {
         const { units, ...order } = await this.call("trace_assignment_state");
         this.state.order = markRaw(order);
-        this.state.units = markRaw(units);
+        this.state.units = markRaw(units.map(joinShares));
         if (!this.current) {
             this.state.currentId = (this.openUnits[0] || units[0])?.lot_id || false;
         }
@@ -125,8 +142,7 @@ export class AssignmentSession {
     }
 
     async put(lotId, components) {
-        const values = components.map(({ lot_id, quantity }) => ({ lot_id, quantity }));
-        await this.call("trace_assign_components", [lotId, values]);
+        await this.call("trace_assign_components", [lotId, toValues(components)]);
         this.learn(await this.call("trace_unit_state", [lotId]));
     }
 
@@ -134,16 +150,20 @@ export class AssignmentSession {
     undo() {
         return this.run(async () => {
             const step = this.undoSteps.at(-1);
-            if (step) {
-                await this.put(step.lot_id, step.components);
-                this.undoSteps.pop();
-                this.state.currentId = step.lot_id;
-            } else {
-                const lotId = await this.call("trace_undo_assignment");
+            if (!step) {
+                this.state.currentId =
+                    (await this.call("trace_undo_assignment")) || this.state.currentId;
                 await this.load();
-                this.state.currentId = lotId || this.state.currentId;
+            } else if (step.units.length === 1) {
+                await this.put(step.units[0].lot_id, step.units[0].components);
+            } else {
+                await this.call("trace_assign_units", [step.units]);
+                await this.load();
             }
-            this.state.steps = this.undoSteps.length;
+            if (step) {
+                this.undoSteps.pop();
+                this.state.currentId = step.currentId;
+            }
             this.say("info", _t("Undone. You are at unit %s.", this.current?.name || ""));
         });
     }
@@ -151,8 +171,12 @@ export class AssignmentSession {
     /** One lot for every unit that still misses its product. */
     fillDown(lotId) {
         return this.run(async () => {
-            await this.call("trace_assign_lot", [lotId]);
-            await this.reload(_t("The lot was given to every unit that needed it."));
+            const given = await this.call("trace_assign_lot", [lotId]);
+            await this.reload(
+                given.length
+                    ? _t("Units that took the lot: %s.", given.length)
+                    : _t("No unit needs this lot.")
+            );
         });
     }
 
@@ -163,11 +187,16 @@ export class AssignmentSession {
         });
     }
 
-    /** Everything anew, after a step that changed many units: single steps before it cannot be taken back one by one. */
+    /** Everything anew, after one step that changed many units. */
     async reload(said) {
-        this.undoSteps = [];
-        this.state.steps = 0;
+        const before = new Map(this.state.units.map((unit) => [unit.lot_id, unit]));
         await this.load();
+        const changed = this.state.units
+            .map((unit) => before.get(unit.lot_id) || { ...unit, components: [] })
+            .filter((old, at) => !sameShares(old, this.state.units[at]));
+        if (changed.length) {
+            this.remember(...changed);
+        }
         if (this.state.advance && this.current?.complete) {
             this.goOn();
         }
@@ -199,16 +228,23 @@ export class AssignmentSession {
     }
 
     learn({ unit, total, complete }) {
+        const learned = joinShares(unit);
         this.state.units = markRaw(
-            this.state.units.map((known) => (known.lot_id === unit.lot_id ? unit : known))
+            this.state.units.map((known) => (known.lot_id === unit.lot_id ? learned : known))
         );
         this.state.order = markRaw({ ...this.state.order, total, complete });
     }
 
-    remember(unit) {
-        this.undoSteps.push({ lot_id: unit.lot_id, components: unit.components });
+    /** What these units had before the step that was just done. */
+    remember(...units) {
+        this.undoSteps.push({
+            currentId: this.state.currentId,
+            units: units.map(({ lot_id, components }) => ({
+                lot_id,
+                components: toValues(components),
+            })),
+        });
         this.undoSteps.splice(0, this.undoSteps.length - UNDO_STEPS);
-        this.state.steps = this.undoSteps.length;
     }
 
     say(kind, text) {

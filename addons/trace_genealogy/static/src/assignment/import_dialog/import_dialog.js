@@ -24,7 +24,14 @@ export class ImportDialog extends Component {
         this.orm = useService("orm");
         useAutofocus();
         this.latest = new KeepLast();
-        this.state = useState({ text: "", fileName: "", rows: [], answer: null, error: "", busy: false });
+        this.state = useState({
+            text: "",
+            fileName: "",
+            rows: [],
+            answer: null,
+            error: "",
+            busy: false,
+        });
         this.checkSoon = useDebounced(() => this.read(readRows(this.state.text)), 300);
     }
 
@@ -62,8 +69,8 @@ export class ImportDialog extends Component {
             return "";
         }
         return answer.problems.length
-            ? _t("%s problems. Nothing is imported until all are solved.", answer.problems.length)
-            : _t("%(components)s components for %(units)s units. Ready to import.", answer);
+            ? _t("Problems: %s. Nothing is imported until all are solved.", answer.problems.length)
+            : _t("Components: %(components)s, units: %(units)s. Ready to import.", answer);
     }
 
     onText(ev) {
@@ -103,7 +110,7 @@ export class ImportDialog extends Component {
             if (!answer.problems.length) {
                 this.props.close();
                 this.props.onDone(
-                    _t("%(components)s components were given to %(units)s units.", answer)
+                    _t("Imported: %(components)s components of %(units)s units.", answer)
                 );
             }
         });

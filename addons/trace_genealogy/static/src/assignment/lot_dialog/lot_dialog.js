@@ -56,9 +56,7 @@ export class LotDialog extends Component {
     }
 
     explain({ kind, name, message }) {
-        return kind === "unit"
-            ? _t("%s is a unit. Scan a lot of a component.", name)
-            : message;
+        return kind === "unit" ? _t("%s is a unit. Scan a lot of a component.", name) : message;
     }
 
     pick(lot) {

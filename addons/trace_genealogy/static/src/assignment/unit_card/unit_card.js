@@ -28,12 +28,15 @@ export class UnitCard extends Component {
         });
     }
 
-    status({ tracking, uom }, missing) {
-        if (tracking === "none") {
-            return { kind: "none", label: _t("Not asked for") };
-        }
+    status({ uom }, missing) {
         return missing > 0
-            ? { kind: "missing", label: _t("%(quantity)s %(uom)s missing", { quantity: this.format(missing), uom }) }
+            ? {
+                  kind: "missing",
+                  label: _t("%(quantity)s %(uom)s missing", {
+                      quantity: this.format(missing),
+                      uom,
+                  }),
+              }
             : { kind: "complete", label: _t("Complete") };
     }
 

@@ -44,7 +44,8 @@ export class UnitList extends Component {
         const text = this.state.text.trim().toLowerCase();
         return this.props.units.filter(
             (unit) =>
-                FILTERS[this.state.filter](unit) && (!text || unit.name.toLowerCase().includes(text))
+                FILTERS[this.state.filter](unit) &&
+                (!text || unit.name.toLowerCase().includes(text))
         );
     }
 
@@ -71,6 +72,16 @@ export class UnitList extends Component {
         return unit.complete
             ? { icon: "fa-check-circle text-success", label: _t("Complete") }
             : { icon: "fa-circle-o text-muted", label: _t("Open") };
+    }
+
+    /** Enter in the search goes to the first unit found. */
+    onSearchKeydown(ev) {
+        const [unit] = this.found;
+        if (ev.key === "Enter" && unit) {
+            ev.preventDefault();
+            this.state.text = "";
+            this.props.onPick(unit.lot_id);
+        }
     }
 
     measure() {

@@ -6,13 +6,13 @@ from odoo.exceptions import UserError
 PURPOSES = [("retained", "Retained"), ("test", "Used up in a test")]
 
 
-class StockLotSample(models.TransientModel):
+class TraceSampleTake(models.TransientModel):
     """A retained sample is a transfer into the warehouse's sample place; one that a test uses up is a scrap into
     a place of its own, so that it counts as scrapped and is never unexplained. The ledger's event says which
     (``details["sample"]``).
     """
 
-    _name = "stock.lot.sample"
+    _name = "trace.sample.take"
     _description = "Take a Sample"
     _check_company_auto = True
 
@@ -32,6 +32,7 @@ class StockLotSample(models.TransientModel):
         required=True,
         compute="_compute_location_id",
         store=True,
+        precompute=True,
         readonly=False,
         domain="[('usage', '=', 'internal')]",
         check_company=True,
@@ -161,7 +162,7 @@ class StockLot(models.Model):
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Take a Sample"),
-            "res_model": "stock.lot.sample",
+            "res_model": "trace.sample.take",
             "view_mode": "form",
             "target": "new",
             "context": {"default_lot_id": self.id},
