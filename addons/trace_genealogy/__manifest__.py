@@ -18,6 +18,7 @@
         "views/trace_event_views.xml",
         "views/trace_event_line_views.xml",
         "views/trace_gap_views.xml",
+        "views/trace_fsma_export_views.xml",
         "views/stock_lot_views.xml",
         "views/stock_picking_views.xml",
         "views/stock_scrap_views.xml",

@@ -8,6 +8,8 @@ from . import (
     trace_event_refs,
     trace_event_line_refs,
     trace_event_export,
+    trace_fsma_export,
+    trace_fsma_names,
     trace_gap,
     trace_component_assignment,
     trace_consumption_window,

@@ -8,6 +8,7 @@ from . import (
     test_exports,
     test_find,
     test_flows_manufacturing,
+    test_fsma,
     test_gap_kinds,
     test_gaps,
     test_flows_movements,
