@@ -1,17 +1,17 @@
-"""The one button of the demo: load the story."""
+"""The one button of the demo: load the stories."""
 
 from odoo import api, models
 from odoo.exceptions import AccessError
 
-from ..story import WAREHOUSE, WEEKS
+from ..story import STORIES
 from .play import Stage, play
 
 
 class TraceDemo(models.AbstractModel):
-    """Plays two weeks at an e-bike maker into this database, once.
+    """Plays two weeks at an e-bike maker and one at a sauce kitchen into this database, once each.
 
     Nothing is written behind Odoo's back: orders are confirmed, transfers validated, lots counted and units made by
-    the methods behind the buttons, by the administrator, in one transaction. Either the whole story is there or
+    the methods behind the buttons, by the administrator, in one transaction. Either a whole story is there or
     nothing of it; its warehouse tells.
     """
 
@@ -20,9 +20,9 @@ class TraceDemo(models.AbstractModel):
 
     @api.model
     def play(self):
-        """Play the story unless it has been played; returns ``{"loaded": bool, "message": text}``.
+        """Play the stories that have not been played; returns ``{"loaded": bool, "message": text}``.
 
-        ``loaded`` is false when the story was there already and nothing was done. Administrators only.
+        ``loaded`` is false when all were there already and nothing was done. Administrators only.
         """
         if not self.env.is_admin():
             raise AccessError(
@@ -31,12 +31,16 @@ class TraceDemo(models.AbstractModel):
                     "Ask one to do it."
                 )
             )
-        stage = Stage(self._get_player_env())
-        if stage.find_warehouse():
-            message = self.env._("The demo story is already in this database: warehouse %(code)s.", code=WAREHOUSE.code)
+        env = self._get_player_env()
+        missing = [stage for story in STORIES if not (stage := Stage(env, story)).find_warehouse()]
+        if not missing:
+            codes = ", ".join(story.warehouse.code for story in STORIES)
+            message = self.env._("The demo stories are already in this database: warehouses %(codes)s.", codes=codes)
             return {"loaded": False, "message": message}
-        play(stage, WEEKS)
-        message = self.env._("The demo story is loaded. See warehouse %(name)s.", name=WAREHOUSE.name)
+        for stage in missing:
+            play(stage)
+        names = ", ".join(stage.story.warehouse.name for stage in missing)
+        message = self.env._("The demo stories are loaded. See the warehouses %(names)s.", names=names)
         return {"loaded": True, "message": message}
 
     @api.model

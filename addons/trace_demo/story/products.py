@@ -11,14 +11,23 @@ class Product(NamedTuple):
     barcode: str = ""
     shelf_life: int = 0
     """Days from receipt to expiry; 0 when the product does not expire."""
+    by_unit: bool = False
+    """Components are captured for each unit, not for the order."""
     resupplied: bool = False
     """Sent to the contract manufacturer whenever his products are ordered."""
+    uom: str = "uom.product_uom_unit"
+    potency: float = 0.0
+    """Percent of active substance that is expected of a lot."""
 
 
 class Bom(NamedTuple):
     product: str
     components: dict
     subcontractor: str = ""
+    byproducts: dict = {}  # noqa: RUF012  (a table, never changed)
+    """Of each the quantity per unit and its share of the cost, in percent."""
+    flexible: bool = False
+    """Consumption may differ from the recipe without being asked."""
 
 
 PRODUCTS = {
@@ -30,8 +39,8 @@ PRODUCTS = {
     "FRAME": Product("Bicycle Frame", "serial", 210.0),
     "MOTOR-250": Product("Hub Motor 250 W", "serial", 185.0, 390.0, "9520000000028"),
     "SCREW-M5": Product("Screw M5 × 16", "none", 0.04),
-    "EB-CITY": Product("E-Bike City", "serial", 900.0, 2490.0, "9520000000035"),
-    "EB-TRAIL": Product("E-Bike Trail", "serial", 980.0, 2990.0, "9520000000042"),
+    "EB-CITY": Product("E-Bike City", "serial", 900.0, 2490.0, "9520000000035", by_unit=True),
+    "EB-TRAIL": Product("E-Bike Trail", "serial", 980.0, 2990.0, "9520000000042", by_unit=True),
 }
 
 BOMS = (

@@ -40,12 +40,17 @@ class Receipt(NamedTuple):
 
 
 class Build(NamedTuple):
-    """A manufacturing order, from confirmation to done: ``parts`` are the lots used for all its ``units``."""
+    """A manufacturing order, from confirmation to done: ``parts`` are the lots used for all its ``units``.
+
+    Where components are captured by unit, the first serial number of each part is in the first unit, and so on. ``changes`` says
+    from which unit on a lot of a part was in use: part → number → unit, counted from 1.
+    """
 
     time: str
     product: str
     units: dict
     parts: dict
+    changes: dict = {}
 
 
 class Plan(NamedTuple):
@@ -104,6 +109,52 @@ class Count(NamedTuple):
     product: str
     lot: str
     found: float
+
+
+class Relabel(NamedTuple):
+    """The number of a lot was misread when it came: it is corrected, with the reason."""
+
+    time: str
+    product: str
+    lot: str
+    right: str
+    reason: str
+
+
+class Batch(NamedTuple):
+    """A batch: ``quantity`` of a lot, and lots of ``byproducts``, made of the lots in ``parts``.
+
+    ``drawn`` says which of the parts come out of a tank, by the tank's name; ``into`` the tank that the batch goes to.
+    Parts that are not in the recipe are added to the order.
+    """
+
+    time: str
+    product: str
+    lot: str
+    quantity: float
+    parts: dict
+    byproducts: dict = {}  # noqa: RUF012  (a table, never changed)
+    drawn: dict = {}  # noqa: RUF012  (a table, never changed)
+    into: str = ""
+
+
+class Sample(NamedTuple):
+    """A sample of a lot, ``retained`` or used up in a ``test``."""
+
+    time: str
+    product: str
+    lot: str
+    quantity: float
+    purpose: str
+
+
+class Assay(NamedTuple):
+    """The laboratory's finding: a lot's potency in percent."""
+
+    time: str
+    product: str
+    lot: str
+    potency: float
 
 
 def serials(pattern, first, last):

@@ -3,7 +3,7 @@
 The lot to remember is CELL-A-2610-03: it arrives on day -11 like any other.
 """
 
-from .steps import Build, Day, Purchase, Receipt, Resupply, Sale, bikes, frames, motors, packs
+from .steps import Build, Day, Purchase, Receipt, Relabel, Resupply, Sale, bikes, frames, motors, packs
 
 WEEK_ONE = (
     Day(
@@ -84,7 +84,14 @@ WEEK_ONE = (
         -8,
         (
             Receipt("07:30", "cells-a", {"CELL-21700": {"CELL-A-2610-04": 400}}),
-            Receipt("08:00", "cells-b", {"CELL-21700": {"CELL-B-2611-01": 400}}),
+            Receipt("08:00", "cells-b", {"CELL-21700": {"CELL-B-2617-01": 400}}),
+            Relabel(
+                "08:20",
+                "CELL-21700",
+                "CELL-B-2617-01",
+                "CELL-B-2611-01",
+                "Misread at the dock: label and delivery note say 2611",
+            ),
             Build(
                 "09:00",
                 "PACK-36V",
@@ -104,12 +111,13 @@ WEEK_ONE = (
     Day(
         -7,
         (
-            # the lot runs out in the middle of this order and the next supplier's is opened
+            # after two packs the other supplier's lot is opened again, and the operator records it
             Build(
                 "08:00",
                 "PACK-36V",
                 packs(23, 27),
-                {"CELL-21700": {"CELL-A-2610-03": 120, "CELL-B-2611-01": 80}, "BMS-36": {"BMS-2610-A": 5}},
+                {"CELL-21700": {"CELL-B-2611-01": 80, "CELL-A-2610-03": 120}, "BMS-36": {"BMS-2610-A": 5}},
+                changes={"CELL-21700": {"CELL-B-2611-01": 1, "CELL-A-2610-03": 3}},
             ),
             Build(
                 "10:00",

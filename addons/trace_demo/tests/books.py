@@ -2,11 +2,14 @@
 
 from collections import Counter, defaultdict
 
+from ..story import PRODUCTS
+
 
 class Books:
     """What a careful clerk would know at the end of the diary.
 
-    ``made_of``: number of a unit or lot → numbers used for the order that made it.
+    ``made_of``: number of a unit or lot → numbers that it can hold: scanned for it, in use when it was made, or else used for
+    its order.
     ``dealer``: bike → the dealer who holds it; bikes in stock are not in it.
     ``stock``: number → quantity in the plant.
     ``repaired``: parts that a repair put in or took out.
@@ -56,11 +59,21 @@ class Books:
                 self.made_of[number] |= {part for part, _quantity in _flat(parts)}
 
     def _note_build(self, step):
-        for unit in step.units:
+        for position, unit in enumerate(step.units):
             self._move(unit, "produced", 1, 1)
-            self.made_of[unit] |= {part for part, _quantity in _flat(step.parts)}
+            for code, lots in step.parts.items():
+                self.made_of[unit] |= self._used(step, code, list(lots), position)
         for number, quantity in _flat(step.parts):
             self._move(number, "consumed", quantity, -1)
+
+    def _used(self, step, code, numbers, position):
+        """What the unit at this position (from 0) can hold of a part."""
+        if PRODUCTS[step.product].by_unit:
+            return {numbers[position]}
+        starts = step.changes.get(code)
+        if not starts:
+            return set(numbers)
+        return {max((number for number in starts if starts[number] <= position + 1), key=starts.get)}
 
     def _note_sale(self, step):
         for unit, quantity in _flat(step.bikes) if step.shipped else ():
@@ -77,6 +90,10 @@ class Books:
 
     def _note_scrap(self, step):
         self._move(step.lot, "scrapped", step.quantity, -1)
+
+    def _note_relabel(self, step):
+        self.stock[step.right] += self.stock.pop(step.lot)
+        self.balance[step.right] += self.balance.pop(step.lot)
 
     def _note_count(self, step):
         self._move(step.lot, "adjusted", step.found - self.stock[step.lot], 1)

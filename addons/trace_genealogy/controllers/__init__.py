@@ -1,1 +1,1 @@
-from . import genealogy
+from . import assignment, genealogy, seal

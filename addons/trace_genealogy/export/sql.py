@@ -8,6 +8,11 @@ from odoo.tools import SQL
 
 from ..ledger.canonical import EVENT_COLUMNS, LINE_COLUMNS, TIMES
 
+AUDIT_COLUMNS = (
+    "id", "record_time", "tx", "user_id", "company_id", "model", "res_id", "label", "operation", "field", "old", "new",
+    "reason",
+)  # fmt: skip
+
 
 def _columns(names):
     """The columns as canonical bytes want them: times as text with six digits, quantities as exact text."""
@@ -25,6 +30,23 @@ def events(after_id, limit):
     """The next events by id, rows of ``EVENT_COLUMNS``."""
     return SQL(
         "SELECT %s FROM trace_event WHERE id > %s ORDER BY id LIMIT %s", _columns(EVENT_COLUMNS), after_id, limit
+    )
+
+
+def events_by_id(ids):
+    """These events, rows of ``EVENT_COLUMNS``, in order of id."""
+    return SQL("SELECT %s FROM trace_event WHERE id = ANY(%s) ORDER BY id", _columns(EVENT_COLUMNS), list(ids))
+
+
+def audits_by_id(ids):
+    """These rows of the audit trail, rows of ``AUDIT_COLUMNS``, in order of id."""
+    return SQL("SELECT %s FROM trace_audit WHERE id = ANY(%s) ORDER BY id", _columns(AUDIT_COLUMNS), list(ids))
+
+
+def audits(after_id, limit):
+    """The next rows of the audit trail by id."""
+    return SQL(
+        "SELECT %s FROM trace_audit WHERE id > %s ORDER BY id LIMIT %s", _columns(AUDIT_COLUMNS), after_id, limit
     )
 
 

@@ -42,6 +42,7 @@ class Gap(NamedTuple):
 class Event:
     """A transformation, or a part put into a unit, with those of its lots that the graph holds.
 
+    ``mixed``: it says what a tank held, which no lot that was scanned makes any surer.
     ``count`` is more than 1 after folding: so many units were made the same way.
     """
 
@@ -54,6 +55,7 @@ class Event:
     res_model: str
     res_id: int
     reference: str
+    mixed: bool = False
     inputs: tuple = ()
     outputs: tuple = ()
     count: int = 1

@@ -158,12 +158,17 @@ def exchanges(lots, role, moment):
 
 
 def lines(events, lots):
-    """(event, is it an input, product, lot or NULL, quantity) of ``events``: edges to ``lots``, and gaps."""
+    """(event, is it an input, product, lot or NULL, quantity) of ``events``: edges to ``lots``, and gaps.
+
+    Material without a lot is a gap where its quantity is stated, and where it was in a tank with what was drawn.
+    """
     return SQL(
         """SELECT l.event_id, l.role IN ('input', 'child'), l.product_id, l.lot_id, sum(l.quantity)
              FROM trace_event_line l
             WHERE l.event_id = ANY(%(events)s) AND l.role IN ('input', 'output', 'parent', 'child')
-              AND (l.lot_id = ANY(%(lots)s) OR l.lot_id IS NULL AND l.quantity > 0)
+              AND (l.lot_id = ANY(%(lots)s)
+                   OR l.lot_id IS NULL AND (l.quantity > 0 OR EXISTS (
+                       SELECT FROM trace_event b WHERE b.id = l.event_id AND b.details -> 'bulk' IS NOT NULL)))
             GROUP BY 1, 2, 3, 4
             ORDER BY 1, 2, 3, 4""",
         events=array(events),
@@ -175,7 +180,7 @@ def heads(events):
     """The columns of ``graph.Event``, in its order, oldest event first."""
     return SQL(
         """SELECT id, event_type, coalesce(biz_step, ''), event_time, coalesce(certainty, ''), source,
-                  coalesce(res_model, ''), res_id, coalesce(reference, '')
+                  coalesce(res_model, ''), res_id, coalesce(reference, ''), details -> 'bulk' IS NOT NULL
              FROM trace_event
             WHERE id = ANY(%(events)s)
             ORDER BY event_time, id""",
@@ -232,7 +237,8 @@ def captured_documents(documents, moment):
         """SELECT DISTINCT k.res_model, k.res_id
              FROM unnest(%(models)s::text[], %(numbers)s) AS asked(model, number)
              JOIN trace_event k ON k.res_model = asked.model AND k.res_id = asked.number
-            WHERE k.event_type = 'transformation' AND k.certainty IN ('exact', 'window') AND %(effective)s""",
+            WHERE k.event_type = 'transformation' AND k.certainty IN ('exact', 'window')
+              AND k.details -> 'bulk' IS NULL AND %(effective)s""",
         models=[model for model, _number in documents],
         numbers=array([number for _model, number in documents]),
         effective=effective(SQL("k.id"), moment),
@@ -249,7 +255,8 @@ def document_lines(documents, moment):
              FROM unnest(%(models)s::text[], %(numbers)s) AS asked(model, number)
              JOIN trace_event k ON k.res_model = asked.model AND k.res_id = asked.number
              JOIN trace_event_line l ON l.event_id = k.id AND l.role IN ('input', 'output')
-            WHERE k.event_type = 'transformation' AND k.biz_step IS DISTINCT FROM 'disassembling' AND %(effective)s""",
+            WHERE k.event_type = 'transformation' AND k.biz_step IS DISTINCT FROM 'disassembling'
+              AND k.details -> 'bulk' IS NULL AND %(effective)s""",
         models=[model for model, _number in documents],
         numbers=array([number for _model, number in documents]),
         effective=effective(SQL("k.id"), moment),

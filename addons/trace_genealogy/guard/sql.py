@@ -94,6 +94,21 @@ def stamp_events(cr):
     )
 
 
+def stamp(cr, table):
+    """The database, not the client, says which transaction wrote a row of ``table`` and when."""
+    cr.execute(STAMP)
+    cr.execute(
+        SQL(
+            """
+            DROP TRIGGER IF EXISTS trace_stamp ON %(table)s;
+            CREATE TRIGGER trace_stamp BEFORE INSERT ON %(table)s
+                FOR EACH ROW EXECUTE FUNCTION trace_stamp_event()
+            """,
+            table=SQL.identifier(table),
+        )
+    )
+
+
 def same_transaction(cr):
     """Refuse a line from any other transaction than the one that appended its event."""
     cr.execute(SAME_TRANSACTION)

@@ -46,7 +46,7 @@ CLOSED_STATES = ("done", "cancel")
 
 # In the order in which they are asked: a scrap made from a transfer is a scrap.
 KINDS = (
-    DocumentKind("stock.scrap", ("scrap_id",)),
+    DocumentKind("stock.scrap", ("scrap_id",), details=(("sample", "trace_sample"),)),
     DocumentKind("mrp.unbuild", ("unbuild_id", "consume_unbuild_id"), "transformation", "disassembling"),
     DocumentKind(
         "mrp.production",
@@ -55,5 +55,11 @@ KINDS = (
         "commissioning",
         posted_at="date_finished",
     ),
-    DocumentKind("stock.picking", ("picking_id",), partner="partner_id", details=(("return_of", "return_id"),)),
+    DocumentKind("trace.lot.operation", ("trace_lot_operation_id",), "transformation", "repackaging"),
+    DocumentKind(
+        "stock.picking",
+        ("picking_id",),
+        partner="partner_id",
+        details=(("return_of", "return_id"), ("sample", "trace_sample")),
+    ),
 )

@@ -24,3 +24,8 @@ def posting(records):
 
 def is_posting(record):
     return (record._name, record.id) in _posting.get(record.env.cr, ())
+
+
+def is_anything_posting(env):
+    """Whether anything at all is being posted at this moment."""
+    return bool(_posting.get(env.cr))

@@ -19,7 +19,8 @@ class StockLot(models.Model):
             the ledger that names the lot: ``line_id``, ``event_id``, ``time``; ``event_type``, ``biz_step``,
             ``certainty``, ``role`` (each also as ``…_label``); ``quantity``, ``uom``, ``from``, ``to``, ``party``,
             ``reference``, ``res_model``, ``res_id``, ``source``, ``erroneous``, ``corrected_by`` (id of the
-            declaration) and ``reason``.
+            declaration) and ``reason``; ``change``: what a correction did to this row, or None:
+            ``{"who", "time", "reason", "changes": [text]}``.
         :raise ValidationError: limit or offset is out of bounds
         """
         self.ensure_one()
@@ -55,7 +56,8 @@ class TraceEventLine(models.Model):
 
     def _prepare_timeline_rows(self):
         labels = self.env["trace.event"]._get_word_labels()
-        return [line._prepare_timeline_row(labels) for line in self]
+        changes = self._get_changes()
+        return [{**line._prepare_timeline_row(labels), "change": changes.get(line.id)} for line in self]
 
     def _prepare_timeline_row(self, labels):
         event = self.event_id
@@ -73,8 +75,8 @@ class TraceEventLine(models.Model):
             **{f"{field}_label": labels.get((field, value), "") for field, value in words.items()},
             "quantity": self.quantity,
             "uom": self.product_id.uom_id.display_name,
-            "from": self.location_name or "",
-            "to": self.location_dest_name or "",
+            "from": self.location_name or self.package_name or "",
+            "to": self.location_dest_name or self.result_package_name or "",
             "party": event.partner_name or "",
             "reference": event.reference or "",
             "res_model": event.res_model or "",

@@ -15,8 +15,14 @@ class StockMove(models.Model):
             moves = super()._action_done(cancel_backorder=cancel_backorder)
             watched.extend(moves.move_line_ids.ids)
         self.env["trace.event"]._record_lines((moves - late).move_line_ids.ids, movements_only=True)
+        self.env["trace.freeze"]._check_addition(late.exists().move_line_ids)
         self.env["trace.event"]._record_added(late.exists().move_line_ids.ids)
         return moves
+
+    def write(self, vals):
+        if "state" in vals and vals["state"] != "done":
+            self.env["trace.freeze"]._check_reopening(self.filtered(lambda move: move._trace_is_settled()))
+        return super().write(vals)
 
     def _trace_get_order(self):
         """The order whose posting records this move as part of a transformation or association, or None."""

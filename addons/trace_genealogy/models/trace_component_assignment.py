@@ -11,7 +11,7 @@ class TraceComponentAssignment(models.Model):
 
     _name = "trace.component.assignment"
     _description = "Component of a Unit"
-    _order = "production_id, finished_lot_id, id"
+    _order = "id"
     _check_company_auto = True
 
     production_id = fields.Many2one(
@@ -26,9 +26,32 @@ class TraceComponentAssignment(models.Model):
     quantity = fields.Float(
         digits="Product Unit", required=True, readonly=True, help="In the component's own unit of measure."
     )
+    is_serial = fields.Boolean(
+        "Of a Serial Number", readonly=True, help="The component is a serial number, which is in one unit only."
+    )
     company_id = fields.Many2one(related="production_id.company_id", store=True, index=True, precompute=True)
 
     _once = models.Constraint(
         "UNIQUE (finished_lot_id, move_line_id)",
         "A component line is assigned to a unit once, with its whole quantity.",
     )
+    _positive = models.Constraint("CHECK (quantity > 0)", "The quantity assigned to a unit must be more than zero.")
+    _serial_once = models.UniqueIndex(
+        "(move_line_id) WHERE is_serial", "This serial number was given to another unit at the same moment."
+    )
+
+    def _set_apart(self):
+        """Give these shares of one line a line of their own, and return it; the line itself when it holds nothing else."""
+        line = self.move_line_id.sudo(False)
+        if not line:
+            return line
+        line.ensure_one()
+        uom, quantity = line.product_id.uom_id, sum(self.mapped("quantity"))
+        if uom.compare(line.quantity_product_uom, quantity) == 0:
+            return line
+        vals = line.copy_data({"trace_is_captured": line.trace_is_captured})[0]
+        vals["quantity"] = uom._compute_quantity(quantity, line.product_uom_id, round=False)
+        own = line.create(vals)
+        self.move_line_id = own
+        line._trace_set_product_quantity(line.quantity_product_uom - quantity)
+        return own

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..ledger.documents import CLOSED_STATES
+from .trace_document import TOLERANCE
 
 
 class TraceConsumptionWindow(models.Model):
@@ -46,7 +47,12 @@ class TraceConsumptionWindow(models.Model):
         "scanned, or else in which their numbers were made.",
     )
     started_at = fields.Datetime(
-        help="The moment at which the lot was taken into use. A unit that was in the making then may hold both lots.",
+        compute="_compute_started_at",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="The moment at which the lot was taken into use; now, unless a unit is given. A unit that was in the making then "
+        "may hold both lots.",
     )
     unit_ids = fields.Many2many(
         "stock.lot",
@@ -57,12 +63,62 @@ class TraceConsumptionWindow(models.Model):
         readonly=True,
         help="The units that may hold this lot, as found when the order was posted.",
     )
+    component_ids = fields.Many2many(
+        "product.product", compute="_compute_component_ids", string="Components of the Order"
+    )
     company_id = fields.Many2one(related="production_id.company_id", store=True, index=True, precompute=True)
 
     _by_unit_or_time = models.Constraint(
         "CHECK ((COALESCE(from_unit, 0) > 0) <> (started_at IS NOT NULL))",
         "Say either from which unit on the lot was used (1 or more), or from which moment on.",
     )
+
+    @api.depends("from_unit")
+    def _compute_started_at(self):
+        for window in self:
+            window.started_at = False if window.from_unit else window.started_at or fields.Datetime.now()
+
+    @api.depends("production_id.move_raw_ids.product_id")
+    def _compute_component_ids(self):
+        for window in self:
+            products = window.production_id._trace_get_component_products()
+            window.component_ids = products.filtered(lambda product: product.tracking != "none")
+
+    @api.onchange("started_at")
+    def _onchange_started_at(self):
+        if self.started_at:
+            self.from_unit = 0
+
+    @api.onchange("product_id")
+    def _onchange_product_id(self):
+        if self.lot_id.product_id != self.product_id:
+            self.lot_id = False
+
+    @api.constrains("started_at")
+    def _check_started_at(self):
+        latest = fields.Datetime.now() + TOLERANCE
+        for window in self:
+            if window.started_at and window.started_at > latest:
+                raise ValidationError(
+                    self.env._(
+                        "Lot %(lot)s cannot have started at %(time)s (UTC): that is in the future. Enter the change when it "
+                        "happens.",
+                        lot=window.lot_id.name,
+                        time=window.started_at,
+                    )
+                )
+
+    @api.constrains("production_id", "workorder_id")
+    def _check_workorder(self):
+        for window in self:
+            if window.workorder_id and window.workorder_id.production_id != window.production_id:
+                raise ValidationError(
+                    self.env._(
+                        "Work order %(work)s is not of %(order)s. Choose one of its work orders, or none.",
+                        work=window.workorder_id.display_name,
+                        order=window.production_id.name,
+                    )
+                )
 
     @api.constrains("production_id", "product_id", "lot_id", "from_unit", "started_at")
     def _check_change(self):
@@ -107,21 +163,23 @@ class TraceConsumptionWindow(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        windows = super().create(vals_list)
-        windows._refuse_when_posted()
-        return windows
+        orders = self.env["mrp.production"].browse({vals.get("production_id") for vals in vals_list} - {None, False})
+        self._check_may_change(orders)
+        return super().create(vals_list)
 
     def write(self, vals):
-        if {"production_id", "product_id", "lot_id", "from_unit", "started_at"}.intersection(vals):
-            self._refuse_when_posted()
+        if {"production_id", "workorder_id", "product_id", "lot_id", "from_unit", "started_at"}.intersection(vals):
+            self._check_may_change(self.production_id)
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_posted(self):
-        self._refuse_when_posted()
+        self._check_may_change(self.production_id)
 
-    def _refuse_when_posted(self):
-        for order in self.production_id:
+    def _check_may_change(self, orders):
+        """Lot changes belong to their order: to whom may change it, until it is posted."""
+        orders.check_access("write")
+        for order in orders:
             if order.state in CLOSED_STATES:
                 raise UserError(
                     self.env._(

@@ -5,6 +5,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..ledger.documents import CLOSED_STATES
+
 # Clocks of clients run a little ahead.
 TOLERANCE = timedelta(minutes=5)
 
@@ -35,3 +37,14 @@ class TraceDocument(models.AbstractModel):
                         time=document.trace_event_time,
                     )
                 )
+
+    def write(self, vals):
+        names = set(self.env["trace.freeze"]._get_fields(self._name)).intersection(vals)
+        posted = self.filtered(lambda document: document.state in CLOSED_STATES) if names else self.browse()
+        if not posted:
+            return super().write(vals)
+        Freeze = self.env["trace.freeze"]
+        before = Freeze._snapshot(posted)
+        result = super().write(vals)
+        Freeze._check_documents(posted, Freeze._compare(posted, before))
+        return result

@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..export import sql, writing
+from ..export.reading import Reader
 
 # The state of the ledger when it was last exported.
 EXPORTED = "trace_genealogy.exported_state"
@@ -18,16 +19,13 @@ class TraceEvent(models.Model):
     def export_ledger(self):
         """Write the whole ledger into an attachment and return its id.
 
-        Gzipped JSON lines, one event each, in the canonical form of the ledger's documentation. The file outlives the
+        Gzipped JSON lines in the canonical form of the ledger's documentation: every event, every entry of the audit trail,
+        then every seal with the list of what it holds, for ``bin/verify-seal``. The file outlives the
         ledger: once it is written, and as long as nothing is appended, the suite may be uninstalled.
         """
         self._check_may_export()
         with tempfile.TemporaryFile() as stream:
-            count = writing.write(
-                stream,
-                lambda after_id, limit: self.env.execute_query(sql.events(after_id, limit)),
-                lambda event_ids: self.env.execute_query(sql.lines(event_ids)),
-            )
+            count = writing.write(stream, Reader(self.env.execute_query))
             stream.seek(0)
             attachment = self._attach_export(stream.read(), count)
         # sudo: an internal mark, not a setting

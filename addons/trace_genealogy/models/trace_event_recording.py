@@ -43,18 +43,19 @@ class TraceEvent(models.Model):
         return self._record_lines([line_id for (line_id,) in self.env.execute_query(query)])
 
     @api.model
-    def _restate_changed_lines(self, line_ids, retimed_line_ids=(), reason=NO_REASON):
+    def _restate_changed_lines(self, line_ids, retimed_line_ids=(), reason=None):
         """State again every event that says something else of these lines than the lines do now.
 
         ``retimed_line_ids`` are lines whose date was changed: what this transaction appended itself is still being posted,
-        an event of an earlier one is stated again with the new time.
+        an event of an earlier one is stated again with the new time. With a ``reason`` the time was what was wrong, always.
         """
         self._flush_facts()
         kinds = self._get_document_kinds()
         differing = self._read_ids(sql.events_that_differ(kinds, line_ids))
-        late = self._read_ids(sql.events_of_earlier_transactions(retimed_line_ids)) if retimed_line_ids else set()
-        self._restate(late, line_ids, reason, retime=True)
-        self._restate(differing - late, line_ids, reason)
+        of_lines = sql.events_of_lines if reason else sql.events_of_earlier_transactions
+        late = self._read_ids(of_lines(retimed_line_ids)) if retimed_line_ids else set()
+        self._restate(late, line_ids, reason or NO_REASON, retime=True)
+        self._restate(differing - late, line_ids, reason or NO_REASON)
         if late or differing:
             self.env.execute_query(sql.record_surplus(line_ids, user_id=self.env.uid))
 

@@ -136,9 +136,9 @@ class TestAsBuilt(ScreensCase):
             report._render_qweb_pdf("trace_genealogy.report_as_built", self.packs.ids)
 
     def test_a_line_names_a_few_of_the_units_it_went_into(self):
-        outputs = [{"role": "output", "lot_id": n, "lot": f"P-{n}"} for n in range(1, 6)]
-        cell = {"role": "input", "lot_id": 9, "lot": "C", "product": "Cell"}
-        event = {"event_time": "", "lines": [*outputs, cell]}
+        outputs = [{"role": "output", "lot_id": n, "lot": f"P-{n}", "quantity": 1} for n in range(1, 6)]
+        cell = {"role": "input", "lot_id": 9, "lot": "C", "product": "Cell", "quantity": 5}
+        event = {"id": 1, "event_time": "", "lines": [*outputs, cell]}
         lots = [{"id": 9, "depth": -1}, *({"id": n, "depth": 0} for n in range(1, 6))]
         [level] = bill.levels({"lots": lots, "events": [event]})
         self.assertEqual((level["level"], level["rows"][0]["into"]), (1, "P-1, P-2, P-3 +2"))

@@ -148,7 +148,7 @@ class TestMovements(TraceCase):
         )
         picking.move_line_ids.result_package_id = pallet
         self.validate(picking)
-        line = self.events_of(picking).line_ids
+        line = self.events_of(picking)[0].line_ids
         self.assertEqual((line.result_package_id, line.result_package_name), (pallet.id, "PAL-1"))
 
     def test_a_transfer_between_warehouses_goes_through_transit(self):

@@ -59,6 +59,7 @@ class OdooRun:
             failures={name: outcomes.reasons[name] for name in outcomes.with_outcome(FAILED)},
             skipped={name: outcomes.reasons[name] for name in outcomes.with_outcome(SKIP)},
             problems=[str(record) for record in unexpected(self.records, self._expected)],
+            passed_names=outcomes.with_outcome(PASSED),
         )
         if not outcomes.results:
             report.problems.append(f"{what}: no test was run; check the tags and tests/__init__.py.")

@@ -87,4 +87,5 @@ def read_result(text):
             report.skipped[name] = verdicts["skipped"].get("message", "")
         else:
             report.passed += 1
+            report.passed_names.append(name)
     return report

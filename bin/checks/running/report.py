@@ -15,6 +15,10 @@ class Report:
     skipped: dict = field(default_factory=dict)
     """Name of a skipped test → its reason. A skipped test counts as failed."""
     problems: list = field(default_factory=list)
+    passed_names: list = field(default_factory=list)
+    """Full names of the tests that passed, for the protocol of docs/compliance.md."""
+    protocol: list = field(default_factory=list)
+    """The lines of that protocol, when it was asked for."""
 
     @property
     def failed(self):
@@ -25,6 +29,7 @@ class Report:
         self.failures |= other.failures
         self.skipped |= other.skipped
         self.problems += other.problems
+        self.passed_names += other.passed_names
 
 
 def describe(report):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from checks.lint import node_packages
-from checks.running import modules, odoo_lint, pytest_run, template
+from checks.running import modules, odoo_lint, protocol, pytest_run, template
 from checks.running.expected_lines import read_expected, unexpected
 from checks.running.odoo_log import LogReader, read_log
 from checks.running.odoo_tests import OdooRun, install_command
@@ -64,6 +64,14 @@ class WholeRun(Run):
             self.run_stories(database)
             self.run_odoo_lint(database)
         self.run_on_demo_data()
+        self.write_protocol()
+
+    def write_protocol(self):
+        """What became of each clause of docs/compliance.md."""
+        rows = protocol.read_rows((self.root / "docs" / "compliance.md").read_text(encoding="utf-8"))
+        judged = list(protocol.judge(rows, self.report))
+        self.report.protocol = list(protocol.describe(judged))
+        self.report.problems += protocol.problems(judged)
 
     def run_pure_tests(self):
         with self.screen.step("tests that need no Odoo"):

@@ -1,5 +1,6 @@
 """Manufacturing orders."""
 
+from ...story import PRODUCTS
 from .buttons import expect, press
 from .lots import take
 
@@ -9,6 +10,8 @@ def build(stage, step):
     order = _confirm(stage, step.product, len(step.units))
     _name_units(order, step.units)
     _use(stage, order, step.parts)
+    _record_lot_changes(stage, order, step.changes)
+    _capture(stage, order, step)
     stage.stamp(order)
     press(stage.env, order.button_mark_done())
     expect(order)
@@ -41,6 +44,34 @@ def _name_units(order, units):
     numbers = "\n".join(units)
     wizard = order.env["mrp.production.serials"].create({"production_id": order.id, "serial_numbers": numbers})
     wizard.action_apply()
+
+
+def _record_lot_changes(stage, order, changes):
+    """Say from which unit on each lot was in use."""
+    order.env["trace.consumption.window"].create(
+        [
+            {
+                "production_id": order.id,
+                "product_id": stage.product(code).id,
+                "lot_id": stage.lot(code, number).id,
+                "from_unit": unit,
+            }
+            for code, lots in changes.items()
+            for number, unit in lots.items()
+        ]
+    )
+
+
+def _capture(stage, order, step):
+    """Scan the parts of each unit, where they are captured by unit."""
+    if not PRODUCTS[step.product].by_unit:
+        return
+    for position, unit in enumerate(step.units):
+        parts = [(code, list(step.parts[code])[position]) for code in step.parts]
+        order.trace_assign_components(
+            stage.lot(step.product, unit).id,
+            [{"lot_id": stage.lot(code, number).id, "quantity": 1} for code, number in parts],
+        )
 
 
 def _use(stage, order, parts):

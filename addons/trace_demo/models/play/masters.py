@@ -2,24 +2,22 @@
 
 from odoo import Command
 
-from ...story import BOMS, PARTNERS, PRODUCTS, WAREHOUSE
-from .stage import partner_reference
-
 
 def create(stage):
-    """Create the warehouse, the partners, the products and their bills of materials."""
+    """Freeze what is posted; create the warehouse, the partners, the products and their bills of materials."""
+    stage.company.trace_freeze = True
     _create_warehouse(stage)
     _create_partners(stage)
     _create_products(stage)
-    stage.env["mrp.bom"].create([_prepare_bom(stage, bom) for bom in BOMS])
+    stage.env["mrp.bom"].create([_prepare_bom(stage, bom) for bom in stage.story.boms])
 
 
 def _create_warehouse(stage):
     """A warehouse of its own keeps the story apart from other stock; every operation takes one step."""
     stage.env["stock.warehouse"].create(
         {
-            "name": WAREHOUSE.name,
-            "code": WAREHOUSE.code,
+            "name": stage.story.warehouse.name,
+            "code": stage.story.warehouse.code,
             "company_id": stage.company.id,
             "reception_steps": "one_step",
             "delivery_steps": "ship_only",
@@ -27,10 +25,12 @@ def _create_warehouse(stage):
             "subcontracting_to_resupply": True,
         }
     )
+    place = {"location_id": stage.warehouse.lot_stock_id.id, "trace_is_bulk": True}
+    stage.env["stock.location"].create([{"name": name, **place} for name in stage.story.tanks])
 
 
 def _create_partners(stage):
-    codes = {partner.country for partner in PARTNERS.values()}
+    codes = {partner.country for partner in stage.story.partners.values()}
     countries = {country.code: country.id for country in stage.env["res.country"].search([("code", "in", list(codes))])}
     stage.env["res.partner"].create(
         [
@@ -40,19 +40,19 @@ def _create_partners(stage):
                 "zip": partner.zip,
                 "city": partner.city,
                 "email": partner.email,
-                "ref": partner_reference(key),
+                "ref": stage.partner_reference(key),
                 "is_company": True,
                 "country_id": countries[partner.country],
             }
-            for key, partner in PARTNERS.items()
+            for key, partner in stage.story.partners.items()
         ]
     )
 
 
 def _create_products(stage):
-    category = stage.env["product.category"].create({"name": WAREHOUSE.name})
+    category = stage.env["product.category"].create({"name": stage.story.warehouse.name})
     stage.env["product.product"].create(
-        [_prepare_product(stage, code, product, category) for code, product in PRODUCTS.items()]
+        [_prepare_product(stage, code, product, category) for code, product in stage.story.products.items()]
     )
 
 
@@ -65,10 +65,13 @@ def _prepare_product(stage, code, product, category):
         "is_storable": True,
         "tracking": product.tracking,
         "categ_id": category.id,
+        "uom_id": stage.env.ref(product.uom).id,
+        "trace_potency_nominal": product.potency,
         "standard_price": product.cost,
         "list_price": product.price,
         "barcode": product.barcode or False,
         "sale_ok": bool(product.price),
+        "trace_granularity": "unit" if product.by_unit else False,
         "use_expiration_date": bool(product.shelf_life),
         "expiration_time": product.shelf_life,
         "route_ids": [Command.link(resupply.id)] if product.resupplied else [],
@@ -76,14 +79,26 @@ def _prepare_product(stage, code, product, category):
 
 
 def _prepare_bom(stage, bom):
+    product = stage.product(bom.product)
     vals = {
-        "product_tmpl_id": stage.product(bom.product).product_tmpl_id.id,
+        "product_tmpl_id": product.product_tmpl_id.id,
+        "product_uom_id": product.uom_id.id,
         "bom_line_ids": [
-            Command.create({"product_id": stage.product(code).id, "product_qty": quantity})
+            Command.create(_prepare_part(stage, code, quantity))
             for code, quantity in bom.components.items()
         ],
+        "byproduct_ids": [
+            Command.create({**_prepare_part(stage, code, quantity), "cost_share": share})
+            for code, (quantity, share) in bom.byproducts.items()
+        ],
+        "consumption": "flexible" if bom.flexible else "warning",
     }
     if bom.subcontractor:
         subcontractor = stage.partner(bom.subcontractor)
         vals |= {"type": "subcontract", "subcontractor_ids": [Command.link(subcontractor.id)]}
     return vals
+
+
+def _prepare_part(stage, code, quantity):
+    product = stage.product(code)
+    return {"product_id": product.id, "product_qty": quantity, "product_uom_id": product.uom_id.id}

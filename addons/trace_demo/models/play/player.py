@@ -1,7 +1,7 @@
 """From the diary's steps to the verbs that do them."""
 
 from ...story import steps
-from . import afterwards, buying, making, masters, selling
+from . import afterwards, buying, cooking, making, masters, selling
 
 VERBS = {
     steps.Purchase: buying.order,
@@ -14,13 +14,17 @@ VERBS = {
     steps.Repair: afterwards.repair,
     steps.Scrap: afterwards.scrap,
     steps.Count: afterwards.count,
+    steps.Relabel: afterwards.relabel,
+    steps.Batch: cooking.cook,
+    steps.Sample: cooking.sample,
+    steps.Assay: cooking.assay,
 }
 
 
-def play(stage, days):
+def play(stage):
     """Create who and what the story needs, then do every step of every day in order."""
     masters.create(stage)
-    for day in days:
+    for day in stage.story.days:
         for step in day.steps:
             stage.set_clock(day.number, step.time)
             VERBS[type(step)](stage, step)

@@ -25,7 +25,7 @@ def _order(stage, step):
             "warehouse_id": stage.warehouse.id,
             "commitment_date": stage.clock,
             "order_line": [
-                Command.create({"product_id": stage.product(code).id, "product_uom_qty": len(units)})
+                Command.create({"product_id": stage.product(code).id, "product_uom_qty": sum(units.values())})
                 for code, units in step.bikes.items()
             ],
         }

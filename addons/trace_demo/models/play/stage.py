@@ -5,14 +5,13 @@ from datetime import timedelta
 from odoo import fields
 from odoo.exceptions import UserError
 
-from ...story import PARTNERS, WAREHOUSE
-
 
 class Stage:
-    """One playing of the story in ``env``; ``clock`` is the time of the step being played (UTC)."""
+    """One playing of ``story`` in ``env``; ``clock`` is the time of the step being played (UTC)."""
 
-    def __init__(self, env):
+    def __init__(self, env, story):
         self.env = env
+        self.story = story
         self.purchases = {}
         self.clock = self._today = fields.Datetime.start_of(fields.Datetime.now(), "day")
 
@@ -33,11 +32,11 @@ class Stage:
 
     @property
     def warehouse(self):
-        return self._one(self.find_warehouse(), WAREHOUSE.code)
+        return self._one(self.find_warehouse(), self.story.warehouse.code)
 
     def find_warehouse(self):
         """The story's warehouse, empty when the story has not been played."""
-        domain = [("code", "=", WAREHOUSE.code), ("company_id", "=", self.company.id)]
+        domain = [("code", "=", self.story.warehouse.code), ("company_id", "=", self.company.id)]
         return self.env["stock.warehouse"].with_context(active_test=False).search(domain)
 
     def product(self, code):
@@ -46,7 +45,16 @@ class Stage:
 
     def partner(self, key):
         """The partner behind a key of the table; the reference keeps them apart from others of the same name."""
-        return self._one(self.env["res.partner"].search([("ref", "=", partner_reference(key))]), key)
+        return self._one(self.env["res.partner"].search([("ref", "=", self.partner_reference(key))]), key)
+
+    def partner_reference(self, key):
+        """The reference that a partner of the table carries."""
+        return f"{self.story.warehouse.code}-{self.story.partners[key].country}-{key}".upper()
+
+    def tank(self, name):
+        """The bulk place of this name in the story's warehouse."""
+        domain = [("name", "=", name), ("location_id", "=", self.warehouse.lot_stock_id.id)]
+        return self._one(self.env["stock.location"].search(domain), name)
 
     def lot(self, code, name):
         """The lot or serial number ``name`` of a product."""
@@ -65,8 +73,3 @@ class Stage:
                 count=len(records),
             )
         )
-
-
-def partner_reference(key):
-    """The reference that a partner of the table carries."""
-    return f"{WAREHOUSE.code}-{PARTNERS[key].country}-{key}".upper()

@@ -9,6 +9,7 @@ cannot disagree.
 from .facts import FLUSHED
 from .look import (
     events_of_earlier_transactions,
+    events_of_lines,
     events_that_differ,
     history_after,
     lines_of_documents,

@@ -44,18 +44,22 @@ def lines_of_documents(kinds, model, document_ids):
 
 
 def events_that_differ(kinds, line_ids):
-    """The effective events that state something else of these lines than the lines do now; together, their quantity."""
+    """The effective events that state something else of these lines than the lines do now; together, their quantity.
+
+    Aggregations are left out: they follow their movements (``aggregate``).
+    """
     return SQL(
         """
         SELECT DISTINCT x.event_id
           FROM (SELECT x.*, sum(x.quantity) OVER (PARTITION BY x.move_line_id) AS total
                   FROM trace_event_line x WHERE x.move_line_id = ANY(%(line_ids)s) AND %(effective)s) x
           JOIN (%(facts)s) f ON f.move_line_id = x.move_line_id
-         WHERE (x.product_id, x.lot_id) IS DISTINCT FROM (f.product_id, f.lot_id)
-            OR x.quantity <> 0
-               AND (x.total, x.location_id, x.location_dest_id, x.package_id, x.result_package_id, x.owner_id)
-                   IS DISTINCT FROM
-                   (f.quantity, f.location_id, f.location_dest_id, f.package_id, f.result_package_id, f.owner_id)
+         WHERE (x.role <> 'child' OR x.quantity <> 0)
+           AND ((x.product_id, x.lot_id) IS DISTINCT FROM (f.product_id, f.lot_id)
+                OR x.quantity <> 0
+                   AND (x.total, x.location_id, x.location_dest_id, x.package_id, x.result_package_id, x.owner_id)
+                       IS DISTINCT FROM
+                       (f.quantity, f.location_id, f.location_dest_id, f.package_id, f.result_package_id, f.owner_id))
         """,
         facts=facts(kinds, line_ids),
         line_ids=list(line_ids),
@@ -70,6 +74,18 @@ def events_of_earlier_transactions(line_ids):
         SELECT DISTINCT x.event_id FROM trace_event_line x JOIN trace_event e ON e.id = x.event_id
          WHERE x.move_line_id = ANY(%(line_ids)s) AND x.quantity <> 0 AND %(effective)s
            AND e.tx <> pg_current_xact_id()::text::bigint
+        """,
+        line_ids=list(line_ids),
+        effective=EFFECTIVE,
+    )
+
+
+def events_of_lines(line_ids):
+    """The effective events of these lines, whenever they were appended."""
+    return SQL(
+        """
+        SELECT DISTINCT x.event_id FROM trace_event_line x
+         WHERE x.move_line_id = ANY(%(line_ids)s) AND x.quantity <> 0 AND %(effective)s
         """,
         line_ids=list(line_ids),
         effective=EFFECTIVE,

@@ -19,6 +19,7 @@ const ICONS = {
     repairing: "fa-wrench",
     picking: "fa-hand-paper-o",
     packing: "fa-archive",
+    unpacking: "fa-dropbox",
     storing: "fa-cubes",
     destroying: "fa-trash",
     cycle_counting: "fa-balance-scale",
@@ -83,11 +84,31 @@ export class Timeline extends Component {
     decorate(row) {
         return {
             ...row,
-            icon: ICONS[row.biz_step] || "fa-circle-o",
+            icon: this.isAnnouncement(row) ? "fa-pencil" : ICONS[row.biz_step] || "fa-circle-o",
             when: this.formatTime(row.time),
             part: this.describePart(row),
-            title: row.biz_step_label || row.event_type_label,
+            title: this.isAnnouncement(row)
+                ? _t("Lot corrected")
+                : row.biz_step_label || row.event_type_label,
             way: [row.from, row.to].filter(Boolean).join(" → "),
+            correction: row.change && this.describeCorrection(row.change),
+        };
+    }
+
+    /** Number or dates of the lot itself were changed: nothing moved. */
+    isAnnouncement(row) {
+        return Boolean(row.change) && row.res_model === "stock.lot";
+    }
+
+    /** Who corrected it, when and why; the changes themselves are texts of the server. */
+    describeCorrection({ who, time, reason, changes }) {
+        const when = this.formatTime(time);
+        return {
+            changes: changes.length ? changes : [_t("Stated again: another line was corrected")],
+            by: who
+                ? _t("Corrected by %(who)s, %(when)s", { who, when })
+                : _t("Corrected %(when)s", { when }),
+            why: reason || _t("no reason given"),
         };
     }
 
@@ -112,9 +133,9 @@ export class Timeline extends Component {
             case "parent":
                 return _t("as the whole");
             case "child":
-                return _t("%(amount)s as a part", { amount });
+                return row.quantity ? _t("%(amount)s as a part", { amount }) : "";
             default:
-                return amount;
+                return row.quantity ? amount : "";
         }
     }
 

@@ -1,0 +1,16 @@
+"""What a story consists of."""
+
+from typing import NamedTuple
+
+from .people import Warehouse
+
+
+class Story(NamedTuple):
+    """``partners`` and ``products`` by their keys; ``boms`` a tuple; ``tanks`` the names of bulk places; ``days`` the diary."""
+
+    warehouse: Warehouse
+    partners: dict
+    products: dict
+    boms: tuple
+    days: tuple
+    tanks: tuple = ()

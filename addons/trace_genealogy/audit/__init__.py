@@ -1,0 +1,1 @@
+"""The audit trail: what is written of a change, and how."""

@@ -1,0 +1,1 @@
+from .facts import DOCUMENT_DATES, FACTS, LINE_FACTS, LOT_FACTS, POSTED, SCOPES, USED, fields_of

@@ -1,0 +1,55 @@
+"""What can be frozen, and for which lots.
+
+A *fact* is what a person calls one thing ("location"); behind it are the fields that state it. Pure data: the models decide.
+"""
+
+POSTED, USED, NEVER = "posted", "used", "never"
+SCOPES = (
+    (POSTED, "Every lot with a posted event"),
+    (USED, "Lots that were shipped or consumed"),
+    (NEVER, "Not frozen"),
+)
+
+# Of a done move line. The quantity is compared in the product's own unit: another unit for the same amount changes nothing.
+LINE_FACTS = {
+    "lot": ("lot_id",),
+    "quantity": ("quantity_product_uom", "product_id", "move_id", "state"),
+    "location": ("location_id", "location_dest_id"),
+    "owner": ("owner_id",),
+    "package": ("package_id", "result_package_id"),
+    "date": ("date",),
+}
+
+# Of a lot or serial number; what no installed addon defines is left out.
+LOT_FACTS = {
+    "lot_name": ("name",),
+    "lot_product": ("product_id",),
+    "lot_expiry": ("expiration_date", "use_date", "removal_date", "alert_date"),
+    "lot_supplier": ("trace_supplier_lot", "trace_supplier_id", "trace_manufacture_date", "trace_origin_country_id"),
+}
+
+# Dates of documents besides those of their lines.
+DOCUMENT_DATES = {
+    "stock.picking": ("date_done", "trace_event_time"),
+    "stock.scrap": ("date_done", "trace_event_time"),
+    "mrp.production": ("date_finished", "trace_event_time"),
+    "mrp.unbuild": ("trace_event_time",),
+}
+
+FACTS = (
+    ("lot", "Lot or serial number of a done line"),
+    ("quantity", "Quantity of a done line"),
+    ("location", "Places of a done line"),
+    ("owner", "Owner of a done line"),
+    ("package", "Packages of a done line"),
+    ("date", "Date of a posted document and its lines"),
+    ("lot_name", "Number of a lot"),
+    ("lot_product", "Product of a lot"),
+    ("lot_expiry", "Expiration dates of a lot"),
+    ("lot_supplier", "Origin of a lot (supplier lot, supplier, manufacture date)"),
+)
+
+
+def fields_of(facts, known):
+    """{field: fact} of those fields that are ``known``."""
+    return {field: fact for fact, fields in facts.items() for field in fields if field in known}

@@ -1,0 +1,79 @@
+"""Commingled storage in the ledger: whenever something goes into or out of a bulk place, what may be in it is stated.
+
+One rule for postings, late entries, corrections and history: after the ledger has learned something about a bulk place, what
+draws from then on may contain is compared with what it says, and only the difference is appended.
+"""
+
+from odoo import api, models
+
+from ..ledger import sql as ledger
+from ..ledger.sql import bulk
+
+REASON = "what the bulk place held is known better now"
+
+
+class TraceEvent(models.Model):
+    _inherit = "trace.event"
+
+    _by_correction = models.Index("(corrective_id) WHERE corrective_id IS NOT NULL")
+    # The first of the bulk places an event is about, which is the only one so far.
+    _of_bulk = models.Index(
+        "(((details -> 'bulk' ->> 0)::int), event_time) WHERE details -> 'bulk' IS NOT NULL",
+    )
+
+    @api.model
+    def _record_lines(self, line_ids, source="live", movements_only=False, from_history=False):
+        events = super()._record_lines(
+            line_ids, source=source, movements_only=movements_only, from_history=from_history
+        )
+        # the backfill reads in order of ids, not of time: it looks once, at its end
+        if source == "live" or self._is_complete():
+            self._state_bulk_of(events.ids, source)
+        return events
+
+    @api.model
+    def _restate(self, event_ids, line_ids, reason, retime=False):
+        events = super()._restate(event_ids, line_ids, reason, retime=retime)
+        self._state_bulk_of([*event_ids, *events.ids], "correction")
+        return events
+
+    @api.model
+    def _restate_changed_lines(self, line_ids, retimed_line_ids=(), reason=None):
+        """What is stated besides (a quantity added to what had been captured, say) is looked at as well."""
+        super()._restate_changed_lines(line_ids, retimed_line_ids, reason)
+        if self.env["stock.location"]._trace_has_bulk():
+            self._state_bulk_of(self._read_ids(ledger.events_of_lines(line_ids)), "correction")
+
+    @api.model
+    def _backfill_batch(self):
+        result = super()._backfill_batch()
+        if self._is_complete() and self.env["stock.location"]._trace_has_bulk():
+            self._flush_bulk()
+            self._state_bulk([(vessel, None) for vessel in self._read_ids(bulk.vessels())], "backfill")
+        return result
+
+    @api.model
+    def _state_bulk_of(self, event_ids, source):
+        """State what draws may contain after these events, if they touch a bulk place at all."""
+        if event_ids and self.env["stock.location"]._trace_has_bulk():
+            self._flush_bulk()
+            self._state_bulk(self.env.execute_query(bulk.touched(event_ids)), source)
+
+    @api.model
+    def _state_bulk(self, since, source):
+        """State what draws may contain from these moments on: pairs (bulk place, time; None for all of history).
+
+        Returns the numbers of events stated and of events declared erroneous.
+        """
+        if not since:
+            return 0, 0
+        self.env.cr.execute(bulk.take_turns([vessel for vessel, _time in since]))
+        user_id = None if source == "backfill" else self.env.uid
+        rows = self.env.execute_query(bulk.state(since, source=source, user_id=user_id, reason=REASON))
+        declared = sum(is_declaration for _event_id, is_declaration in rows)
+        return len(rows) - declared, declared
+
+    @api.model
+    def _flush_bulk(self):
+        for model_name, field_names in bulk.FLUSHED.items():
+            self.env[model_name].flush_model(field_names)

@@ -1,0 +1,55 @@
+import { Component, onMounted, useRef, useState } from "@odoo/owl";
+
+// A scanner that types sends the GS1 separator as Ctrl+]
+const GROUP_SEPARATOR = "\u001d";
+
+/** Where everything is scanned or typed; says what happened and what is asked next. */
+export class ScanBar extends Component {
+    static template = "trace_genealogy.AssignmentScanBar";
+    static props = {
+        message: Object, // {kind: info|success|danger, text}
+        choices: Array, // of the server, when a text can mean several things
+        prompt: String,
+        done: Boolean,
+        onScan: Function,
+        onChoose: Function,
+    };
+
+    setup() {
+        this.input = useRef("input");
+        this.state = useState({ text: "", keyboard: false });
+        onMounted(() => this.input.el.focus({ preventScroll: true }));
+    }
+
+    get icon() {
+        return {
+            info: "fa-info-circle",
+            success: "fa-check-circle",
+            danger: "fa-exclamation-triangle",
+        }[this.props.message.kind];
+    }
+
+    onKeydown(ev) {
+        if (ev.key === "Enter") {
+            ev.preventDefault();
+            this.send();
+        } else if (ev.key === "]" && ev.ctrlKey && !ev.altKey) {
+            ev.preventDefault();
+            this.state.text += GROUP_SEPARATOR;
+        }
+    }
+
+    send() {
+        const text = this.state.text.trim();
+        this.state.text = "";
+        if (text) {
+            this.props.onScan(text);
+        }
+    }
+
+    /** On a tablet the keyboard comes only when it is asked for: it would hide half of the screen. */
+    toggleKeyboard() {
+        this.state.keyboard = !this.state.keyboard;
+        this.input.el.blur();
+    }
+}

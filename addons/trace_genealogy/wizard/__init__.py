@@ -1,0 +1,1 @@
+from . import trace_correction_explain, trace_correction_wizard
