@@ -49,7 +49,9 @@ def compare_once(lab, plain, granularity):
 
     times = {side: summary([timed(where, case)]) for side, where in (("ours", lab), ("reference", plain))}
     name = f"order of {SERIALS:,} serials with {PARTS} serials each, by {granularity}"
-    return row(name, times, {"unit": "≤ 0.35", "order": "≤ 1.10"}[granularity], "posting with the suite / without, one run")
+    return row(
+        name, times, {"unit": "≤ 0.35", "order": "≤ 1.10"}[granularity], "posting with the suite / without, one run"
+    )
 
 
 def count_lines(lab):

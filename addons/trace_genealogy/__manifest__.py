@@ -21,6 +21,7 @@
         "report/report_seal.xml",
         "data/trace_correction.xml",
         "report/report_as_built.xml",
+        "report/report_passport.xml",
         "views/trace_event_views.xml",
         "views/trace_event_line_views.xml",
         "views/trace_gap_views.xml",

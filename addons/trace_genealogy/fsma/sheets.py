@@ -133,9 +133,7 @@ class Sheet(NamedTuple):
         titles = [title for title in (self.first, self.second) if title]
         # without a lot there is no code, and no source of it
         titles += ["TLC Source"] if record.lot_id else []
-        return [
-            f"{title} {part}" for title, place in zip(titles, places, strict=False) for part in place.missing()
-        ]
+        return [f"{title} {part}" for title, place in zip(titles, places, strict=False) for part in place.missing()]
 
 
 SHEETS = (

@@ -129,6 +129,8 @@ class StockMoveLine(models.Model):
         ignored = OrderedSet(ml_ids_to_ignore or ())
         if lot_id and not self.move_id._should_bypass_reservation(location_id):
             # sudo: what other orders captured is protected, whoever posts
-            lines = self.sudo().search([("lot_id", "=", lot_id.id), ("state", "not in", CLOSED), ("picked", "=", False)])
+            lines = self.sudo().search(
+                [("lot_id", "=", lot_id.id), ("state", "not in", CLOSED), ("picked", "=", False)]
+            )
             ignored |= OrderedSet(lines._trace_filter_assigned().ids)
         return super()._free_reservation(product_id, location_id, quantity, lot_id, package_id, owner_id, ignored)

@@ -32,9 +32,7 @@ class FsmaCase(TraceCase):
         cls.delivery = cls.ship(cls.sauces)
 
     def export(self, **values):
-        return self.env["trace.fsma.export"].create(
-            {"product_ids": (self.tomato + self.sauce).ids, **values}
-        )
+        return self.env["trace.fsma.export"].create({"product_ids": (self.tomato + self.sauce).ids, **values})
 
     def rows(self, book, title):
         sheet = book[title]
@@ -55,7 +53,9 @@ class TestFsmaSheets(FsmaCase):
             self.assertTrue(book[sheet.title].auto_filter.ref)
 
     def test_receiving_has_its_key_data_elements(self):
-        row = next(row for row in self.rows(self.book(self.export()), "Receiving") if row["Traceability Lot Code"] == "T-1")
+        row = next(
+            row for row in self.rows(self.book(self.export()), "Receiving") if row["Traceability Lot Code"] == "T-1"
+        )
         self.assertEqual((row["Quantity"], row["Unit of Measure"]), (100, "Units"))
         self.assertEqual(row["Product Description"], "Tomato")
         self.assertEqual(row["Previous Source Name"], "Northern Cells")
@@ -112,9 +112,10 @@ class TestFsmaSheets(FsmaCase):
         self.assertEqual(found["Transformation", "TLC Source Phone"], 1)
         missing = self.rows(self.book(export), "Missing")
         self.assertEqual(len(missing), sum(found.values()))
-        self.assertIn(("Receiving", "T-2", "Previous Source Phone"), {
-            (row["Sheet"], row["Traceability Lot Code"], row["Missing Element"]) for row in missing
-        })
+        self.assertIn(
+            ("Receiving", "T-2", "Previous Source Phone"),
+            {(row["Sheet"], row["Traceability Lot Code"], row["Missing Element"]) for row in missing},
+        )
 
     def test_material_without_a_lot_lacks_its_code(self):
         herb = self.product("Herb", "none")

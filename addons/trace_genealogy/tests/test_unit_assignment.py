@@ -165,7 +165,9 @@ class TestUnitAssignment(UnitCase):
         self.scan(order, two, self.glues[1])
         self.assertEqual(order.trace_assign_lot(self.glues[0].id, [one.id]), [one.id])
         self.assertEqual(order.trace_assign_lot(self.glues[0].id), [three.id])
-        self.assertEqual([self.of_unit(order, unit) for unit in (one, two, three)], [[("G1", 0.5)], [("G2", 0.5)], [("G1", 0.5)]])
+        self.assertEqual(
+            [self.of_unit(order, unit) for unit in (one, two, three)], [[("G1", 0.5)], [("G2", 0.5)], [("G1", 0.5)]]
+        )
         with self.assertRaisesRegex(UserError, "C01 is a serial number"):
             order.trace_assign_lot(self.cells[0].id)
 

@@ -169,9 +169,7 @@ class TestUnitPosting(UnitCase):
         order.workorder_ids[1].button_finish()
         order.qty_producing = 2
         self.post(order)
-        self.assertEqual(
-            self.consumed(order), [*self.names(21, 24), ("G2", 1), ("Screw", 8)]
-        )
+        self.assertEqual(self.consumed(order), [*self.names(21, 24), ("G2", 1), ("Screw", 8)])
         self.assert_recorded_once()
 
     def test_splitting_an_order_takes_units_and_components_along(self):
