@@ -22,6 +22,7 @@ from . import (
     test_flows_companies,
     test_flows_dates,
     test_flows_manufacturing,
+    test_fsma,
     test_gap_kinds,
     test_gaps,
     test_flows_movements,
