@@ -40,9 +40,10 @@ class TraceEvent(models.Model):
     @api.model
     def _restate_changed_lines(self, line_ids, retimed_line_ids=(), reason=None):
         """What is stated besides (a quantity added to what had been captured, say) is looked at as well."""
-        super()._restate_changed_lines(line_ids, retimed_line_ids, reason)
+        result = super()._restate_changed_lines(line_ids, retimed_line_ids, reason)
         if self.env["stock.location"]._trace_has_bulk():
             self._state_bulk_of(self._read_ids(ledger.events_of_lines(line_ids)), "correction")
+        return result
 
     @api.model
     def _backfill_batch(self):
