@@ -2,11 +2,7 @@ import { describe, expect, test } from "@odoo/hoot";
 import { press, queryAllTexts, queryOne, scroll, setInputFiles } from "@odoo/hoot-dom";
 import { animationFrame, runAllTimers } from "@odoo/hoot-mock";
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
-import {
-    contains,
-    getService,
-    mountWithCleanup,
-} from "@web/../tests/web_test_helpers";
+import { contains, getService, mountWithCleanup } from "@web/../tests/web_test_helpers";
 import { WebClient } from "@web/webclient/webclient";
 import { readRows } from "@trace_genealogy/assignment/import_dialog/rows";
 import { LOTS, QUESTION, serve } from "./assignment_server";
@@ -95,6 +91,26 @@ test("scans that come faster than the server answers are all heard, in order", a
         ["trace_add_component", 1, 201],
         ["trace_add_component", 2, 102],
     ]);
+});
+
+test("a scanner may type two numbers before anything is drawn", async () => {
+    const calls = serve();
+    await open();
+    const input = queryOne(".o_trace_scan input");
+    for (const number of ["BIKE-0002", "M-1"]) {
+        input.value += number;
+        input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+        input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    }
+    for (let turn = 0; turn < 6; turn++) {
+        await animationFrame();
+    }
+    expect(calls.filter(([name]) => name === "trace_resolve_scan")).toEqual([
+        ["trace_resolve_scan", "BIKE-0002"],
+        ["trace_resolve_scan", "M-1"],
+    ]);
+    expect(".o_trace_scanned[data-lot='M-1']").toHaveCount(1);
+    expect(input).toHaveValue("");
 });
 
 test("undo takes back step by step, then asks the server", async () => {
