@@ -91,7 +91,8 @@ class MrpProduction(models.Model):
                 "complete": unit.id not in lacks,
                 "components": given[unit.id],
                 "missing": [
-                    {"product_id": product, "quantity": quantity} for product, quantity in lacks.get(unit.id, {}).items()
+                    {"product_id": product, "quantity": quantity}
+                    for product, quantity in lacks.get(unit.id, {}).items()
                 ],
             }
             for unit in units

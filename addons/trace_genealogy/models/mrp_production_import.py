@@ -106,7 +106,9 @@ class MrpProduction(models.Model):
             "component_unknown": lambda: self.env._(
                 "%(number)s is no lot or serial number of a component of %(order)s.", **values
             ),
-            "component_ambiguous": lambda: self.env._("%(number)s is a number of several components: %(products)s.", **values),
+            "component_ambiguous": lambda: self.env._(
+                "%(number)s is a number of several components: %(products)s.", **values
+            ),
             "quantity_wrong": lambda: self.env._("“%(text)s” is no quantity. Enter a number above 0.", **values),
             "serial_quantity": lambda: self.env._("%(number)s is a serial number: its quantity is 1.", **values),
             "serial_twice": lambda: self.env._("Serial number %(number)s is in line %(row)s already.", **values),

@@ -2,11 +2,7 @@ import { describe, expect, test } from "@odoo/hoot";
 import { press, queryAllTexts, queryOne, scroll, setInputFiles } from "@odoo/hoot-dom";
 import { animationFrame, runAllTimers } from "@odoo/hoot-mock";
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
-import {
-    contains,
-    getService,
-    mountWithCleanup,
-} from "@web/../tests/web_test_helpers";
+import { contains, getService, mountWithCleanup } from "@web/../tests/web_test_helpers";
 import { WebClient } from "@web/webclient/webclient";
 import { readRows } from "@trace_genealogy/assignment/import_dialog/rows";
 import { LOTS, QUESTION, serve } from "./assignment_server";
