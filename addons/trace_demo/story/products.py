@@ -24,7 +24,7 @@ class Bom(NamedTuple):
     product: str
     components: dict
     subcontractor: str = ""
-    byproducts: dict = {}  # noqa: RUF012  (a table, never changed)
+    byproducts: dict = {}
     """Of each the quantity per unit and its share of the cost, in percent."""
     flexible: bool = False
     """Consumption may differ from the recipe without being asked."""

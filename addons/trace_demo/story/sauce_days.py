@@ -29,7 +29,15 @@ DAYS = (
     Day(
         -5,
         (
-            Batch("07:00", "PASTE", "PST-1", 100, {"TOMATO": {"TOM-V-101": 400}}, {"SKINS": {"SKN-1": 50}}, into="Paste Tank"),
+            Batch(
+                "07:00",
+                "PASTE",
+                "PST-1",
+                100,
+                {"TOMATO": {"TOM-V-101": 400}},
+                {"SKINS": {"SKN-1": 50}},
+                into="Paste Tank",
+            ),
             Batch(
                 "10:00",
                 "SAUCE",
@@ -40,7 +48,15 @@ DAYS = (
             ),
             Sample("12:00", "SAUCE", "SCE-1", 1, "retained"),
             Sample("12:10", "SAUCE", "SCE-1", 0.5, "test"),
-            Batch("13:00", "PASTE", "PST-2", 100, {"TOMATO": {"TOM-S-201": 400}}, {"SKINS": {"SKN-2": 50}}, into="Paste Tank"),
+            Batch(
+                "13:00",
+                "PASTE",
+                "PST-2",
+                100,
+                {"TOMATO": {"TOM-S-201": 400}},
+                {"SKINS": {"SKN-2": 50}},
+                into="Paste Tank",
+            ),
         ),
     ),
     Day(
@@ -86,7 +102,15 @@ DAYS = (
                 {"PASTE": {"PST-2": 62}, "VINEGAR": {"VIN-77": 7.75}, "CELERY": {"CEL-32": 1.55}},
                 drawn=PASTE_FROM_TANK,
             ),
-            Batch("09:00", "PASTE", "PST-3", 100, {"TOMATO": {"TOM-V-102": 400}}, {"SKINS": {"SKN-3": 50}}, into="Paste Tank"),
+            Batch(
+                "09:00",
+                "PASTE",
+                "PST-3",
+                100,
+                {"TOMATO": {"TOM-V-102": 400}},
+                {"SKINS": {"SKN-3": 50}},
+                into="Paste Tank",
+            ),
             Batch(
                 "11:00",
                 "SAUCE",

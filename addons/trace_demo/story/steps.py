@@ -133,8 +133,8 @@ class Batch(NamedTuple):
     lot: str
     quantity: float
     parts: dict
-    byproducts: dict = {}  # noqa: RUF012  (a table, never changed)
-    drawn: dict = {}  # noqa: RUF012  (a table, never changed)
+    byproducts: dict = {}
+    drawn: dict = {}
     into: str = ""
 
 

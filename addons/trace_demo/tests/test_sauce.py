@@ -27,7 +27,9 @@ class TestSauceBooks(BaseCase):
                 "TOM-V-102": {"PST-3", "SKN-3", "SCE-5", "JAR-3"},
             },
         )
-        self.assertEqual(dict(self.books.shops), {"JAR-1": {"genova", "lille"}, "JAR-2": {"genova"}, "JAR-3": {"lille"}})
+        self.assertEqual(
+            dict(self.books.shops), {"JAR-1": {"genova", "lille"}, "JAR-2": {"genova"}, "JAR-3": {"lille"}}
+        )
 
     def test_no_lot_is_used_that_is_not_there(self):
         self.assertFalse([number for number, quantity in self.books.stock.items() if quantity < -1e-6])

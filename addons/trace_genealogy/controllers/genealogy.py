@@ -27,6 +27,20 @@ class GenealogyController(http.Controller):
         headers = [("Content-Type", content_type), ("Content-Disposition", content_disposition(name))]
         return request.make_response(content, headers=headers)
 
+    @http.route("/trace/fsma/<int:export_id>", type="http", auth="user", methods=["GET"])
+    def export_fsma(self, export_id):
+        """The spreadsheet that a wizard of this user asks for."""
+        try:
+            export = request.env["trace.fsma.export"].browse(export_id).exists()
+            if not export:
+                raise MissingError(request.env._("This question is gone: open the export again."))
+            export.check_access("read")
+            name, content_type, content = export._export()
+        except UserError as error:
+            return _refuse(error)
+        headers = [("Content-Type", content_type), ("Content-Disposition", content_disposition(name))]
+        return request.make_response(content, headers=headers)
+
 
 def _read_ids(text):
     try:

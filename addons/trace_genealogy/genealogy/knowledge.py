@@ -19,7 +19,9 @@ class Knowledge(NamedTuple):
 
     def covered_in(self, event):
         """{unit: component products} that ``event`` need not be asked about: something surer covers them."""
-        units = self.covered.get((event.res_model, event.res_id)) if event.certainty in BEATEN and not event.mixed else None
+        units = (
+            self.covered.get((event.res_model, event.res_id)) if event.certainty in BEATEN and not event.mixed else None
+        )
         if not units:
             return {}
         rank = RANKS[event.certainty]

@@ -10,6 +10,8 @@ from . import (
     trace_event_refs,
     trace_event_line_refs,
     trace_event_export,
+    trace_fsma_export,
+    trace_fsma_names,
     trace_audit,
     trace_audited,
     trace_seal,

@@ -23,7 +23,9 @@ class StockLot(models.Model):
         groups=READERS,
     )
     trace_completeness_reasons = fields.Text(
-        "What Is Missing", compute="_compute_trace_completeness", help="What keeps the genealogy from being complete.",
+        "What Is Missing",
+        compute="_compute_trace_completeness",
+        help="What keeps the genealogy from being complete.",
         groups=READERS,
     )
 

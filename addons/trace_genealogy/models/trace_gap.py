@@ -89,8 +89,6 @@ class TraceGap(models.Model):
         """Ids of the products whose components are captured unit by unit, by themselves or by their category."""
         # sudo: all companies' gaps are looked for
         templates = self.env["product.template"].sudo().with_context(active_test=False)
-        if "trace_granularity" not in templates._fields:
-            return []
         serials = templates.search([("tracking", "=", "serial")])
         return serials.filtered(lambda template: template._trace_get_granularity() == "unit").ids
 

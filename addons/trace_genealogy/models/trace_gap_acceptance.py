@@ -68,7 +68,9 @@ class TraceGap(models.Model):
     def _check_may_accept(self):
         self.check_access("read")
         if not (self.env.su or self.env.user.has_group("trace_genealogy.group_trace_quality")):
-            raise AccessError(self.env._("Only a quality engineer may accept a gap or open it again. Ask one to do it."))
+            raise AccessError(
+                self.env._("Only a quality engineer may accept a gap or open it again. Ask one to do it.")
+            )
 
     def _write_acceptance(self, values):
         # sudo: nobody has write rights on gaps; the quality engineer was checked by the caller

@@ -19,22 +19,21 @@ class TraceGap(models.Model):
     @api.model
     def _get_sentences(self):
         """{kind: what to do}"""
-        _ = self.env._
         return {
-            "unrecorded": _("Press Record it now, and tell the administrator: something bypassed the recording."),
-            "quantity": _("Compare the document with its events, and correct what is wrong."),
-            "balance": _("Count the lot in this place."),
-            "duplicate_lot": _("Merge or rename: a number names one lot of a product."),
-            "negative_lot": _("Find the posting that took more than was there, then count the lot in this place."),
-            "order_without_links": _("Enter on the order what was consumed or produced."),
-            "missing_input": _("Enter on the order which lot was consumed, or accept the gap if none was."),
-            "untracked_input": _("Enter on the document which lot it was."),
-            "untracked_component": _("Track the product by lots, or accept the gap if its origin need not be known."),
-            "made_of_nothing": _("Enter on the document what went in."),
-            "unit_by_order": _("The components of this unit were not captured: it may hold any of its order's."),
-            "origin_missing": _("Find the receipt or order it came from, and correct the lot there."),
-            "from_inventory": _("Find out where the counted lot came from. Accept the gap if it was opening stock."),
-            "serial_twice": _("Find the unit and count it: a serial number is one piece in one place."),
+            "unrecorded": self.env._("Press Record it now, and tell the administrator: something bypassed the recording."),
+            "quantity": self.env._("Compare the document with its events, and correct what is wrong."),
+            "balance": self.env._("Count the lot in this place."),
+            "duplicate_lot": self.env._("Merge or rename: a number names one lot of a product."),
+            "negative_lot": self.env._("Find the posting that took more than was there, then count the lot in this place."),
+            "order_without_links": self.env._("Enter on the order what was consumed or produced."),
+            "missing_input": self.env._("Enter on the order which lot was consumed, or accept the gap if none was."),
+            "untracked_input": self.env._("Enter on the document which lot it was."),
+            "untracked_component": self.env._("Track the product by lots, or accept the gap if its origin need not be known."),
+            "made_of_nothing": self.env._("Enter on the document what went in."),
+            "unit_by_order": self.env._("The components of this unit were not captured: it may hold any of its order's."),
+            "origin_missing": self.env._("Find the receipt or order it came from, and correct the lot there."),
+            "from_inventory": self.env._("Find out where the counted lot came from. Accept the gap if it was opening stock."),
+            "serial_twice": self.env._("Find the unit and count it: a serial number is one piece in one place."),
         }
 
     def _get_cause_action(self):

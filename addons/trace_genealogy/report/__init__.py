@@ -1,1 +1,1 @@
-from . import report_as_built
+from . import report_as_built, report_passport

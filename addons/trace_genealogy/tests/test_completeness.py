@@ -42,7 +42,9 @@ class TestScore(BaseCase):
                     for sure in certainties
                 ]
                 self.assertEqual(made, sorted(made))
-        by_origin = [self.points(events, 901, origins={101: origin, 102: "received", 103: "received"}) for origin in origins]
+        by_origin = [
+            self.points(events, 901, origins={101: origin, 102: "received", 103: "received"}) for origin in origins
+        ]
         self.assertEqual(by_origin, sorted(set(by_origin)))
 
 
@@ -77,7 +79,9 @@ class TestCompleteness(GraphCase):
         self.adjust(self.cell, 5, lot)
         [answer] = lot.trace_completeness()
         self.assertEqual(answer["score"], 50)
-        self.assertEqual([(reason["kind"], reason["lot_id"]) for reason in answer["reasons"]], [("from_inventory", lot.id)])
+        self.assertEqual(
+            [(reason["kind"], reason["lot_id"]) for reason in answer["reasons"]], [("from_inventory", lot.id)]
+        )
         self.assertIn("OPENING", lot.trace_completeness_reasons)
 
     def test_a_lot_nobody_has_seen_has_no_score(self):

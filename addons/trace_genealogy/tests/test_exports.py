@@ -142,3 +142,26 @@ class TestAsBuilt(ScreensCase):
         lots = [{"id": 9, "depth": -1}, *({"id": n, "depth": 0} for n in range(1, 6))]
         [level] = bill.levels({"lots": lots, "events": [event]})
         self.assertEqual((level["level"], level["rows"][0]["into"]), (1, "P-1, P-2, P-3 +2"))
+
+
+class TestPassport(ScreensCase):
+    def render(self, lots):
+        report = self.env["ir.actions.report"].with_context(lang="en_US")
+        html, _kind = report._render_qweb_html("trace_genealogy.report_passport", lots.ids)
+        return html.decode()
+
+    def test_it_says_where_the_lot_came_from_what_it_is_made_of_and_where_it_is(self):
+        page = self.render(self.packs[0])
+        for words in ("Lot passport:", "P-1", "Commissioning", "CELL-1", "Level 1", "Bike Shop Ghent", "Screw went in"):
+            self.assertIn(words, page)
+
+    def test_a_bought_lot_names_its_supplier_and_is_complete(self):
+        page = self.render(self.cells)
+        for words in ("Receiving", "Northern Cells", "back to its receipts"):
+            self.assertIn(words, page)
+
+    def test_a_receipt_declared_erroneous_is_no_origin(self):
+        self.cells.env["stock.move.line"].search([("lot_id", "=", self.cells.id)], order="id", limit=1).quantity = 90
+        page = self.render(self.cells)
+        self.assertIn("90", page)
+        self.assertNotIn("100.0", page)

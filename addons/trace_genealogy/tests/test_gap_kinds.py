@@ -45,7 +45,9 @@ class TestGapKinds(TraceCase):
         order = self.post(self.build(self.pack, ["P1"], [(self.cells, 2), (self.screw, 1)], post=False))
         self.screw.product_tmpl_id.flush_recordset()
         # tracking is switched on after the fact; Odoo itself refuses it while there is stock
-        self.env.cr.execute("UPDATE product_template SET tracking = 'lot' WHERE id = %s", [self.screw.product_tmpl_id.id])
+        self.env.cr.execute(
+            "UPDATE product_template SET tracking = 'lot' WHERE id = %s", [self.screw.product_tmpl_id.id]
+        )
         gap = self.of(self.screw, "untracked_input")
         self.assertEqual((gap.reference, gap.expected), (order.name, 1))
 
@@ -99,9 +101,7 @@ class TestGapKinds(TraceCase):
     def test_a_unit_posted_with_its_order_only_is_found_where_units_are_captured(self):
         units = self.build(self.pack, ["P1", "P2"], [(self.cells, 4), (self.screw, 2)])
         self.assertFalse(self.of(self.pack, "unit_by_order"))
-        self.patch(
-            type(self.env["trace.gap"]), "_get_unit_template_ids", lambda _gaps: self.pack.product_tmpl_id.ids
-        )
+        self.patch(type(self.env["trace.gap"]), "_get_unit_template_ids", lambda _gaps: self.pack.product_tmpl_id.ids)
         self.assertEqual(self.of(self.pack, "unit_by_order").lot_id, units)
 
     def test_every_kind_says_what_to_do(self):

@@ -84,8 +84,7 @@ def _prepare_bom(stage, bom):
         "product_tmpl_id": product.product_tmpl_id.id,
         "product_uom_id": product.uom_id.id,
         "bom_line_ids": [
-            Command.create(_prepare_part(stage, code, quantity))
-            for code, quantity in bom.components.items()
+            Command.create(_prepare_part(stage, code, quantity)) for code, quantity in bom.components.items()
         ],
         "byproduct_ids": [
             Command.create({**_prepare_part(stage, code, quantity), "cost_share": share})
