@@ -273,8 +273,8 @@ class MrpProduction(models.Model):
                     "%(order)s holds %(held)s %(uom)s of lot %(lot)s, and its units would take %(wanted)s. "
                     "Raise the quantity of the lot on the order's component first, or take another lot.",
                     order=self.name,
-                    held=shortage.held,
-                    wanted=shortage.wanted,
+                    held=f"{product.uom_id.round(shortage.held):g}",
+                    wanted=f"{product.uom_id.round(shortage.wanted):g}",
                     uom=product.uom_id.name,
                     lot=lot.name,
                 )
@@ -330,7 +330,7 @@ class MrpProduction(models.Model):
         created = []
         for product, unit_id, line_id, quantity in shares:
             if share := known.get((unit_id, line_id)):
-                share.quantity += quantity
+                share.quantity = product.uom_id.round(share.quantity + quantity)
                 continue
             created.append(
                 {

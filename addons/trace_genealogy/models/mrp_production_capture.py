@@ -109,16 +109,20 @@ class MrpProduction(models.Model):
         for order in self._trace_filter_captured():
             if order.product_tracking == "serial":
                 order._trace_keep_units_within_quantity()
-            if order.product_uom_id.compare(order.qty_producing, 0) > 0 and any(
-                not move.picked for move in order._trace_get_open_raw_moves()
-            ):
+            # a component that somebody took out of the consumption stays out: then others are picked
+            if order.qty_producing and not any(move.picked for move in order._trace_get_open_raw_moves()):
                 order._set_qty_producing(False)
 
     def _trace_keep_units_within_quantity(self):
-        """When fewer are produced than the order has units, the complete ones come first and the rest waits."""
+        """When fewer are produced than the order has units, the complete ones come first and the rest waits.
+
+        When nobody said how many, the units say it.
+        """
         posted = self._trace_get_posted_units()
         producing = self.lot_producing_ids - posted
         quantity = self.product_uom_id._compute_quantity(self.qty_producing, self.product_id.uom_id) - len(posted)
+        if not self.qty_producing and producing:
+            self.qty_producing = self.product_id.uom_id._compute_quantity(len(producing), self.product_uom_id)
         if 0 < quantity < len(producing):
             missing = self._trace_get_missing(producing)
             kept = producing.sorted(lambda unit: unit.id in missing)[: round(quantity)]

@@ -108,7 +108,7 @@ class TestUnitAssignment(UnitCase):
             "it can be in B01 once": (one, [(self.cells[0], 2)]),
             "T1 is no unit of": (foreign, [(self.cells[0], 1)]),
             "B03: no room in": (self.units("B03"), [(self.cells[0], 1)]),
-            "holds 1.0 \\S+ of lot G1, and its units would take 1.2": (two, [(self.glues[0], 1.2)]),
+            "holds 1 \\S+ of lot G1, and its units would take 1.2": (two, [(self.glues[0], 1.2)]),
         }
         for message, (unit, components) in cases.items():
             with self.subTest(message), self.assertRaisesRegex(UserError, message), self.env.cr.savepoint():

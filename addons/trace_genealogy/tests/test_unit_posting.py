@@ -196,6 +196,29 @@ class TestUnitPosting(UnitCase):
         self.post(merged)
         self.assertEqual(self.consumed(merged, self.cell), self.names(21, 24))
 
+    def test_what_waits_is_no_deviation_from_a_strict_bill_of_materials(self):
+        self.bike.bom_ids.consumption = "strict"
+        order = self.batch(3)
+        self.scan_all(order)
+        self.choose(order, ["B01", "B02"])
+        self.assertEqual(order._get_consumption_issues(), [])
+
+    def test_an_order_captured_outside_the_form_posts_its_units(self):
+        order = self.order(self.bike, 2)
+        order.lot_producing_ids = self.units("B01", "B02")
+        self.scan_all(order, first=10)
+        self.post(order)
+        self.assertEqual(order.qty_produced, 2)
+        self.assertEqual(self.consumed(order), [*self.names(11, 14), ("G1", 1), ("Screw", 8)])
+
+    def test_a_component_taken_out_of_the_consumption_stays_out(self):
+        order = self.batch(2)
+        self.scan_all(order)
+        self.choose(order, ["B01", "B02"])
+        order.move_raw_ids.filtered(lambda move: move.product_id == self.screw).picked = False
+        self.post(order)
+        self.assertEqual(self.consumed(order), [*self.names(1, 4), ("G1", 1)])
+
     def test_long_lists_of_what_is_missing_are_cut(self):
         order = self.batch(12)
         with self.assertRaisesRegex(UserError, "and 4 more"):
