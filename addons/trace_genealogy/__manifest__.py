@@ -28,7 +28,7 @@
         "views/trace_fsma_export_views.xml",
         "views/stock_location_views.xml",
         "views/trace_sample_take_views.xml",
-        "views/stock_potency_views.xml",
+        "views/stock_move_line_views.xml",
         "views/stock_warehouse_views.xml",
         "views/stock_lot_views.xml",
         "views/stock_picking_views.xml",

@@ -17,13 +17,6 @@ class TraceComponentAssignment(models.Model):
     _trace_audited = ("production_id", "finished_lot_id", "move_line_id", "quantity")
 
 
-class TraceFreezeField(models.Model):
-    _name = "trace.freeze.field"
-    _inherit = ["trace.freeze.field", "trace.audited"]
-
-    _trace_audited = ("company_id", "fact", "scope")
-
-
 class TraceCorrection(models.Model):
     _name = "trace.correction"
     _inherit = ["trace.correction", "trace.audited"]

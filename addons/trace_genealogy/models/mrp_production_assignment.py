@@ -152,7 +152,7 @@ class MrpProduction(models.Model):
         if lot.product_id not in self._trace_get_open_raw_moves().product_id:
             raise UserError(
                 self.env._(
-                    "%(order)s does not consume %(product)s, so %(lot)s cannot be assigned. Add the component to the order first.",
+                    "%(order)s does not consume %(product)s: %(lot)s cannot be assigned. Add the component to the order first.",
                     order=self.name,
                     product=lot.product_id.display_name,
                     lot=lot.name,

@@ -140,18 +140,27 @@ class MrpProduction(models.Model):
         """Put captured lines on the orders that a split made of this one: each takes units up to its quantity."""
         producing = self.lot_producing_ids
         placed = self._trace_place_units(orders, producing, parked)
-        was_picked = {move: move.picked for _line, move in parked}
+        by_move = defaultdict(lambda: self.env["stock.move.line"])
         receiving = defaultdict(lambda: self.env["stock.move.line"])
+        for line, move in parked:
+            by_move[move] += line
+        was_picked = {move: move.picked for move in by_move}
+        for move, lines in by_move.items():
+            lines.write({"move_id": move.id})
         for line, move in parked:
             shares = line._trace_get_assignments()
             for order in orders:
                 own = shares.filtered(lambda share, order=order: share.finished_lot_id.id in placed[order].ids)
                 if own:
                     receiving[order, move] += own._set_apart()
+        targets = {
+            (order, move): move if order == self else order._trace_get_counterpart(move) for order, move in receiving
+        }
         for (order, move), lines in receiving.items():
-            target = move if order == self else order._trace_get_counterpart(move)
-            lines.write({"move_id": target.id, "production_id": order.id, "workorder_id": target.workorder_id.id})
-            lines._trace_get_assignments().write({"production_id": order.id})
+            if target := targets[order, move] - move:
+                lines.write({"move_id": target.id, "production_id": order.id, "workorder_id": target.workorder_id.id})
+                lines._trace_get_assignments().write({"production_id": order.id})
+        for (order, move), target in targets.items():
             if order != self or not was_picked[move]:
                 target._trace_trim_to_demand()
             target._recompute_state()

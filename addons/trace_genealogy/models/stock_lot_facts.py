@@ -20,13 +20,16 @@ class StockLot(models.Model):
         before = Freeze._snapshot(posted)
         result = super().write(vals)
         if changed := Freeze._compare(posted, before):
+            lots = posted.browse(changed)
             Freeze._check_lots(posted, changed, rows)
-            for lot in posted.browse(changed):
-                with self.env["trace.correction"]._logging(lot, {lot.id: changed[lot.id]}):
-                    self.env["trace.event"]._append([lot._trace_prepare_announcement(changed[lot.id])])
+            with self.env["trace.correction"]._logging(lots, changed):
+                companies = self.env["trace.correction"]._get_companies(lots, rows)
+                self.env["trace.event"]._append(
+                    [lot._trace_prepare_announcement(changed[lot.id], companies[lot.id]) for lot in lots]
+                )
         return result
 
-    def _trace_prepare_announcement(self, changes):
+    def _trace_prepare_announcement(self, changes, company):
         """An event that moves nothing: the lot as it is called now, and what was said of it before."""
         line = {
             "role": "object",
@@ -40,7 +43,7 @@ class StockLot(models.Model):
             "biz_step": "other",
             "event_time": fields.Datetime.now(),
             "source": "correction",
-            "company_id": self.env["trace.correction"]._get_company(self).id,
+            "company_id": company.id,
             "res_model": self._name,
             "res_id": self.id,
             "reference": self.name,

@@ -164,12 +164,14 @@ class TraceConsumptionWindow(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         orders = self.env["mrp.production"].browse({vals.get("production_id") for vals in vals_list} - {None, False})
-        self._check_may_change(orders)
-        return super().create(vals_list)
+        self._check_may_change(orders)  # before other rules speak; a default may bring other orders in
+        windows = super().create(vals_list)
+        self._check_may_change(windows.production_id)
+        return windows
 
     def write(self, vals):
         if {"production_id", "workorder_id", "product_id", "lot_id", "from_unit", "started_at"}.intersection(vals):
-            self._check_may_change(self.production_id)
+            self._check_may_change(self.production_id | self.production_id.browse(vals.get("production_id") or ()))
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)

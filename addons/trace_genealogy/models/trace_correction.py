@@ -325,7 +325,7 @@ class TraceCorrection(models.Model):
     def create(self, vals_list):
         Sequence = self.env["ir.sequence"]
         for vals in vals_list:
-            vals["names"] = self._snapshot_names(vals["values"])
+            vals["names"] = self._snapshot_names(vals.get("values") or {})
             if vals.get("name", "/") == "/":
                 vals["name"] = Sequence.with_company(vals["company_id"]).next_by_code("trace.correction")
         return super().create(vals_list)

@@ -59,8 +59,8 @@ class TraceCorrection(models.Model):
         if not right_event or not moved:
             raise UserError(
                 self.env._(
-                    "The ledger no longer says that %(component)s is in %(unit)s: look at the unit's timeline and correct what it "
-                    "says now.",
+                    "The ledger no longer says that %(component)s is in %(unit)s: look at the unit's timeline and correct what "
+                    "it says now.",
                     component=record.lot_id.display_name or record.product_id.display_name,
                     unit=record.finished_lot_id.display_name,
                 )

@@ -77,14 +77,27 @@ class TraceCorrection(models.Model):
 
     @api.model
     def _get_company(self, record):
-        """The company whose fact it is: the record's, or of a shared lot one whose events name it, the user's own first."""
-        if record._name != "stock.lot" or record.company_id:
+        """The company whose fact it is."""
+        if record._name != "stock.lot":
             return record.company_id
-        rows = self.env.execute_query(sql.posted_lots(record.ids))
-        companies = self.env["res.company"].browse(dict.fromkeys(company_id for _lot, company_id, _used in rows))
-        return (
-            (self.env.company & companies) or (self.env.companies & companies)[:1] or companies[:1] or self.env.company
-        )
+        return self._get_companies(record, self.env.execute_query(sql.posted_lots(record.ids)))[record.id]
+
+    @api.model
+    def _get_companies(self, lots, rows):
+        """{lot id: the lot's company, or of a shared lot one whose events name it, the user's own first}
+
+        :param rows: (lot, company, used) as ``sql.posted_lots`` gives them
+        """
+        naming = {lot.id: self.env["res.company"] for lot in lots}
+        for lot_id, company_id, _used in rows:
+            if lot_id in naming:
+                naming[lot_id] += naming[lot_id].browse(company_id)
+        mine = self.env.company
+        return {
+            lot.id: lot.company_id or mine & found or (self.env.companies & found)[:1] or found[:1] or mine
+            for lot in lots
+            for found in [naming[lot.id]]
+        }
 
     @api.model
     def _check_values(self, record, values):

@@ -21,8 +21,8 @@ class TraceEventLine(models.Model):
     def _get_changes(self):
         """{line id: what a correction did to it} of those of these lines that one touched, as plain JSON.
 
-        ``{"who", "time" (ISO text), "reason" (empty when none was given), "changes": [text]}``. A line that was declared erroneous
-        and the line that stands for it now say the same. A constant number of queries.
+        ``{"who", "time" (ISO text), "reason" (empty when none was given), "changes": [text]}``. A line that was declared
+        erroneous and the line that stands for it now say the same. A constant number of queries.
         """
         declarations = self._find_declarations()
         reasons = self._get_later_reasons(declarations.values())

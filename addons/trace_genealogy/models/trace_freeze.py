@@ -110,12 +110,12 @@ class TraceFreeze(models.AbstractModel):
         if not suspects:
             return
         rows = self.env.execute_query(sql.documents_posted_earlier(documents._name, suspects.ids))
-        for document_id, lot_ids in rows:
+        lot_ids = {lot_id for _document, ids in rows for lot_id in ids}
+        used = {lot_id for lot_id, _company, is_used in self.env.execute_query(sql.posted_lots(lot_ids)) if is_used}
+        for document_id, moved in rows:
             document = documents.browse(document_id)
-            if document.company_id._trace_get_freeze()["date"] == USED:
-                used = (is_used for _lot, _company, is_used in self.env.execute_query(sql.posted_lots(lot_ids)))
-                if not any(used):
-                    continue
+            if document.company_id._trace_get_freeze()["date"] == USED and not used.intersection(moved):
+                continue
             name, (old, new) = next(iter(changed[document_id].items()))
             raise self._refusal(document, name, old, new)
 

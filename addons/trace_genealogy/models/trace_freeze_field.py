@@ -9,11 +9,9 @@ class TraceFreezeField(models.Model):
     """Without a row a fact is frozen as soon as it is posted."""
 
     _name = "trace.freeze.field"
-    _inherit = ["trace.audited"]
     _description = "Exception from the Freeze"
     _order = "company_id, fact"
     _rec_name = "fact"
-    _trace_audited = ("company_id", "fact", "scope")
 
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company, ondelete="cascade", index=True

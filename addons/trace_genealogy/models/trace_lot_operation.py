@@ -31,7 +31,7 @@ class TraceLotOperation(models.Model):
     _order = "id desc"
     _check_company_auto = True
 
-    name = fields.Char("Number", readonly=True, copy=False, default="/")
+    name = fields.Char("Number", readonly=True, copy=False, default=lambda self: self.env._("New"))
     state = fields.Selection(STATES, required=True, readonly=True, default="draft", copy=False, index=True)
     kind = fields.Selection(
         KINDS,
@@ -93,7 +93,7 @@ class TraceLotOperation(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
-            vals["name"] = self.env["ir.sequence"].next_by_code("trace.lot.operation") or "/"
+            vals["name"] = self.env["ir.sequence"].next_by_code("trace.lot.operation")
         return super().create(vals_list)
 
     def write(self, vals):

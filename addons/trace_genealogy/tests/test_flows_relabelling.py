@@ -166,6 +166,16 @@ class TestLotOperations(LotOperationCase):
         operation.undone_by_id.action_cancel()
         operation.action_undo()
 
+    def test_frozen_facts_do_not_stand_in_its_way(self):
+        self.company.trace_freeze = True
+        self.paste.use_expiration_date = True
+        operation = self.operation([(self.a, 60), (self.b, 40)], [("AB", 100)])
+        counter = self.env["trace.lot.operation"].browse(operation.action_undo()["res_id"])
+        counter.reason = "put together by mistake"
+        counter.action_apply()
+        self.assertEqual(self.on_hand(self.a, self.b, *self.given(operation)), [100, 40, 0])
+        self.assertFalse(self.Event.search([("corrects_id.res_model", "=", "trace.lot.operation")]))
+
     def test_late_entry_keeps_the_time_it_happened(self):
         operation = self.operation([(self.a, 100)], [("A-NEW", 100)], trace_event_time="2026-02-03 04:05:06")
         self.assertEqual(self.events_of(operation).event_time, self.at("2026-02-03 04:05:06"))

@@ -172,6 +172,16 @@ class TestFrozenDates(FreezeCase):
         self.receipt.date_done = "2026-01-01 00:00:00"
         self.assert_nothing_corrected(self.receipt)
 
+    def test_the_date_can_be_frozen_from_shipping_on(self):
+        self.exception("date", "used")
+        delivery = self.ship(self.c2, quantity=1)
+        other = self.lines_at(self.receive(self.cell, ("C7", 1))).picking_id
+        self.commit_by_hand()
+        other.date_done = "2026-01-01 00:00:00"
+        for document in (delivery, self.receipt):
+            with self.refused():
+                document.date_done = "2026-01-01 00:00:00"
+
     def test_an_open_transfer_may_be_dated(self):
         picking = self.transfer(
             self.warehouse.int_type_id, self.stock, self.shelf, [(self.cell, 5, self.c1)], validate=False
@@ -227,6 +237,13 @@ class TestFrozenLots(FreezeCase):
         self.assertEqual(self.c1.trace_balance(), balance)
         for number in ("C1", "C1-X"):
             self.assertIn(self.c1.id, self.Event.search([("line_ids.lot_name", "=", number)]).line_ids.lot_id.ids)
+
+    def test_off_lots_changed_together_are_one_entry(self):
+        self.company.trace_freeze = False
+        (self.c1 + self.c2).expiration_date = "2031-01-01 00:00:00"
+        events = self.Event.search([("res_model", "=", "stock.lot"), ("res_id", "in", (self.c1 + self.c2).ids)])
+        self.assertEqual(sorted(events.mapped("reference")), ["C1", "C2"])
+        self.assertEqual(len(self.env["trace.correction"].search([("event_ids", "in", events.ids)])), 1)
 
     def test_off_another_expiry_is_announced_once_with_all_that_follows_from_it(self):
         self.company.trace_freeze = False

@@ -82,8 +82,14 @@ class TestLotChanges(UnitCase):
         self.bikes.qty_producing = 3
         self.bikes.set_qty_producing()
         self.post(self.bikes)
+        glue = {"product_id": self.glue.id, "lot_id": self.glues[1].id, "from_unit": 1}
+        other = self.batch(1, ["B09"])
+        elsewhere = self.change(production_id=other.id)
+        windows = self.env["trace.consumption.window"].with_context(default_production_id=self.bikes.id)
         for attempt in (
             lambda: self.change(from_unit=1),
+            lambda: windows.create(glue),
+            lambda: elsewhere.write({"production_id": self.bikes.id}),
             window.unlink,
             lambda: window.write({"from_unit": 3}),
         ):

@@ -76,7 +76,7 @@ class TestReworkOfAUnit(ReworkCase):
         )
         cls.reworking = cls.rework(cls.unit, [(cls.m2, 1)], byproducts=[(cls.m1, 1)], hour=10)
 
-    def test_the_unit_is_input_and_output_of_one_exact_event(self):
+    def test_the_unit_is_input_and_output_of_one_event(self):
         event = self.events_of(self.reworking)
         self.assertEqual(len(event), 1)
         self.assertEqual(

@@ -92,7 +92,7 @@ class TestUnitPosting(UnitCase):
 
     def test_units_without_their_own_number_of_pieces_are_chosen_by_what_is_complete(self):
         order = self.batch(3)
-        one, two, three = order.lot_producing_ids.sorted("name")
+        _one, two, three = order.lot_producing_ids.sorted("name")
         self.scan(order, two, *self.cells[10:12], self.glues[0])
         self.scan(order, three, *self.cells[12:14], self.glues[0])
         order.qty_producing = 2
@@ -175,9 +175,7 @@ class TestUnitPosting(UnitCase):
     def test_splitting_an_order_takes_units_and_components_along(self):
         order = self.batch(4)
         self.scan_all(order, first=10)
-        wizard = self.env["mrp.production.split"].create({"production_id": order.id, "num_splits": 2})
-        wizard.action_split()
-        orders = order.production_group_id.production_ids.sorted("id")
+        orders = order._split_productions({order: [2, 2]})  # as the wizard does
         self.assertEqual([len(part.lot_producing_ids) for part in orders], [2, 2])
         self.assertEqual([self.on_lines(part, self.cell) for part in orders], [self.names(11, 14), self.names(15, 18)])
         self.assertEqual([self.on_lines(part, self.glue) for part in orders], [[("G1", 1)]] * 2)
@@ -211,7 +209,7 @@ class TestUnitPosting(UnitCase):
         self.scan_all(order, first=10)
         order.qty_producing = 1
         order.lot_producing_ids -= order.lot_producing_ids.sorted("name")[1]
-        self.post(order, backorder=True)
+        self.post(order)
         self.assertEqual(self.consumed(order.sudo(), self.cell), self.names(11, 12))
 
     def test_checking_and_reading_takes_as_many_queries_for_ten_units_as_for_two(self):

@@ -160,11 +160,13 @@ def _eras():
         """
         held AS (
             SELECT vessel, product_id, event_time, born,
-                   (sum(sum(delta)) OVER (PARTITION BY vessel, product_id ORDER BY event_time, born) > %(nothing)s)::int AS holding
+                   (sum(sum(delta)) OVER (PARTITION BY vessel, product_id ORDER BY event_time, born)
+                       > %(nothing)s)::int AS holding
               FROM flow GROUP BY vessel, product_id, event_time, born
         ),
         changed AS (
-            SELECT *, holding - COALESCE(lag(holding) OVER (PARTITION BY vessel, product_id ORDER BY event_time, born), 0) AS change
+            SELECT *, holding - COALESCE(lag(holding) OVER (PARTITION BY vessel, product_id ORDER BY event_time, born), 0)
+                       AS change
               FROM held
         ),
         moment AS (

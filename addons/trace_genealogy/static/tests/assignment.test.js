@@ -93,6 +93,26 @@ test("scans that come faster than the server answers are all heard, in order", a
     ]);
 });
 
+test("a scanner may type two numbers before anything is drawn", async () => {
+    const calls = serve();
+    await open();
+    const input = queryOne(".o_trace_scan input");
+    for (const number of ["BIKE-0002", "M-1"]) {
+        input.value += number;
+        input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+        input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    }
+    for (let turn = 0; turn < 6; turn++) {
+        await animationFrame();
+    }
+    expect(calls.filter(([name]) => name === "trace_resolve_scan")).toEqual([
+        ["trace_resolve_scan", "BIKE-0002"],
+        ["trace_resolve_scan", "M-1"],
+    ]);
+    expect(".o_trace_scanned[data-lot='M-1']").toHaveCount(1);
+    expect(input).toHaveValue("");
+});
+
 test("undo takes back step by step, then asks the server", async () => {
     const calls = serve();
     await open();

@@ -1,5 +1,6 @@
 import { Component, onWillStart, useEffect, useRef, useState } from "@odoo/owl";
 import { browser } from "@web/core/browser/browser";
+import { router } from "@web/core/browser/router";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useBus, useService } from "@web/core/utils/hooks";
@@ -14,6 +15,15 @@ import { UnitList } from "./unit_list/unit_list";
 
 const ADVANCE_KEY = "trace_genealogy.assignment.advance";
 
+/** Which order is meant: by the action, or after a reload by the address. */
+function readOrder({ params = {}, context = {} }, address) {
+    const asked = params.production_id ? params : address;
+    return {
+        productionId: Number(asked.production_id || context.active_id) || false,
+        workorderId: Number(asked.workorder_id) || false,
+    };
+}
+
 /** The client action: which component went into which unit of a manufacturing order. */
 export class Assignment extends Component {
     static template = "trace_genealogy.Assignment";
@@ -25,10 +35,8 @@ export class Assignment extends Component {
         this.dialog = useService("dialog");
         this.orm = useService("orm");
         this.root = useRef("root");
-        const { params, context } = this.props.action;
-        const productionId =
-            params?.production_id || context?.active_id || this.props.resId || false;
-        this.workorderId = params?.workorder_id || false;
+        const { productionId, workorderId } = readOrder(this.props.action, router.current);
+        this.workorderId = workorderId;
         this.state = useState({
             ...makeState(),
             advance: browser.localStorage.getItem(ADVANCE_KEY) !== "no",
@@ -46,7 +54,11 @@ export class Assignment extends Component {
             this.env.config.setDisplayName?.(_t("Components of %s", name));
         });
         useEffect(
-            () => this.props.updateActionState?.({ resId: productionId }),
+            () =>
+                this.props.updateActionState?.({
+                    production_id: productionId,
+                    workorder_id: workorderId || undefined,
+                }),
             () => []
         );
     }
@@ -161,7 +173,12 @@ export class Assignment extends Component {
         return action ? this.action.doAction(action, { onClose }) : onClose();
     }
 
+    /** Back where one came from; from elsewhere, and from the work order, to the order's form. */
     openOrder() {
+        const { breadcrumbs, historyBack } = this.env.config;
+        if (breadcrumbs?.length > 1 && !this.workorderId) {
+            return historyBack();
+        }
         return this.action.doAction({
             type: "ir.actions.act_window",
             res_model: "mrp.production",

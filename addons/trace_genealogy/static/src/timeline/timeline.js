@@ -20,6 +20,7 @@ const ICONS = {
     picking: "fa-hand-paper-o",
     packing: "fa-archive",
     unpacking: "fa-dropbox",
+    repackaging: "fa-tags",
     storing: "fa-cubes",
     destroying: "fa-trash",
     cycle_counting: "fa-balance-scale",

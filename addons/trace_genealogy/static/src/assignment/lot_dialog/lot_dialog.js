@@ -23,7 +23,7 @@ export class LotDialog extends Component {
     setup() {
         this.input = useRef("autofocus");
         useAutofocus();
-        this.state = useState({ text: "", picked: null, refused: "" });
+        this.state = useState({ picked: null, refused: "" });
         useBus(useService("barcode").bus, "barcode_scanned", (ev) => this.read(ev.detail.barcode));
     }
 
@@ -38,7 +38,7 @@ export class LotDialog extends Component {
     onKeydown(ev) {
         if (ev.key === "Enter") {
             ev.preventDefault();
-            this.read(this.state.text);
+            this.read(this.input.el.value);
         }
     }
 
@@ -46,10 +46,10 @@ export class LotDialog extends Component {
         if (!text.trim()) {
             return;
         }
+        this.input.el.value = "";
         const answer = await this.props.resolve(text.trim());
         const found = [answer, ...answer.choices].find((each) => each.kind === "component");
         Object.assign(this.state, {
-            text: "",
             picked: found ? { lot_id: found.lot_id, name: found.name } : this.state.picked,
             refused: found ? "" : this.explain(answer),
         });

@@ -11,13 +11,14 @@ export class ScanBar extends Component {
         choices: Array, // of the server, when a text can mean several things
         prompt: String,
         done: Boolean,
+        slots: { type: Object, optional: true },
         onScan: Function,
         onChoose: Function,
     };
 
     setup() {
         this.input = useRef("input");
-        this.state = useState({ text: "", keyboard: false });
+        this.state = useState({ keyboard: false });
         onMounted(() => this.input.el.focus({ preventScroll: true }));
     }
 
@@ -35,13 +36,14 @@ export class ScanBar extends Component {
             this.send();
         } else if (ev.key === "]" && ev.ctrlKey && !ev.altKey) {
             ev.preventDefault();
-            this.state.text += GROUP_SEPARATOR;
+            this.input.el.value += GROUP_SEPARATOR;
         }
     }
 
+    /** Straight from the field and back to it: a scanner may type the next number before anything is drawn. */
     send() {
-        const text = this.state.text.trim();
-        this.state.text = "";
+        const text = this.input.el.value.trim();
+        this.input.el.value = "";
         if (text) {
             this.props.onScan(text);
         }
