@@ -29,8 +29,8 @@ class StockLot(models.Model):
         ``as_of`` asks for a moment of the world, ``known_at`` for what was recorded by a moment (ISO 8601; UTC unless
         an offset is given). ``max_lots`` (roots included) and ``max_depth`` end the walk early: the answer is then
         ``truncated`` and its ``frontier`` counts, per lot, the events not followed. ``narrowed`` leaves out what only
-        paths reach that cannot have carried anything, and says why in ``left_out`` (docs/tracing.md). ``fold`` joins identical sibling serials into
-        one node with ``count`` and ``lot_ids``.
+        paths reach that cannot have carried anything, and says why in ``left_out`` (docs/tracing.md). ``fold`` joins
+        identical sibling serials into one node with ``count`` and ``lot_ids``.
 
         ``events`` hold the lots of this graph only; material without a lot is in ``gaps``. Lots the reader may not see
         are nodes with a negative id and no product, counted in ``hidden_lots``. ``settled`` is False while others

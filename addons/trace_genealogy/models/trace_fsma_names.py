@@ -13,15 +13,15 @@ class TraceFsmaNames(models.AbstractModel):
     @api.model
     def _get_names(self, company, records):
         """The Names of ``records``, in a number of queries that does not depend on theirs."""
-        # sudo: the caller may have the company's records; what they name is part of them
-        self = self.sudo()
         nowhere = Location()
-        products = self._get_products({record.product_id for record in records})
-        sources = self._get_sources({record.lot_id for record in records} - {None})
-        places = self._get_places(
+        # sudo: the caller may have the company's records; what they name is part of them
+        names, company = self.sudo(), company.sudo()
+        products = names._get_products({record.product_id for record in records})
+        sources = names._get_sources({record.lot_id for record in records} - {None})
+        places = names._get_places(
             company, {record.place_id for record in records} | {row[2] for row in sources.values()}
         )
-        parties = self._get_parties(
+        parties = names._get_parties(
             {record.partner_id for record in records}
             | {record.supplied_by for record in records}
             | {row[1] for row in sources.values()}
@@ -43,7 +43,7 @@ class TraceFsmaNames(models.AbstractModel):
             party=lambda number: parties.get(number, nowhere),
             place=place,
             source=source,
-            document=self._get_document_label,
+            document=names._get_document_label,
         )
 
     @api.model

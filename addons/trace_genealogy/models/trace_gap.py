@@ -48,7 +48,7 @@ class TraceGap(models.Model):
         required=True,
         readonly=True,
         default="open",
-        help="A check closes what it no longer finds. What was accepted stays so until the day given, or until its figures change.",
+        help="A check closes what it no longer finds. What was accepted stays so until its day, or until its figures change.",
     )
     company_id = fields.Many2one("res.company", readonly=True)
     product_id = fields.Many2one("product.product", readonly=True)

@@ -1,4 +1,4 @@
-"""The lot passport: what a lot is, where it came from, what it is made of, and where it is. For internal use: it names parties."""
+"""The lot passport: what a lot is, where it came from, what it is made of, where it is. For internal use: it names parties."""
 
 from odoo import api, models
 
