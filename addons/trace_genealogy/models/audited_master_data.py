@@ -99,13 +99,6 @@ class MrpWorkcenter(models.Model):
     _trace_audited = ("name", "code", "active", "company_id")
 
 
-class StockLocation(models.Model):
-    _name = "stock.location"
-    _inherit = ["stock.location", "trace.audited"]
-
-    _trace_audited = ("name", "location_id", "usage", "active", "company_id", "trace_is_bulk")
-
-
 class StockWarehouse(models.Model):
     _name = "stock.warehouse"
     _inherit = ["stock.warehouse", "trace.audited"]
