@@ -46,16 +46,22 @@ SHEETS = {
         ("Party", "party", 36),
         ("Since (UTC)", "date", 20),
     ),
+    "Left Out": (
+        ("Lot/Serial Number", "name", 24),
+        ("Reason", "reason", 100),
+    ),
 }
 
 
 def rows_of(description):
-    """{sheet: list of dicts}; a sheet of events has one row per line of an event."""
+    """{sheet: list of dicts}; a sheet of events has one row per line of an event. Only a narrowed trace leaves lots out."""
+    narrowed = {"Left Out": description["left_out"]} if description["about"]["filters"].get("narrowed") else {}
     return {
         "Lots": description["lots"],
         "Events": [{**event, **line} for event in description["events"] for line in event["lines"]],
         "Gaps": description["gaps"],
         "Where": description["where"],
+        **narrowed,
     }
 
 

@@ -52,9 +52,7 @@ class _Answer:
             "lots": [self._lot(node, lots) for node, lots in self._folded.members.items()],
             "events": [self._event(event) for event in self._folded.events.values()],
             "gaps": [self._gap(gap) for gap in graph.gaps],
-            "left_out": [
-                {"lot_id": self._id(lot), "reason": self._facts.left_out[lot]} for lot in sorted(graph.left_out)
-            ],
+            "left_out": [self._left_out(lot) for lot in sorted(graph.left_out)],
             "frontier": self._frontier(),
             "hidden_lots": len(graph.depths.keys() - self._facts.lots.keys()),
             "truncated": bool(graph.frontier),
@@ -72,6 +70,10 @@ class _Answer:
             if len(lots) > 1:
                 shown["name"] = f"{seen['name']} … {self._facts.lots[lots[-1]]['name']}"
         return shown
+
+    def _left_out(self, lot):
+        name = self._facts.lots.get(lot, self._facts.hidden_lot)["name"]
+        return {"lot_id": self._id(lot), "name": name, "reason": self._facts.left_out[lot]}
 
     def _event(self, event):
         seen = event.id in self._facts.events

@@ -6,6 +6,7 @@ import json
 from openpyxl import load_workbook
 
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 from odoo.tests import HttpCase
 
 from ..files import bill, xlsx_file
@@ -57,6 +58,25 @@ class TestExports(ScreensCase, HttpCase):
         self.assertEqual({lot["name"] for lot in trace["lots"]}, {"CELL-1", "P-1", "P-2"})
         self.assertEqual(trace["about"]["roots"], ["CELL-1"])
         self.assertTrue(trace["about"]["complete"])
+
+    def test_a_narrowed_file_holds_what_it_leaves_out_with_the_reason(self):
+        late = self.lot(self.pack, "P-9")
+        lines = [("input", self.packs[1]), ("output", late)]
+        self.event(
+            event_type="transformation",
+            line_ids=[
+                Command.create({"role": role, "product_id": lot.product_id.id, "lot_id": lot.id, "quantity": 1})
+                for role, lot in lines
+            ],
+        )
+        question = {"lot_ids": self.cells.id, "direction": "downstream"}
+        self.assertIn("P-9", self.column(self.workbook(self.download(**question))["Lots"], "Lot/Serial Number"))
+        book = self.workbook(self.download(**question, narrowed=1))
+        self.assertNotIn("P-9", self.column(book["Lots"], "Lot/Serial Number"))
+        self.assertEqual(self.column(book["Left Out"], "Lot/Serial Number"), ["P-9"])
+        self.assertIn("before anything of the traced lots", self.column(book["Left Out"], "Reason")[0])
+        [left] = json.loads(self.download(file_format="json", narrowed=1, **question).content)["left_out"]
+        self.assertEqual((left["lot_id"], left["name"]), (late.id, "P-9"))
 
     def test_an_operator_may_look_but_not_take_away(self):
         response = self.download("trace_operator", lot_ids=self.cells.id)

@@ -21,7 +21,7 @@ class TestTraceCaptured(GraphCase):
 
     def test_the_reason_names_the_unit_and_what_was_not_in_it(self):
         [left] = self.c2.trace_graph("downstream", narrowed=True)["left_out"]
-        self.assertEqual(left["lot_id"], self.p1.id)
+        self.assertEqual((left["lot_id"], left["name"]), (self.p1.id, "P1"))
         self.assertEqual(
             left["reason"], "P1, made at 2026-01-01T12:00:00Z: the Cell in it was recorded, and it was not C2."
         )

@@ -2,82 +2,13 @@ import { describe, expect, test } from "@odoo/hoot";
 import { keyDown, press, queryAllTexts, queryOne } from "@odoo/hoot-dom";
 import { animationFrame, runAllTimers } from "@odoo/hoot-mock";
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
-import {
-    contains,
-    getService,
-    mockService,
-    mountWithCleanup,
-    onRpc,
-    patchWithCleanup,
-} from "@web/../tests/web_test_helpers";
-import { WebClient } from "@web/webclient/webclient";
+import { contains, mockService, patchWithCleanup } from "@web/../tests/web_test_helpers";
 import { GraphCanvas } from "@trace_genealogy/explorer/canvas/graph_canvas";
-import { answer, BIKE, CELL, event, lot, PACK, twoOrders } from "./genealogies";
+import { answer, CELL, event, lot, PACK, twoOrders } from "./genealogies";
+import { open, serve, smallChain } from "./explorer_server";
 
 describe.current.tags("desktop");
 defineMailModels();
-
-const PRODUCTS = [CELL, PACK, BIKE].map((product) => ({
-    id: product.id,
-    display_name: product.name,
-    uom_id: [1, "Units"],
-    tracking: "serial",
-}));
-
-/**
- * The server, as far as the explorer asks it. `graph`: an answer, or a function of the question.
- * Returns the list of the questions put to the graph.
- */
-function serve(graph, { whereabouts = {}, origin = [], find = {} } = {}) {
-    const asked = [];
-    onRpc("stock.lot", "trace_graph", ({ args, kwargs }) => {
-        asked.push(`${args[0]} ${kwargs.direction} ${kwargs.max_depth}`);
-        return typeof graph === "function" ? graph(args[0], kwargs) : graph;
-    });
-    onRpc("stock.lot", "trace_whereabouts", () => ({
-        on_hand: [],
-        in_transit: [],
-        shipped: [],
-        consumed: [],
-        scrapped: [],
-        ...whereabouts,
-    }));
-    onRpc("stock.lot", "trace_find", () => ({ lots: [], message: "", ...find }));
-    onRpc("stock.lot", "fields_get", () => ({ ref: { string: "Reference", type: "char" } }));
-    onRpc("stock.lot", "read", ({ args }) => [{ id: args[0][0], ref: "R-1" }]);
-    onRpc("product.product", "web_search_read", () => ({
-        records: PRODUCTS,
-        length: PRODUCTS.length,
-    }));
-    onRpc("product.product", "search_read", () => PRODUCTS);
-    onRpc("trace.event", "search_read", () => origin);
-    return asked;
-}
-
-async function open(params = { lot_ids: [1] }) {
-    await mountWithCleanup(WebClient);
-    await getService("action").doAction({
-        type: "ir.actions.client",
-        tag: "trace_explorer",
-        params,
-    });
-    await animationFrame();
-    await animationFrame();
-}
-
-function smallChain(values) {
-    const [cell, pack, bike] = [
-        lot(1, CELL, 0, "CELL-1"),
-        lot(2, PACK, 1, "PACK-2"),
-        lot(3, BIKE, 2, "BIKE-3"),
-    ];
-    return answer(
-        [1],
-        [cell, pack, bike],
-        [event(5, [[cell, 10]], [[pack, 1]]), event(6, [[pack, 1]], [[bike, 1]])],
-        values
-    );
-}
 
 test("lots are cards, events lie between them, quantities stand on the lines", async () => {
     const asked = serve(smallChain(), {
@@ -285,4 +216,22 @@ test("an event opens the document behind it", async () => {
     expect(".o_trace_panel").toHaveText(/Captured for this very unit/);
     await contains(".o_trace_panel .o_trace_open").click();
     expect.verifySteps(["mrp.production 5"]);
+});
+
+test("the panel says how complete the genealogy of a lot is and what is missing", async () => {
+    serve(smallChain(), {
+        completeness: (id) => {
+            expect.step(`judged ${id}`);
+            return id === 3 && { score: 85, reasons: [{ text: "Glue went in without a lot." }] };
+        },
+    });
+    await open();
+    await animationFrame();
+    expect(".o_trace_completeness .badge").toHaveText("Completeness 100");
+    expect(".o_trace_completeness li").toHaveCount(0);
+    await contains(".o_trace_lot[data-node='lot:3']").click();
+    await animationFrame();
+    expect(".o_trace_completeness .badge").toHaveText("Completeness 85");
+    expect(queryAllTexts(".o_trace_completeness li")).toEqual(["Glue went in without a lot."]);
+    expect.verifySteps(["judged 1", "judged 3"]);
 });

@@ -11,6 +11,7 @@ import { GraphCanvas } from "./canvas/graph_canvas";
 import { Genealogy, makeState } from "./genealogy";
 import { Legend } from "./legend/legend";
 import { LotList } from "./list/list";
+import { LeftOut } from "./left_out/left_out";
 import { GenealogyLoader } from "./loader";
 import { NO_FILTERS } from "./model/filter";
 import { NodeWords } from "./node_words";
@@ -24,7 +25,17 @@ import { explainEmpty } from "./words";
 /** The client action: what a lot is made of, where it went, where everything is now. */
 export class TraceExplorer extends Component {
     static template = "trace_genealogy.TraceExplorer";
-    static components = { Banner, GraphCanvas, Layout, Legend, LotList, Panel, Search, Toolbar };
+    static components = {
+        Banner,
+        GraphCanvas,
+        Layout,
+        LeftOut,
+        Legend,
+        LotList,
+        Panel,
+        Search,
+        Toolbar,
+    };
     static props = { ...standardActionServiceProps };
 
     setup() {
@@ -40,7 +51,11 @@ export class TraceExplorer extends Component {
             list: false,
         };
         this.state = useState(makeState(query));
-        this.display = useState({ list: list || this.ui.isSmall, panel: !this.ui.isSmall });
+        this.display = useState({
+            list: list || this.ui.isSmall,
+            panel: !this.ui.isSmall,
+            leftOut: false,
+        });
         this.genealogy = new Genealogy(this.state, this.loader);
         onWillStart(() => this.genealogy.load());
         useSetupAction({
@@ -104,7 +119,8 @@ export class TraceExplorer extends Component {
     /** Why there is nothing beside the roots; empty while there is something, or while that is not known. */
     get emptyText() {
         const { graph, origin, query } = this.state;
-        return !graph.events.size && origin ? explainEmpty({ ...origin, ...query }) : "";
+        const leftOut = graph.leftOut.length;
+        return !graph.events.size && origin ? explainEmpty({ ...origin, ...query, leftOut }) : "";
     }
 
     get startText() {
@@ -131,6 +147,11 @@ export class TraceExplorer extends Component {
         return this.genealogy.load();
     }
 
+    setNarrowed(narrowed) {
+        this.display.leftOut = false;
+        return this.genealogy.setNarrowed(narrowed);
+    }
+
     async expand(node) {
         await this.genealogy.openBranches(node.memberNodes.map(({ lot }) => lot.id));
         this.showNear(node.members[0]);
@@ -149,7 +170,7 @@ export class TraceExplorer extends Component {
             this.genealogy.unfold([id]);
         }
         this.state.selected = id;
-        this.display.panel = true;
+        Object.assign(this.display, { panel: true, leftOut: false });
     }
 
     show(id) {

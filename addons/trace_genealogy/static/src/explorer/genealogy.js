@@ -45,7 +45,7 @@ export class Genealogy {
             const answer = await this.latest.add(
                 this.loader.graph(query.lotIds, { ...query, ...options })
             );
-            const opened = query.opened;
+            const opened = query.narrowed ? [] : query.opened;
             query.opened = [];
             await this.learn(readAnswer(answer));
             await this.openBranches(opened);
@@ -65,14 +65,26 @@ export class Genealogy {
 
     /** One level more everywhere. */
     async openLevel() {
-        const { query, graph } = this.state;
-        query.levels =
-            Math.max(
-                query.levels || 0,
-                ...[...graph.lots.values()].map((lot) => Math.abs(lot.depth))
-            ) + 1;
+        const { query } = this.state;
+        query.levels = Math.max(query.levels || 0, this.depth) + 1;
         query.opened = [];
         await this.load();
+    }
+
+    /** What cannot have carried anything goes, or comes back; branches opened stay as far as they reach. */
+    async setNarrowed(narrowed) {
+        const { query } = this.state;
+        if (query.levels !== null) {
+            query.levels = Math.max(query.levels, this.depth);
+        }
+        Object.assign(query, { narrowed, opened: [] });
+        await this.load();
+    }
+
+    /** Levels between the roots and the lot furthest from them. */
+    get depth() {
+        const lots = this.state.graph.lots.values();
+        return [...lots].reduce((most, lot) => Math.max(most, Math.abs(lot.depth)), 0);
     }
 
     /** To the end in every direction. */
@@ -86,6 +98,9 @@ export class Genealogy {
         const lots = lotIds
             .map((id) => graph.lots.get(id))
             .filter((lot) => lot && graph.frontier.has(lot.id));
+        if (query.narrowed) {
+            return this.openNarrowed(lots);
+        }
         const answers = await Promise.all(lots.map((lot) => this.askFurther(lot)));
         if (answers.length) {
             query.opened = unique([...query.opened, ...lots.map((lot) => lot.id)]);
@@ -95,6 +110,20 @@ export class Genealogy {
                     graph
                 )
             );
+        }
+    }
+
+    /**
+     * Whether a branch carried anything depends on the whole way from the roots: the roots are asked again, as many
+     * levels as the branches need.
+     */
+    async openNarrowed(lots) {
+        const { query } = this.state;
+        const levels = lots.reduce((most, lot) => Math.max(most, Math.abs(lot.depth) + 1), 0);
+        if (levels) {
+            const unlimited = query.levels === null || levels <= query.levels;
+            query.levels = unlimited ? query.levels : levels;
+            await this.load({ unlimited });
         }
     }
 

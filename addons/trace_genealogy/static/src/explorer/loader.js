@@ -3,6 +3,8 @@ import { readWhereabouts } from "./model/whereabouts";
 
 /** More lots than this are asked for only when the reader wants them. */
 export const MAX_LOTS = 5000;
+/** Lots upstream that a score judges, as on the form of a lot. */
+const MAX_JUDGED = 2000;
 const CHUNK = 500;
 
 const ATTRIBUTES = [
@@ -26,11 +28,12 @@ export class GenealogyLoader {
         Object.assign(this, { orm, nameService, fieldService });
     }
 
-    /** @param {{direction, asOf, levels: number|null, unlimited?: boolean}} query */
-    async graph(lotIds, { direction, asOf, levels, unlimited = false }) {
+    /** @param {{direction, asOf, levels: number|null, narrowed?: boolean, unlimited?: boolean}} query */
+    async graph(lotIds, { direction, asOf, levels, narrowed = false, unlimited = false }) {
         const answer = await this.orm.call("stock.lot", "trace_graph", [lotIds], {
             direction,
             as_of: asOf || null,
+            narrowed,
             max_depth: levels,
             max_lots: unlimited ? null : MAX_LOTS,
         });
@@ -133,6 +136,18 @@ export class GenealogyLoader {
                 type: fields[name].type,
                 value: record[name],
             }));
+    }
+
+    /** @returns {Promise<{score: number, reasons: {text}[]}>} how complete the genealogy of the lot is */
+    async completeness(lotId) {
+        const kwargs = { max_lots: MAX_JUDGED };
+        const [answer] = await this.orm.silent.call(
+            "stock.lot",
+            "trace_completeness",
+            [[lotId]],
+            kwargs
+        );
+        return answer;
     }
 
     /** @returns {Promise<{posted: boolean, receipt: object|null}>} what the ledger says of lots without genealogy */

@@ -11,11 +11,11 @@ export function parseIds(value) {
 
 /**
  * The query of an action. Its own parameters say which lots are asked for; what the address says of the same lots
- * (direction, levels, branches opened, moment) restores the drawing after a reload.
+ * (direction, levels, branches opened, moment, narrowed) restores the drawing after a reload.
  *
  * @param {{params?: object, context?: object}} action
  * @param {object} address the router's current state
- * @returns {{lotIds, document: {model, ids}|null, direction, levels: number|null, asOf, opened: number[]}}
+ * @returns {{lotIds, document: {model, ids}|null, direction, levels: number|null, asOf, narrowed: boolean, opened: number[]}}
  */
 export function readQuery(action, address = {}) {
     const { params = {}, context = {} } = action;
@@ -43,31 +43,36 @@ function findLots(params, context) {
         : { lotIds: [], document: { model, ids } };
 }
 
-function readDrawing({ direction, levels, as_of, opened }) {
+function readDrawing({ direction, levels, as_of, narrowed, opened }) {
     return {
         direction: DIRECTIONS.includes(direction) ? direction : "both",
         levels: levels === "all" ? null : Math.max(1, Number(levels) || FIRST_LEVELS),
         asOf: typeof as_of === "string" ? as_of : "",
+        narrowed: ["1", "true"].includes(String(narrowed)),
         opened: parseIds(opened),
     };
 }
 
 /** The same as flat texts for the address. */
-export function writeQuery({ lotIds, direction, levels, asOf, opened }) {
+export function writeQuery({ lotIds, direction, levels, asOf, narrowed, opened }) {
     return {
         lot_ids: lotIds.join(",") || undefined,
         direction: direction === "both" ? undefined : direction,
         levels: levels === null ? "all" : levels === FIRST_LEVELS ? undefined : levels,
         as_of: asOf || undefined,
+        narrowed: narrowed ? 1 : undefined,
         opened: opened.join(",") || undefined,
     };
 }
 
 /** Address of an export of what is shown. */
-export function getExportUrl(format, { lotIds, direction, asOf }) {
+export function getExportUrl(format, { lotIds, direction, asOf, narrowed }) {
     const search = new URLSearchParams({ lot_ids: lotIds.join(","), direction });
     if (asOf) {
         search.set("as_of", asOf);
+    }
+    if (narrowed) {
+        search.set("narrowed", 1);
     }
     return `/trace/genealogy/${format}?${search}`;
 }

@@ -92,8 +92,11 @@ function nameOf(rows, field, plural) {
     return names.length === 1 ? names[0] : `${names.length} ${plural}`;
 }
 
-/** Why the drawing shows nothing but the lot itself. `facts`: {receipt, posted, direction, asOf}. */
-export function explainEmpty({ receipt, posted, direction, asOf }) {
+/** Why the drawing shows nothing but the lot itself. `facts`: {receipt, posted, direction, asOf, leftOut}. */
+export function explainEmpty({ receipt, posted, direction, asOf, leftOut }) {
+    if (leftOut) {
+        return _t("All of it is left out. Switch “Narrowed” off to see it.");
+    }
     if (!posted) {
         return asOf
             ? _t("Nothing had been posted for this lot at that time.")

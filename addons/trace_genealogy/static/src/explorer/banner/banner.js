@@ -5,7 +5,14 @@ import { formatTime } from "../words";
 /** What the answer does not say, said. */
 export class Banner extends Component {
     static template = "trace_genealogy.Banner";
-    static props = { graph: Object, hidden: Object, onShowAll: Function, onUnlimited: Function };
+    static props = {
+        graph: Object,
+        hidden: Object,
+        narrowed: Boolean,
+        onShowAll: Function,
+        onUnlimited: Function,
+        onLeftOut: Function,
+    };
 
     get warnings() {
         const { complete, settled, hiddenLots, knownSince } = this.props.graph;
@@ -17,6 +24,15 @@ export class Banner extends Component {
             hiddenLots === 1 && _t("1 lot belongs to a company you may not see."),
             hiddenLots > 1 && _t("%s lots belong to companies you may not see.", hiddenLots),
         ].filter(Boolean);
+    }
+
+    get leftOut() {
+        const count = this.props.graph.leftOut.length;
+        return count === 0
+            ? _t("Narrowed: nothing is left out.")
+            : count === 1
+              ? _t("Narrowed: 1 lot left out.")
+              : _t("Narrowed: %s lots left out.", count);
     }
 
     get filtered() {

@@ -6,6 +6,7 @@ import {
     formatDate,
     formatDateTime,
 } from "@web/core/l10n/dates";
+import { Completeness } from "../completeness/completeness";
 import { getTotals, sumWhereabouts } from "../model/whereabouts";
 import * as words from "../words";
 
@@ -14,6 +15,7 @@ const SHOWN_MEMBERS = 50;
 /** Everything about the node that is selected. */
 export class Panel extends Component {
     static template = "trace_genealogy.Panel";
+    static components = { Completeness };
     static props = {
         node: Object,
         words: Object,

@@ -22,6 +22,7 @@ export class Toolbar extends Component {
         onAll: Function,
         onFilters: Function,
         onAsOf: Function,
+        onNarrowed: Function,
         onFolding: Function,
         onList: Function,
         onZoom: Function,
