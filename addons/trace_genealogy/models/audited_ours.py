@@ -1,4 +1,4 @@
-"""Our own models in the audit trail: what is captured of a unit, what is decided about corrections and gaps."""
+"""Our own models in the audit trail: what is captured of a unit, what is decided about corrections and gaps, archives."""
 
 from odoo import models
 
@@ -25,6 +25,13 @@ class TraceCorrection(models.Model):
         "name", "state", "company_id", "res_model", "res_id", "reference", "reason", "no_reason", "requested_by_id",
         "approved_by_id", "explained_by_id", "refusal",
     )  # fmt: skip
+
+
+class TraceArchive(models.Model):
+    _name = "trace.archive"
+    _inherit = ["trace.archive", "trace.audited"]
+
+    _trace_audited = ("year", "first_seal", "last_seal", "head", "sha256")
 
 
 class TraceGap(models.Model):
