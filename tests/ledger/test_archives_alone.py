@@ -52,7 +52,12 @@ def test_an_archive_is_checked_alone_against_the_seal_it_begins_after(archived):
     assert f"newest seal 2 of 2019-09-01T12:00:00.000000Z, {heads[0]}" in output
     status, output = run_verify(*files(place, 2020), "--anchor", heads[0], "--event", event, "--head", heads[1])
     assert status == 0, output
-    for sentence in ("archives    2020\n", "begins      after the given seal", f"{event} is in a seal", "events      1 sealed"):
+    for sentence in (
+        "archives    2020\n",
+        "begins      after the given seal",
+        f"{event} is in a seal",
+        "events      1 sealed",
+    ):
         assert sentence in output
     assert output.rstrip().endswith("TRUE: everything that was sealed is here, unchanged.")
 
@@ -61,7 +66,10 @@ def test_without_an_anchor_the_command_says_what_to_compare(archived):
     place, heads, _event = archived
     status, output = run_verify(*files(place, 2020))
     assert status == 0, output
-    assert f"begins      after the seal {heads[0]}: compare this with the last seal of the archive of the year before" in output
+    assert (
+        f"begins      after the seal {heads[0]}: compare this with the last seal of the archive of the year before"
+        in output
+    )
 
 
 def test_consecutive_archives_are_one_chain(archived):
@@ -103,7 +111,10 @@ def test_every_change_of_an_archive_is_told(archived):
         ([*lines[:at], *lines[at + 1 :]], f"event {event}, sealed in seal 3, was removed"),
         ([*lines[: at + 1], *lines[at:]], f"holds event {event} twice"),
         ([*lines, lines[at]], f"holds event {event} twice"),
-        ([*lines, lines[at].replace(f'"id":{event},'.encode(), b'"id":999999,')], "event 999999 is in the archive of 2020"),
+        (
+            [*lines, lines[at].replace(f'"id":{event},'.encode(), b'"id":999999,')],
+            "event 999999 is in the archive of 2020",
+        ),
         (lines[:-1], "holds no seal"),
         ([header(last=4), *lines[1:]], "does not end with seal 4, as it states"),
         ([header(head="0" * 64), *lines[1:]], "does not end with seal 3, as it states"),

@@ -20,7 +20,8 @@ class ArchiveController(http.Controller):
             return request.make_response(str(error), status=403)
         if not archive:
             raise request.not_found()
-        stream = tempfile.TemporaryFile()  # the response closes it
+        # The response closes it.
+        stream = tempfile.TemporaryFile()  # noqa: SIM115
         archive._copy(stream)
         headers = [
             ("Content-Type", "application/gzip"),

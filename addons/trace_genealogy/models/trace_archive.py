@@ -48,7 +48,12 @@ class TraceArchive(models.Model):
     sha256 = fields.Char("SHA-256 of the File", required=True, readonly=True)
     archived_on = fields.Datetime(required=True, readonly=True)
     company_numbers = fields.Json("Companies (ids)", required=True, readonly=True)
-    company_ids = fields.Many2many("res.company", compute="_compute_company_ids", string="Companies", help="Those with records of their own in it, as far as you may see them.")
+    company_ids = fields.Many2many(
+        "res.company",
+        compute="_compute_company_ids",
+        string="Companies",
+        help="Those with records of their own in it, as far as you may see them.",
+    )
     kept_until = fields.Date(
         compute="_compute_kept_until",
         help="The archive may be deleted from this day on: the retention time of every company with records in it is over. "
