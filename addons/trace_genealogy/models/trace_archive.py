@@ -43,7 +43,7 @@ class TraceArchive(models.Model):
     seal_count = fields.Integer("Seals", required=True, readonly=True)
     event_count = fields.Integer("Events", required=True, readonly=True)
     audit_count = fields.Integer("Audit Trail Entries", required=True, readonly=True)
-    size = fields.Float("Size (MB)", compute="_compute_size", digits=(16, 1))
+    size = fields.Integer("Size (kB)", compute="_compute_size")
     byte_count = BigInteger("Bytes", required=True, readonly=True)
     sha256 = fields.Char("SHA-256 of the File", required=True, readonly=True)
     archived_on = fields.Datetime(required=True, readonly=True)
@@ -76,7 +76,7 @@ class TraceArchive(models.Model):
     @api.depends("byte_count")
     def _compute_size(self):
         for archive in self:
-            archive.size = archive.byte_count / 1e6
+            archive.size = -(-archive.byte_count // 1000)
 
     @api.depends("company_numbers")
     @api.depends_context("uid", "allowed_company_ids")
