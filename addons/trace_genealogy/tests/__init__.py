@@ -1,4 +1,5 @@
 from . import (
+    test_archives,
     test_assignment_import,
     test_assignment_scan,
     test_assignment_tour,
