@@ -40,10 +40,15 @@ class TraceEvent(models.Model):
 
     @api.model
     def _restate_changed_lines(self, line_ids, retimed_line_ids=(), reason=None):
-        """What is stated besides (a quantity added to what had been captured, say) is looked at as well."""
+        """What is stated besides (a quantity added to what had been captured, say) is looked at as well.
+
+        When nothing is, as when core moves a date on while it posts, nothing in the tank is known better.
+        """
+        if not self.env["stock.location"]._trace_has_bulk():
+            return super()._restate_changed_lines(line_ids, retimed_line_ids, reason)
+        before = self._read_ids(ledger.events_of_lines(line_ids))
         result = super()._restate_changed_lines(line_ids, retimed_line_ids, reason)
-        if self.env["stock.location"]._trace_has_bulk():
-            self._state_bulk_of(self._read_ids(ledger.events_of_lines(line_ids)), "correction")
+        self._state_bulk_of(self._read_ids(ledger.events_of_lines(line_ids)) - before, "correction")
         return result
 
     @api.model

@@ -119,6 +119,15 @@ class TestBulkState(BulkCase):
         self.assertGreater(self.read, 1)
         self.assert_as_from_the_beginning("corrected")
 
+    def test_a_date_that_core_moves_on_while_posting_reads_nothing(self):
+        self.fill(self.a)
+        moved = self.draw(self.a)
+        with self.counting():
+            moved.move_line_ids.date += timedelta(seconds=1)
+            self.draw(self.a)
+        self.assertEqual((self.continued, self.read), (1, 0))
+        self.assert_as_from_the_beginning("moved on")
+
     def test_what_was_posted_while_a_place_was_no_tank_is_read_when_it_is_one_again(self):
         self.fill(self.a)
         self.tank.trace_is_bulk = False
