@@ -1,4 +1,4 @@
-"""Our own models in the audit trail: what is captured of a unit, what is decided about corrections and gaps."""
+"""Our own models in the audit trail: what is captured of a unit, what is exempt from the freeze, what is decided."""
 
 from odoo import models
 
@@ -15,6 +15,13 @@ class TraceComponentAssignment(models.Model):
     _inherit = ["trace.component.assignment", "trace.audited"]
 
     _trace_audited = ("production_id", "finished_lot_id", "move_line_id", "quantity")
+
+
+class TraceFreezeField(models.Model):
+    _name = "trace.freeze.field"
+    _inherit = ["trace.freeze.field", "trace.audited"]
+
+    _trace_audited = ("company_id", "fact", "scope")
 
 
 class TraceCorrection(models.Model):

@@ -55,7 +55,12 @@ export class Search extends Component {
         if (!text.trim()) {
             return;
         }
+        // A scanner may type the next number before the answer is here: it replaces this one.
+        this.input.el.select();
         const { lots, message } = await this.props.find(text.trim());
+        if (this.state.text !== text) {
+            return;
+        }
         if (lots.length === 1) {
             this.pick(lots[0]);
         } else {
