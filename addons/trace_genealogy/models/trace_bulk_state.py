@@ -19,8 +19,12 @@ class TraceBulkState(models.Model):
     place_id = fields.Many2one("stock.location", "Bulk Place", required=True, readonly=True, ondelete="cascade")
     event_time = fields.Datetime("Latest Moment", readonly=True, help="When something was last put in or drawn (UTC).")
     event_id = fields.Integer("Latest Event (id)", readonly=True)
-    balances = fields.Json(readonly=True, help="The quantity of each product by its id, as text, in its unit of measure.")
-    content = fields.Json(readonly=True, help="Pairs of product id and lot id: all put in since the place was last empty.")
+    balances = fields.Json(
+        readonly=True, help="The quantity of each product by its id, as text, in its unit of measure."
+    )
+    content = fields.Json(
+        readonly=True, help="Pairs of product id and lot id: all put in since the place was last empty."
+    )
     places = fields.Char(readonly=True, help="Which places it is made of, as a hash.")
 
     _one_per_place = models.UniqueIndex("(place_id)")
