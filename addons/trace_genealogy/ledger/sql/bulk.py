@@ -11,8 +11,7 @@ everything else reads the vessel's whole history. Both go through the same state
 
 The statements read ``stock_location`` and ``stock_move_line`` (only to find the ledger's lines of a place; both must be
 flushed), write the ledger and ``trace_bulk_state`` only, and run for every company with the database owner's rights:
-what was posted is a fact
-whoever asks.
+what was posted is a fact whoever asks.
 """
 
 from odoo.tools import SQL
