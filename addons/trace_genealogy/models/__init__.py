@@ -4,6 +4,7 @@ from . import (
     trace_event_line,
     trace_event_recording,
     trace_event_backfill,
+    trace_bulk_state,
     trace_event_bulk,
     trace_event_packing,
     trace_refs,

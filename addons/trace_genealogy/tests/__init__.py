@@ -8,6 +8,7 @@ from . import (
     test_balance,
     test_bulk,
     test_bulk_corrections,
+    test_bulk_state,
     test_canonical,
     test_completeness,
     test_correcting,
