@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # This directory itself must not be searched: its trace.py is not Python's.
 sys.path[0:1] = [str(ROOT), str(ROOT / "bin")]
 
-BENCHES = ("trace", "posting", "backfill", "seal")
+BENCHES = ("trace", "posting", "backfill", "seal", "scale")
 
 
 def main():
@@ -32,6 +32,7 @@ def arguments():
     parser = argparse.ArgumentParser(prog="bin/bench", description="The benchmarks of the suite.")
     parser.add_argument("names", nargs="*", metavar="name", help=f"which to run, of {', '.join(BENCHES)}; none is all")
     parser.add_argument("--lines", type=int, default=1_000_000, help="lines of the generated ledger (1,000,000)")
+    parser.add_argument("--scale", type=int, default=5_000_000, help="lines of the large ledger of scale (5,000,000)")
     parser.add_argument("--reached", type=int, default=50_000, help="lots that the downstream trace reaches (50,000)")
     parser.add_argument("--nodes", type=int, default=20_000, help="nodes of Odoo's own report to unfold (20,000)")
     parser.add_argument("--history", type=int, default=200_000, help="done lines that backfill reads (200,000)")
@@ -40,8 +41,8 @@ def arguments():
     options = parser.parse_args()
     if unknown := set(options.names) - set(BENCHES):
         parser.error(f"there is no bench {', '.join(sorted(unknown))}; there are {', '.join(BENCHES)}")
-    if min(options.lines, options.reached, options.nodes, options.history, options.rounds) < 1:
-        parser.error("--lines, --reached, --nodes, --history and --rounds take whole numbers from 1")
+    if min(options.lines, options.scale, options.reached, options.nodes, options.history, options.rounds) < 1:
+        parser.error("--lines, --scale, --reached, --nodes, --history and --rounds take whole numbers from 1")
     return options
 
 

@@ -52,6 +52,23 @@ class Making(Moving):
         order = self.env["mrp.production"].search([("lot_producing_ids", "in", packs.ids)], limit=1, order="id desc")
         self._write_down_order(order, [*parts, *((pack, 1) for pack in packs)])
 
+    def step_make_packs_unit_by_unit(self):
+        """Several serial numbers in one order, each with a case that was scanned for it; the rest may be in all of them."""
+        count = self.dice.randint(2, 4)
+        parts = self._pick_parts({self.cell: 4, self.case: 1, self.paste: 1}, count)
+        if not parts:
+            raise NotNow
+        names = [self.new_number(self.pack) for _ in range(count)]
+        order = self.build(self.pack, names, [*parts, (self.screw, 3 * count)], post=False)
+        cases = [lot for lot, _quantity in parts if lot.product_id == self.case]
+        units = order.lot_producing_ids
+        for unit, case in zip(units, cases, strict=True):
+            order.trace_assign_components(unit.id, [{"lot_id": case.id, "quantity": 1}])
+        self.post(order)
+        self._write_down_order(order, [*parts, *((unit, 1) for unit in units)])
+        lines = {line.lot_id: line.id for line in (order.move_raw_ids + order.move_finished_ids).move_line_ids}
+        self.books.captured |= {lines[case]: lines[unit] for unit, case in zip(units, cases, strict=True)}
+
     def _pick_parts(self, needs, count):
         picked = []
         for product, quantity in needs.items():

@@ -29,11 +29,15 @@ class Entry(NamedTuple):
 
 
 class Books:
-    """``places`` maps each place's id to what it is: internal, transit, supplier, customer, production or loss."""
+    """``places`` maps each place's id to what it is: internal, transit, supplier, customer, production or loss.
+
+    ``captured``: key of a component's entry → key of the entry of the one unit that it was scanned for.
+    """
 
     def __init__(self, places):
         self.places = places
         self.entries = {}
+        self.captured = {}
 
     # ------------------------------------------------------------------ writing
 
@@ -111,21 +115,32 @@ class Books:
                 for whole in made:
                     if len(made) > 1 or (part, whole) not in gone:
                         yield part, whole
+        for pair in self._scanned():
+            if pair not in gone:
+                yield pair
         for pair in self._repaired(going_in=True):
             if pair not in gone:
                 yield pair
 
     def _orders(self):
-        """``{order: ({lot consumed: quantity}, {lots made})}``"""
+        """``{order: ({lot consumed: quantity}, {lots made})}``, without what was scanned for one unit."""
         orders = defaultdict(lambda: (defaultdict(float), set()))
-        for entry in self.entries.values():
-            if entry.order is not None:
+        for key, entry in self.entries.items():
+            if entry.order is not None and self.captured.get(key) not in self.entries:
                 consumed, made = orders[entry.order]
                 if self.places[entry.target] == "production":
                     consumed[entry.lot] += entry.quantity
                 else:
                     made.add(entry.lot)
         return orders
+
+    def _scanned(self):
+        """``{(part, unit): quantity}`` of what was scanned for a unit."""
+        pairs = defaultdict(float)
+        for part, unit in self.captured.items():
+            if part in self.entries and unit in self.entries:
+                pairs[self.entries[part].lot, self.entries[unit].lot] += self.entries[part].quantity
+        return pairs
 
     def _repaired(self, going_in):
         """``{(part, unit): quantity}`` that repairs put into the units, or took out of them."""
@@ -138,6 +153,8 @@ class Books:
     def _taken_out(self):
         """The pairs (part, unit) of which as much was taken out as was ever built or put in."""
         put_in = self._repaired(going_in=True)
+        for pair, quantity in self._scanned().items():
+            put_in[pair] += quantity
         for consumed, made in self._orders().values():
             if len(made) == 1:
                 for part, quantity in consumed.items():

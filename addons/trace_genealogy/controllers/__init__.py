@@ -1,1 +1,1 @@
-from . import assignment, genealogy, seal
+from . import archive, assignment, genealogy, seal

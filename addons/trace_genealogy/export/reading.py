@@ -23,8 +23,4 @@ class Reader:
     def seals(self):
         for row in self._execute(seal_sql.seals()):
             seal = Seal(*row)
-            leaves = [
-                (f"e{event_id}" if audit_id is None else f"a{audit_id}", leaf_hash)
-                for _position, event_id, audit_id, leaf_hash in self._execute(seal_sql.leaves(seal.id))
-            ]
-            yield seal.header, seal.head, leaves
+            yield seal, self._execute(seal_sql.leaves(seal.id))

@@ -17,8 +17,7 @@ def write(stream, reader):
     """Write everything to the binary ``stream``, in batches by id; returns how many events.
 
     ``reader`` has ``events(after_id, limit)``, ``lines(event_ids)`` and ``audits(after_id, limit)``, which return rows of the
-    canonical columns, and ``seals()``, which yields ``(header, head, leaves)`` with leaves like ``("e12", hash)`` and
-    ``("a7", hash)``.
+    canonical columns, and ``seals()``, which yields ``(seal, leaves)`` as ``seal_line`` takes them.
     """
     # Without a time in the file's head the same ledger gives the same bytes.
     with gzip.GzipFile(fileobj=stream, mode="wb", mtime=0) as file:
@@ -30,10 +29,16 @@ def write(stream, reader):
         for rows in _batches(reader.audits):
             for row in rows:
                 file.write(canonical_row(AUDIT_COLUMNS, row) + b"\n")
-        for header, head, leaves in reader.seals():
-            line = json.dumps({"seal": header, "head": head, "leaves": leaves}, sort_keys=True, separators=(",", ":"))
-            file.write(line.encode() + b"\n")
+        for seal, leaves in reader.seals():
+            file.write(seal_line(seal, leaves) + b"\n")
     return count
+
+
+def seal_line(seal, leaves):
+    """The line of a ``seal.checking.Seal``; ``leaves`` are rows (position, event_id, audit_id, hash) in order."""
+    keys = [(f"e{event_id}" if audit_id is None else f"a{audit_id}", text) for _at, event_id, audit_id, text in leaves]
+    line = {"seal": seal.header, "head": seal.head, "leaves": keys}
+    return json.dumps(line, sort_keys=True, separators=(",", ":")).encode()
 
 
 def _batches(read):

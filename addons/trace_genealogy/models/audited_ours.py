@@ -34,6 +34,13 @@ class TraceCorrection(models.Model):
     )  # fmt: skip
 
 
+class TraceArchive(models.Model):
+    _name = "trace.archive"
+    _inherit = ["trace.archive", "trace.audited"]
+
+    _trace_audited = ("year", "first_seal", "last_seal", "head", "sha256")
+
+
 class TraceGap(models.Model):
     """Gaps come and go by themselves; that somebody lives with one is a decision."""
 

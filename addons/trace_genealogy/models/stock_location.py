@@ -47,6 +47,8 @@ class StockLocation(models.Model):
         result = super().write(vals)
         if "trace_is_bulk" in vals:
             self.env.registry.clear_cache()
+        if {"trace_is_bulk", "location_id"}.intersection(vals):
+            self.env["trace.bulk.state"]._forget()
         return result
 
     @api.model

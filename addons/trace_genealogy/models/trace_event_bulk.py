@@ -1,7 +1,8 @@
 """Commingled storage in the ledger: whenever something goes into or out of a bulk place, what may be in it is stated.
 
 One rule for postings, late entries, corrections and history: after the ledger has learned something about a bulk place, what
-draws from then on may contain is compared with what it says, and only the difference is appended.
+draws from then on may contain is compared with what it says, and only the difference is appended. A posting that is the
+latest thing in the place costs what it says, however long the place's history is.
 """
 
 from odoo import api, models
@@ -39,10 +40,15 @@ class TraceEvent(models.Model):
 
     @api.model
     def _restate_changed_lines(self, line_ids, retimed_line_ids=(), reason=None):
-        """What is stated besides (a quantity added to what had been captured, say) is looked at as well."""
+        """What is stated besides (a quantity added to what had been captured, say) is looked at as well.
+
+        When nothing is, as when core moves a date on while it posts, nothing in the tank is known better.
+        """
+        if not self.env["stock.location"]._trace_has_bulk():
+            return super()._restate_changed_lines(line_ids, retimed_line_ids, reason)
+        before = self._read_ids(ledger.events_of_lines(line_ids))
         result = super()._restate_changed_lines(line_ids, retimed_line_ids, reason)
-        if self.env["stock.location"]._trace_has_bulk():
-            self._state_bulk_of(self._read_ids(ledger.events_of_lines(line_ids)), "correction")
+        self._state_bulk_of(self._read_ids(ledger.events_of_lines(line_ids)) - before, "correction")
         return result
 
     @api.model
@@ -54,23 +60,40 @@ class TraceEvent(models.Model):
         return result
 
     @api.model
-    def _state_bulk_of(self, event_ids, source):
-        """State what draws may contain after these events, if they touch a bulk place at all."""
-        if event_ids and self.env["stock.location"]._trace_has_bulk():
-            self._flush_bulk()
-            self._state_bulk(self.env.execute_query(bulk.touched(event_ids)), source)
+    def _append(self, vals_list):
+        """A correction by hand follows no rule that the tanks' states could follow: they are read anew."""
+        if any(vals.get("corrects_id") for vals in vals_list) and self.env["stock.location"]._trace_has_bulk():
+            self.env["trace.bulk.state"]._forget()
+        return super()._append(vals_list)
 
     @api.model
-    def _state_bulk(self, since, source):
+    def _state_bulk_of(self, event_ids, source):
+        """State what draws may contain after these events, if they touch a bulk place at all."""
+        if not event_ids or not self.env["stock.location"]._trace_has_bulk():
+            return
+        self._flush_bulk()
+        rows = self.env.execute_query(bulk.touched(event_ids))
+        # what is not live is seldom the latest, and a history that is still being read comes in no order at all
+        may_continue = source == "live" and self._is_complete()
+        latest = [(vessel, time) for vessel, time, continues in rows if continues and may_continue]
+        others = [(vessel, time) for vessel, time, continues in rows if not (continues and may_continue)]
+        self._state_bulk(latest, source, event_ids=event_ids)
+        self._state_bulk(others, source)
+
+    @api.model
+    def _state_bulk(self, since, source, event_ids=None):
         """State what draws may contain from these moments on: pairs (bulk place, time; None for all of history).
 
-        Returns the numbers of events stated and of events declared erroneous.
+        With ``event_ids`` these are the latest events of the places, and nothing else is read. Returns the numbers of events
+        stated and of events declared erroneous.
         """
         if not since:
             return 0, 0
         self.env.cr.execute(bulk.take_turns([vessel for vessel, _time in since]))
         user_id = None if source == "backfill" else self.env.uid
-        rows = self.env.execute_query(bulk.state(since, source=source, user_id=user_id, reason=REASON))
+        rows = self.env.execute_query(
+            bulk.state(since, source=source, user_id=user_id, reason=REASON, event_ids=event_ids)
+        )
         declared = sum(is_declaration for _event_id, is_declaration in rows)
         return len(rows) - declared, declared
 

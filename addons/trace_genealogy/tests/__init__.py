@@ -1,4 +1,5 @@
 from . import (
+    test_archives,
     test_assignment_import,
     test_assignment_scan,
     test_assignment_tour,
@@ -7,6 +8,7 @@ from . import (
     test_balance,
     test_bulk,
     test_bulk_corrections,
+    test_bulk_state,
     test_canonical,
     test_completeness,
     test_correcting,

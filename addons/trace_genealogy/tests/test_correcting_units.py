@@ -59,6 +59,17 @@ class TestCorrectingUnits(UnitCase):
         )
         self.assertEqual(self.lines_of(self.events_by_unit(order)["P1"]), [("output", "P1", 1)])
 
+    def test_odoos_own_links_of_units_follow(self):
+        first, second, *_rest = self.cases
+        self.pack.product_tmpl_id.trace_granularity = "unit"
+        order = self.posted(("P1", (first, 1), (self.cells_a, 4)), ("P2", (second, 1), (self.cells_a, 4)))
+        self.move_to(self.share(order, "P1", first), "P2")
+        linked = {
+            line.lot_id.name: sorted(line.consume_line_ids.lot_id.mapped("name"))
+            for line in order.move_finished_ids.move_line_ids
+        }
+        self.assertEqual(linked, {"P1": ["A"], "P2": ["A", "K1", "K2"]})
+
     def test_shares_of_one_lot_are_added_up(self):
         order = self.posted(("P1", (self.cells_a, 4)), ("P2", (self.cells_a, 4)))
         self.move_to(self.share(order, "P1", self.cells_a), "P2")

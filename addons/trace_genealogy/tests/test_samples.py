@@ -34,7 +34,7 @@ class TestSamples(TraceCase):
         self.assertEqual(where, {self.stock.id: 98, place.id: 2})
         event = self.events_of(transfer)
         self.assertEqual(
-            (event.event_type, event.biz_step, event.details), ("object", "storing", {"sample": "retained"})
+            (event.event_type, event.biz_step, event.details), ("object", "sampling", {"sample": "retained"})
         )
         self.assert_recorded_once()
 

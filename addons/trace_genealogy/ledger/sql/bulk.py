@@ -6,13 +6,17 @@ It is empty when no product, by the ledger, has a balance above zero in it. Each
 further event per vessel, certainty ``window``, all quantities 0, that says which other lots may be in what it drew or made.
 What is drawn into loss, scrap or destruction reaches nobody and gets none.
 
+A posting that is the latest thing in a vessel is read alone and continues from what ``trace_bulk_state`` kept (``bulk_state``);
+everything else reads the vessel's whole history. Both go through the same statement.
+
 The statements read ``stock_location`` and ``stock_move_line`` (only to find the ledger's lines of a place; both must be
-flushed), write the ledger only, and run for every company with the database owner's rights: what was posted is a fact
-whoever asks.
+flushed), write the ledger and ``trace_bulk_state`` only, and run for every company with the database owner's rights:
+what was posted is a fact whoever asks.
 """
 
 from odoo.tools import SQL
 
+from . import bulk_state
 from .facts import EFFECTIVE
 
 FLUSHED = {
@@ -37,21 +41,8 @@ PLACE = SQL(
 
 
 def touched(event_ids):
-    """The vessels that these events put into or drew from, each with the earliest time at which."""
-    return SQL(
-        """
-        WITH %(place)s
-        SELECT p.vessel, min(e.event_time)
-          FROM trace_event_line x
-          JOIN trace_event e ON e.id = x.event_id
-          LEFT JOIN stock_move_line l ON l.id = x.move_line_id
-          JOIN place p ON p.id IN (x.location_id, x.location_dest_id, l.location_id)
-         WHERE x.event_id = ANY(%(event_ids)s)
-         GROUP BY p.vessel
-        """,
-        place=PLACE,
-        event_ids=list(event_ids),
-    )
+    """The vessels that these events put into or drew from: (vessel, earliest time, whether they continue from its state)."""
+    return bulk_state.touched(event_ids, PLACE)
 
 
 def vessels():
@@ -81,38 +72,44 @@ def take_turns(vessel_ids):
     return SQL("UPDATE stock_location SET parent_path = parent_path WHERE id = ANY(%s)", sorted(vessel_ids))
 
 
-def state(since, *, source, user_id, reason):
+def state(since, *, source, user_id, reason, event_ids=None):
     """State what draws from vessels may contain, where the ledger does not say so yet.
 
     ``since``: pairs (vessel, event time, None for all of history); only draws from then on are looked at. What the ledger
-    says of them that is no longer so is declared erroneous for ``reason`` and stated again. Each row returned is
-    ``(event id, whether it is a declaration)``.
+    says of them that is no longer so is declared erroneous for ``reason`` and stated again. With ``event_ids`` only these are
+    read and the vessels' states are continued, as ``touched`` allows. Each row returned is ``(event id, whether it is a
+    declaration)``.
     """
+    continued = SQL("FALSE") if event_ids is None else SQL("TRUE")
     return SQL(
         """
         WITH RECURSIVE touched AS (SELECT * FROM unnest(%(vessels)s::int[], %(times)s::timestamp[]) AS t(vessel, since)),
         %(place)s,
         %(flows)s,
+        %(start)s,
         %(eras)s,
         %(draws)s,
         %(expected)s,
         %(stated)s,
-        %(append)s
+        %(append)s,
+        %(keep)s
         SELECT id, FALSE FROM appended UNION ALL SELECT id, TRUE FROM declared ORDER BY 1
         """,
         vessels=[vessel for vessel, _time in since],
         times=[time or "-infinity" for _vessel, time in since],
         place=PLACE,
-        flows=_flows(),
+        flows=_flows(SQL("TRUE") if event_ids is None else SQL("x.event_id = ANY(%s)", list(event_ids))),
+        start=bulk_state.start(continued),
         eras=_eras(),
         draws=_draws(),
         expected=_expected(),
-        stated=_stated(),
+        stated=_stated(SQL("NOT %s", continued)),
         append=_append(source, user_id, reason),
+        keep=bulk_state.keep(),
     )
 
 
-def _flows():
+def _flows(read):
     """``flow``: what crossed the border of a vessel, with its event, its time and the id under which the fact was first stated.
 
     A line of quantity 0 of what an order drew earlier counts as a draw too: what the order made later may hold it.
@@ -127,7 +124,7 @@ def _flows():
               JOIN trace_event_line x ON x.move_line_id = l.id
                AND (x.location_id = p.id AND x.quantity <> 0 OR x.quantity = 0 AND x.role = 'input')
               LEFT JOIN place q ON q.id = x.location_dest_id
-             WHERE q.vessel IS DISTINCT FROM p.vessel AND %(effective)s
+             WHERE q.vessel IS DISTINCT FROM p.vessel AND %(effective)s AND %(read)s
             UNION ALL
             SELECT p.vessel, x.*, x.quantity AS delta
               FROM touched
@@ -135,7 +132,7 @@ def _flows():
               JOIN stock_move_line l ON l.location_dest_id = p.id AND l.state = 'done'
               JOIN trace_event_line x ON x.move_line_id = l.id AND x.location_dest_id = p.id AND x.quantity <> 0
               LEFT JOIN place q ON q.id = x.location_id
-             WHERE q.vessel IS DISTINCT FROM p.vessel AND %(effective)s
+             WHERE q.vessel IS DISTINCT FROM p.vessel AND %(effective)s AND %(read)s
         ),
         origin AS (
             SELECT DISTINCT e.id AS event_id, e.id AS born FROM crossing c JOIN trace_event e ON e.id = c.event_id
@@ -151,6 +148,7 @@ def _flows():
         )
         """,
         effective=EFFECTIVE,
+        read=read,
     )
 
 
@@ -158,11 +156,16 @@ def _eras():
     """``era``: for each moment of a vessel, how often it had been empty before; ``content``: what was put in, and when."""
     return SQL(
         """
+        delta AS (
+            SELECT vessel, product_id, event_time, born, delta FROM start
+            UNION ALL
+            SELECT vessel, product_id, event_time, born, delta FROM flow
+        ),
         held AS (
             SELECT vessel, product_id, event_time, born,
                    (sum(sum(delta)) OVER (PARTITION BY vessel, product_id ORDER BY event_time, born)
                        > %(nothing)s)::int AS holding
-              FROM flow GROUP BY vessel, product_id, event_time, born
+              FROM delta GROUP BY vessel, product_id, event_time, born
         ),
         changed AS (
             SELECT *, holding - COALESCE(lag(holding) OVER (PARTITION BY vessel, product_id ORDER BY event_time, born), 0)
@@ -174,18 +177,19 @@ def _eras():
               FROM changed GROUP BY vessel, event_time, born
         ),
         era AS MATERIALIZED (
-            SELECT vessel, event_time, born,
+            SELECT vessel, event_time, born, products,
                    count(*) FILTER (WHERE products = 0)
                        OVER (PARTITION BY vessel ORDER BY event_time, born
                              ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS number
               FROM moment
         ),
         content AS MATERIALIZED (
-            SELECT DISTINCT ON (vessel, era.number, product_id, lot_id)
-                   vessel, era.number, product_id, lot_id, event_time AS put_time, born AS put_born
-              FROM flow JOIN era USING (vessel, event_time, born)
-             WHERE delta > 0
-             ORDER BY vessel, era.number, product_id, lot_id, event_time, born
+            SELECT DISTINCT ON (vessel, number, product_id, lot_id) *
+              FROM (SELECT vessel, number, product_id, lot_id, put_time, put_born FROM had
+                    UNION ALL
+                    SELECT vessel, era.number, product_id, lot_id, event_time, born
+                      FROM flow JOIN era USING (vessel, event_time, born) WHERE delta > 0) put
+             ORDER BY vessel, number, product_id, lot_id, put_time, put_born
         )
         """,
         nothing=NOTHING,
@@ -256,8 +260,8 @@ def _expected():
     )
 
 
-def _stated():
-    """``stated``: what the ledger says now of draws from these vessels."""
+def _stated(read):
+    """``stated``: what the ledger says now of draws from these vessels, of which it says nothing yet when not ``read``."""
     return SQL(
         """
         stated AS MATERIALIZED (
@@ -267,11 +271,12 @@ def _stated():
               JOIN trace_event e ON e.details -> 'bulk' IS NOT NULL AND e.event_time >= touched.since
                AND (e.details -> 'bulk' ->> 0)::int = touched.vessel
               JOIN trace_event_line x ON x.event_id = e.id
-             WHERE %(effective)s
+             WHERE %(effective)s AND %(read)s
              GROUP BY touched.vessel, e.id
         )
         """,
         effective=EFFECTIVE,
+        read=read,
     )
 
 

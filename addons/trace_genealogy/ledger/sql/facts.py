@@ -46,6 +46,7 @@ WAY = SQL(
              WHEN src.usage IN ('customer', 'supplier', 'transit') THEN 'receiving'
              WHEN pt.id = wh.pick_type_id THEN 'picking'
              WHEN pt.id = wh.pack_type_id THEN 'packing'
+             WHEN doc.details ->> 'sample' = 'retained' THEN 'sampling'
              ELSE 'storing' END AS step,
         CASE WHEN m.scrap_id IS NOT NULL THEN 'destroyed'
              WHEN 'inventory' IN (src.usage, dst.usage) THEN NULL

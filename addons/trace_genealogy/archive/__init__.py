@@ -1,0 +1,1 @@
+"""The seals of one year, with all they hold, as a file that is read and checked alone."""
