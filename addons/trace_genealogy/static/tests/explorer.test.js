@@ -4,7 +4,7 @@ import { animationFrame, runAllTimers } from "@odoo/hoot-mock";
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import { contains, mockService, patchWithCleanup } from "@web/../tests/web_test_helpers";
 import { GraphCanvas } from "@trace_genealogy/explorer/canvas/graph_canvas";
-import { answer, CELL, event, lot, PACK, twoOrders } from "./genealogies";
+import { answer, BIKE, CELL, event, lot, PACK, twoOrders } from "./genealogies";
 import { open, serve, smallChain } from "./explorer_server";
 
 describe.current.tags("desktop");

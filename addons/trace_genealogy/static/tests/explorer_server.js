@@ -18,10 +18,9 @@ const PRODUCTS = [CELL, PACK, BIKE].map((product) => ({
 export function serve(graph, { whereabouts = {}, origin = [], find = {}, completeness } = {}) {
     const asked = [];
     onRpc("stock.lot", "trace_graph", ({ args, kwargs }) => {
-        const words = [args[0], kwargs.direction, kwargs.max_depth];
-        kwargs.narrowed && words.push("narrowed");
-        kwargs.narrowed && !kwargs.max_lots && words.push("unlimited");
-        asked.push(words.join(" "));
+        const narrowed = kwargs.narrowed ? " narrowed" : "";
+        const unlimited = narrowed && !kwargs.max_lots ? " unlimited" : "";
+        asked.push(`${args[0]} ${kwargs.direction} ${kwargs.max_depth}${narrowed}${unlimited}`);
         return typeof graph === "function" ? graph(args[0], kwargs) : graph;
     });
     onRpc("stock.lot", "trace_whereabouts", () => ({

@@ -295,6 +295,7 @@ describe("the query", () => {
             direction: "downstream",
             levels: 4,
             asOf: "2026-01-31 23:59:59",
+            narrowed: true,
             opened: [7],
         };
         const address = writeQuery(query);
