@@ -24,7 +24,11 @@ class TraceConsumptionWindow(models.Model):
         "mrp.production", "Manufacturing Order", required=True, index=True, ondelete="cascade", check_company=True
     )
     workorder_id = fields.Many2one(
-        "mrp.workorder", "Work Order", ondelete="set null", domain="[('production_id', '=', production_id)]"
+        "mrp.workorder",
+        "Work Order",
+        ondelete="set null",
+        index="btree_not_null",
+        domain="[('production_id', '=', production_id)]",
     )
     product_id = fields.Many2one(
         "product.product",

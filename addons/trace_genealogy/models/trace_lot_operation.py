@@ -59,7 +59,9 @@ class TraceLotOperation(models.Model):
     date_done = fields.Datetime("Applied On", readonly=True, copy=False)
     done_by_id = fields.Many2one("res.users", "Applied By", readonly=True, copy=False)
     move_ids = fields.One2many("stock.move", "trace_lot_operation_id", "Stock Moves", readonly=True)
-    undo_of_id = fields.Many2one("trace.lot.operation", "Undoes", readonly=True, copy=False, check_company=True)
+    undo_of_id = fields.Many2one(
+        "trace.lot.operation", "Undoes", readonly=True, copy=False, check_company=True, index="btree_not_null"
+    )
     undo_ids = fields.One2many("trace.lot.operation", "undo_of_id", "Counter Operations", readonly=True)
     undone_by_id = fields.Many2one("trace.lot.operation", compute="_compute_undone_by_id")
 

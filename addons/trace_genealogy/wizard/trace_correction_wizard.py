@@ -67,9 +67,9 @@ class TraceCorrectionWizard(models.TransientModel):
     needs_approval = fields.Boolean(compute="_compute_shape")
 
     @api.model
-    def default_get(self, fields_list):
+    def default_get(self, fields):
         """Opened from the Actions menu the record is the active one."""
-        defaults = super().default_get(fields_list)
+        defaults = super().default_get(fields)
         context = self.env.context
         res_model = defaults.get("res_model") or context.get("active_model")
         res_id = defaults.get("res_id") or context.get("active_id")
