@@ -71,11 +71,13 @@ class Passage:
     # ------------------------------------------------------------------ steps
 
     def _find_steps(self):
-        steps = defaultdict(list)
+        steps, with_gap = defaultdict(list), {gap.event_id for gap in self._graph.gaps}
         for event in self._graph.events.values():
             seconds = self._sign * (event.event_time - EPOCH).total_seconds() if event.exact_time else None
+            # what leads to no lot at all, or to material without one, is part of the answer: it is a gap
+            ends_here = event.id in with_gap or not event.sides(self.way)[1]
             for states, reached in self._ways_through(event):
-                if reached:
+                if reached or ends_here:
                     step = _Step(event, seconds, reached)
                     for state in states:
                         steps[state].append(step)
@@ -162,7 +164,9 @@ class Passage:
         vanished = self._find_vanished(depths) if self.way == DOWNSTREAM else set()
         kept = {lot: depth for lot, depth in depths.items() if lot not in vanished} if vanished else depths
         events = {
-            step.event.id for step in used if not vanished or any(_lot_of(state) in kept for state in step.reached)
+            step.event.id
+            for step in used
+            if not vanished or not step.reached or any(_lot_of(state) in kept for state in step.reached)
         }
         return kept, events, vanished
 

@@ -105,3 +105,20 @@ class TestCompleteness(GraphCase):
 
         count(packs)
         self.assertEqual(count(packs), count(packs[:1]))
+
+    def test_material_without_a_lot_counts_where_the_rest_was_captured_by_unit(self):
+        screw = self.product("Loose screw", "none")
+        unit = self.product("Captured unit", "serial")
+        part = self.product("Captured part", "serial")
+        self.bom(unit, [(part, 1), (screw, 4)])
+        parts = self.receive(part, ("CP1", 1), ("CP2", 1))
+        self.receive(screw, 100)
+        order = self.build(unit, ["CU1", "CU2"], [(parts[0], 1), (parts[1], 1), (screw, 8)], post=False)
+        for lot, component in zip(order.lot_producing_ids, parts, strict=True):
+            order.trace_assign_components(lot.id, [{"lot_id": component.id, "quantity": 1}])
+        self.post(order)
+        answers = order.lot_producing_ids.trace_completeness()
+        self.assertEqual([[reason["kind"] for reason in answer["reasons"]] for answer in answers], [["untracked_input"]] * 2)
+        self.assertLess(answers[0]["score"], 100)
+        gaps = order.lot_producing_ids[0].trace_graph("upstream", narrowed=True)["gaps"]
+        self.assertEqual([gap["product_id"] for gap in gaps], [screw.id])
