@@ -154,7 +154,8 @@ def part(archive_id, position):
 def note_check(archive_id, verified, finding):
     """Write on the row what checking the file found, and when."""
     return SQL(
-        "UPDATE trace_archive SET verified_on = now() AT TIME ZONE 'UTC', verified = %s, finding = %s WHERE id = %s",
+        "UPDATE trace_archive SET verified_on = now() AT TIME ZONE 'UTC', verified = %s, finding = %s WHERE id = %s "
+        "RETURNING id",
         verified,
         finding,
         archive_id,

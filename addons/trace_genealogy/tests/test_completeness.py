@@ -118,7 +118,9 @@ class TestCompleteness(GraphCase):
             order.trace_assign_components(lot.id, [{"lot_id": component.id, "quantity": 1}])
         self.post(order)
         answers = order.lot_producing_ids.trace_completeness()
-        self.assertEqual([[reason["kind"] for reason in answer["reasons"]] for answer in answers], [["untracked_input"]] * 2)
+        self.assertEqual(
+            [[reason["kind"] for reason in answer["reasons"]] for answer in answers], [["untracked_input"]] * 2
+        )
         self.assertLess(answers[0]["score"], 100)
         gaps = order.lot_producing_ids[0].trace_graph("upstream", narrowed=True)["gaps"]
         self.assertEqual([gap["product_id"] for gap in gaps], [screw.id])
