@@ -5,24 +5,15 @@ from collections import Counter, defaultdict
 from ..story import PRODUCTS
 
 
-class Books:
-    """What a careful clerk would know at the end of the diary.
+class Clerk:
+    """Notes each step of a diary, and adds up: what every story's books have in common."""
 
-    ``made_of``: number of a unit or lot → numbers that it can hold: scanned for it, in use when it was made, or else used for
-    its order.
-    ``dealer``: bike → the dealer who holds it; bikes in stock are not in it.
-    ``stock``: number → quantity in the plant.
-    ``repaired``: parts that a repair put in or took out.
-    ``balance``: number → Counter of received, produced, consumed, shipped, returned, scrapped, adjusted.
-    """
-
-    def __init__(self, days):
+    def __init__(self):
         self.made_of = defaultdict(set)
-        self.dealer = {}
-        self.repaired = set()
         self.stock = Counter()
         self.balance = defaultdict(Counter)
-        self._resupplied = {}
+
+    def note(self, days):
         for day in days:
             for step in day.steps:
                 getattr(self, f"_note_{type(step).__name__.lower()}", self._note_nothing)(step)
@@ -45,6 +36,25 @@ class Books:
 
     def _note_nothing(self, step):
         """Orders without a movement."""
+
+
+class Books(Clerk):
+    """What a careful clerk would know at the end of the diary.
+
+    ``made_of``: number of a unit or lot → numbers that it can hold: scanned for it, in use when it was made, or else used for
+    its order.
+    ``dealer``: bike → the dealer who holds it; bikes in stock are not in it.
+    ``stock``: number → quantity in the plant.
+    ``repaired``: parts that a repair put in or took out.
+    ``balance``: number → Counter of received, produced, consumed, shipped, returned, scrapped, adjusted.
+    """
+
+    def __init__(self, days):
+        super().__init__()
+        self.dealer = {}
+        self.repaired = set()
+        self._resupplied = {}
+        self.note(days)
 
     def _note_resupply(self, step):
         self._resupplied[step.purchase] = step.parts

@@ -1,11 +1,11 @@
 """The sauce kitchen's own books, kept from its tables alone: what may be in what, and who has it."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 
-from .books import _closure, _flat
+from .books import Clerk, _flat
 
 
-class SauceBooks:
+class SauceBooks(Clerk):
     """What a careful clerk would know at the end of the week.
 
     ``made_of``: lot → the lots that went into it or may be in it, by what was in the tank when it was drawn.
@@ -14,31 +14,10 @@ class SauceBooks:
     """
 
     def __init__(self, days):
-        self.made_of = defaultdict(set)
+        super().__init__()
         self.shops = defaultdict(set)
-        self.stock = Counter()
-        self.balance = defaultdict(Counter)
         self._in_tank = defaultdict(dict)  # tank → lot → quantity, also of lots used up since the tank was empty
-        for day in days:
-            for step in day.steps:
-                getattr(self, f"_note_{type(step).__name__.lower()}", self._note_nothing)(step)
-
-    def reach(self, number):
-        used_in = defaultdict(set)
-        for made, parts in self.made_of.items():
-            for part in parts:
-                used_in[part].add(made)
-        return _closure(used_in, number)
-
-    def origins(self, number):
-        return _closure(self.made_of, number)
-
-    def _move(self, number, kind, quantity, sign):
-        self.balance[number][kind] += quantity
-        self.stock[number] += sign * quantity
-
-    def _note_nothing(self, step):
-        """Orders and assays move nothing."""
+        self.note(days)
 
     def _note_receipt(self, step):
         for number, quantity in _flat(step.lots):

@@ -55,10 +55,13 @@ class TestFrozenLines(FreezeCase):
 
     def test_the_same_values_may_be_written_again(self):
         self.line.write({"lot_id": self.c1.id, "quantity": 100, "location_dest_id": self.line.location_dest_id.id})
+        self.assert_nothing_corrected(self.receipt)
 
     def test_what_is_no_fact_may_be_written(self):
         self.line.write({"picked": False})
         self.receipt.note = "checked"
+        self.assertEqual((self.line.picked, self.receipt.note), (False, "<p>checked</p>"))
+        self.assert_nothing_corrected(self.receipt)
 
     def test_another_unit_for_the_same_amount_is_no_other_fact(self):
         lot = self.receive(self.cell, ("C7", 24))
@@ -121,6 +124,7 @@ class TestFrozenLines(FreezeCase):
         )
         picking.move_line_ids.write({"lot_id": self.c2.id, "quantity": 4})
         self.validate(picking)
+        self.assertEqual(self.lines_of(self.events_of(picking)), [("object", "C2", 4)])
 
     def test_another_company_without_the_freeze_is_free(self):
         self.company.trace_freeze = False
@@ -188,6 +192,7 @@ class TestFrozenDates(FreezeCase):
         )
         picking.trace_event_time = "2026-01-03 00:00:00"
         self.validate(picking)
+        self.assertEqual(self.events_of(picking).event_time, self.at("2026-01-03 00:00:00"))
 
 
 class TestFrozenLots(FreezeCase):
@@ -210,7 +215,10 @@ class TestFrozenLots(FreezeCase):
         self.assertFalse(self.Event.search([("line_ids.lot_id", "=", self.other.id)]))
 
     def test_what_the_ledger_does_not_know_of_a_lot_is_free(self):
+        known = self.Event.search_count([("line_ids.lot_id", "=", self.c1.id)])
         self.c1.write({"ref": "pallet 7", "note": "<p>seen</p>"})
+        self.assertEqual(self.c1.ref, "pallet 7")
+        self.assertEqual(self.Event.search_count([("line_ids.lot_id", "=", self.c1.id)]), known)
 
     def test_the_form_of_the_lot_is_refused(self):
         form = Form(self.c1)

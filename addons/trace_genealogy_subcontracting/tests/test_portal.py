@@ -4,10 +4,10 @@ from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import Form, new_test_user
 
-from odoo.addons.trace_genealogy.tests.common import TraceCase
+from .common import MakerCase
 
 
-class TestSubcontractingInThePortal(TraceCase):
+class TestSubcontractingInThePortal(MakerCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -25,28 +25,6 @@ class TestSubcontractingInThePortal(TraceCase):
         cls.solders = cls.receive(cls.solder, ("S1", 50), ("S2", 50))
         for lot in cls.chips | cls.solders:
             cls.move(lot, cls.maker.property_stock_subcontractor)
-
-    def receipt_of(self, quantity):
-        receipt = self.env["stock.picking"].create(
-            {
-                "picking_type_id": self.warehouse.in_type_id.id,
-                "partner_id": self.maker.id,
-                "location_id": self.supplier_place.id,
-                "location_dest_id": self.stock.id,
-                "move_ids": [
-                    Command.create(
-                        {
-                            "product_id": self.board.id,
-                            "product_uom_qty": quantity,
-                            "location_id": self.supplier_place.id,
-                            "location_dest_id": self.stock.id,
-                        }
-                    )
-                ],
-            }
-        )
-        receipt.action_confirm()
-        return receipt
 
     def in_the_portal(self, record):
         return record.with_user(self.maker_user).with_context(is_subcontracting_portal=1)

@@ -5,10 +5,10 @@ from unittest.mock import patch
 from odoo import Command
 from odoo.exceptions import UserError
 
-from odoo.addons.trace_genealogy.tests.common import TraceCase
+from .common import MakerCase
 
 
-class TestSubcontracting(TraceCase):
+class TestSubcontracting(MakerCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -21,25 +21,7 @@ class TestSubcontracting(TraceCase):
         cls.move(cls.chips, cls.maker_place, quantity=50)
 
     def subcontract(self, quantity, validate=True):
-        receipt = self.env["stock.picking"].create(
-            {
-                "picking_type_id": self.warehouse.in_type_id.id,
-                "partner_id": self.maker.id,
-                "location_id": self.supplier_place.id,
-                "location_dest_id": self.stock.id,
-                "move_ids": [
-                    Command.create(
-                        {
-                            "product_id": self.board.id,
-                            "product_uom_qty": quantity,
-                            "location_id": self.supplier_place.id,
-                            "location_dest_id": self.stock.id,
-                        }
-                    )
-                ],
-            }
-        )
-        receipt.action_confirm()
+        receipt = self.receipt_of(quantity)
         receipt.move_line_ids.write({"lot_id": self.lot(self.board, "BRD-1").id, "quantity": quantity})
         receipt.move_ids.picked = True
         return self.validate(receipt) if validate else receipt
