@@ -1,12 +1,12 @@
 """A person assigns components to the units of an order, produces them and sees each unit's own."""
 
-from odoo.tests import HttpCase
 from odoo.tools import mute_logger
 
+from .browser import BrowserCase
 from .common import TraceCase
 
 
-class TestAssignmentTour(TraceCase, HttpCase):
+class TestAssignmentTour(TraceCase, BrowserCase):
     def test_ten_units_each_with_its_own_motor(self):
         bike = self.product("Bike", "serial", trace_granularity="unit")
         motor, glue = self.product("Motor", "serial"), self.product("Glue")

@@ -1,11 +1,10 @@
 """A person goes from a lot to the dealer who has it."""
 
-from odoo.tests import HttpCase
-
+from .browser import BrowserCase
 from .common import TraceCase
 
 
-class TestExplorerTour(TraceCase, HttpCase):
+class TestExplorerTour(TraceCase, BrowserCase):
     def test_from_a_cell_lot_to_the_dealer_who_has_the_bike(self):
         cell, bike = self.product("Cell"), self.product("Bike", "serial")
         module, pack = self.product("Module", "serial"), self.product("Pack", "serial")

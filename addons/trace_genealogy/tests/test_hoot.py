@@ -1,12 +1,14 @@
 """Our unit tests of the web client, run by Odoo's own runner in a real browser."""
 
-from odoo.tests import HttpCase, no_retry, tagged
+from odoo.tests import no_retry, tagged
+
+from .browser import BrowserCase
 
 SUITE = "@trace_genealogy"
 
 
 @tagged("post_install", "-at_install")
-class TestHoot(HttpCase):
+class TestHoot(BrowserCase):
     @no_retry
     def test_the_web_client_keeps_its_promises(self):
         self.browser_js(
