@@ -50,6 +50,7 @@
         "views/res_config_settings_views.xml",
         "views/res_config_settings_seal_views.xml",
         "views/trace_lot_operation_views.xml",
+        "views/trace_numbering_confirmation_views.xml",
     ],
     "assets": {
         "web.assets_backend": ["trace_genealogy/static/src/**/*"],
