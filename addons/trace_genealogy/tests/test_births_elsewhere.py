@@ -60,15 +60,15 @@ class TestImport(BirthCase):
         self.assertEqual(self.env["stock.lot"].browse(result["ids"]).mapped("name"), ["C-001", "C-002"])
 
     def test_each_row_with_a_wrong_number_says_what_is_wrong_with_it(self):
-        self.rule("C-{counter:3}{check:luhn}")
+        self.rule("C-{counter:4}{check:mod37_36}")
         result = self.env["stock.lot"].load(
-            ["product_id", "name"], [["[CELL] Cell", number] for number in ("C-0018", "C-0027", "C-00X4")]
+            ["product_id", "name"], [["[CELL] Cell", number] for number in ("C-0001L", "C-0002X", "C-0-X4")]
         )
         self.assertFalse(result["ids"])
         messages = {message["rows"]["from"]: message["message"] for message in result["messages"]}
         self.assertEqual(sorted(messages), [1, 2])
-        self.assertIn("C-0027", messages[1])
-        self.assertIn("C-00X4", messages[2])
+        self.assertIn("C-0002X", messages[1])
+        self.assertIn("C-0-X4", messages[2])
 
 
 class TestCount(BirthCase):

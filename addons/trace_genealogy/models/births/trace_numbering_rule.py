@@ -20,19 +20,46 @@ class TraceNumberingRule(models.Model):
         :raise UserError: a rule lacks what its pattern needs, or its counter is used up
         """
         names = [None] * len(births)
-        for rule, groups in self._group_births(births).items():
-            drawn = rule._draw_groups([(birth, len(positions)) for birth, positions in groups.items()])
-            for positions, numbers in zip(groups.values(), drawn, strict=True):
-                for position, number in zip(positions, numbers, strict=True):
-                    names[position] = number
+        spoken_for = None
+        missing = list(range(len(births)))
+        while groups := self._group_births(births, missing):
+            self._draw_into(names, groups)
+            drawn = [position for rule_groups in groups.values() for positions in rule_groups.values() for position in positions]
+            if spoken_for is None:
+                spoken_for = self._find_spoken_for([births[position] for position in drawn])
+            missing = [position for position in drawn if (births[position].product.id, names[position]) in spoken_for]
         return names
 
     @api.model
-    def _group_births(self, births):
-        """{rule: {birth: positions in ``births``}} of those to which a rule applies."""
-        rules = self._find_rules({birth.key for birth in births})
+    def _draw_into(self, names, groups):
+        """Draw for {rule: {birth: positions}} and put the numbers in their places."""
+        for rule, births in groups.items():
+            drawn = rule._draw_groups([(birth, len(positions)) for birth, positions in births.items()])
+            for positions, numbers in zip(births.values(), drawn, strict=True):
+                for position, number in zip(positions, numbers, strict=True):
+                    names[position] = number
+
+    @api.model
+    def _find_spoken_for(self, births):
+        """{(product id, number)} of the numbers typed on lines that are not posted: their lots will be made."""
+        domain = [
+            ("product_id", "in", list({birth.product.id for birth in births})),
+            ("company_id", "in", list({birth.company.id for birth in births})),
+            ("state", "not in", ("done", "cancel")),
+            ("lot_name", "!=", False),
+            ("lot_id", "=", False),
+        ]
+        # sudo: a number is spoken for whoever typed it
+        groups = self.env["stock.move.line"].sudo()._read_group(domain, ["product_id", "lot_name"])
+        return {(product.id, number) for product, number in groups}
+
+    @api.model
+    def _group_births(self, births, positions):
+        """{rule: {birth: positions}} of those to which a rule applies."""
+        rules = self._find_rules({births[position].key for position in positions}) if positions else {}
         groups = {}
-        for position, birth in enumerate(births):
+        for position in positions:
+            birth = births[position]
             if rule := rules[birth.key]:
                 groups.setdefault(rule, {}).setdefault(birth, []).append(position)
         return groups
