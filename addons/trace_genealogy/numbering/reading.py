@@ -63,7 +63,8 @@ def _length_fault(elements, text):
     least = sum(size or 1 for size in sizes)
     if len(text) < least:
         return Fault("length_least", params | {"least": least}, 0, len(text))
-    separators = (elements[place + 1].text for place, size in enumerate(sizes[:-1]) if size is None)
+    *earlier, _last = (place for place, size in enumerate(sizes) if size is None)
+    separators = (elements[place + 1].text for place in earlier)
     missing = next((separator for separator in separators if separator not in text[1:]), None)
     if missing is None:
         return Fault("order", params, 0, len(text))
