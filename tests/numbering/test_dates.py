@@ -37,7 +37,9 @@ def test_the_shift_is_told_when_there_is_one():
     assert Pattern.date_values(datetime(2026, 1, 1), "N")["shift"] == "N"
 
 
-@pytest.mark.parametrize("pattern", ["{year}{week}{counter:1}", "{iso_year}{week}{counter:1}", "{yy}{yearday}{counter:1}"])
+@pytest.mark.parametrize(
+    "pattern", ["{year}{week}{counter:1}", "{iso_year}{week}{counter:1}", "{yy}{yearday}{counter:1}"]
+)
 def test_every_day_of_the_calendar_is_accepted(pattern):
     pattern = Pattern.parse(pattern)
     for ordinal in range(date(2023, 1, 1).toordinal(), date(2030, 1, 1).toordinal()):

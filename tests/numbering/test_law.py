@@ -93,9 +93,7 @@ def mutations(number):
     )
     lost = places.map(lambda place: number[:place] + number[place + 1 :])
     added = places.map(lambda place: number[:place] + number[place] + number[place:])
-    swapped = places.map(
-        lambda place: number[:place] + number[place : place + 2][::-1] + number[place + 2 :]
-    )
+    swapped = places.map(lambda place: number[:place] + number[place : place + 2][::-1] + number[place + 2 :])
     return changed | lost | added | swapped | st.just(f" {number}") | st.just(number.lower())
 
 

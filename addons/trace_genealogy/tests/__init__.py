@@ -39,6 +39,8 @@ from . import (
     test_living_with_deletions,
     test_narrow,
     test_number_confirmations,
+    test_numbering_draws,
+    test_numbering_rules,
     test_party,
     test_rework,
     test_samples,

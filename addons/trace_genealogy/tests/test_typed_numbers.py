@@ -8,10 +8,9 @@ from .common_births import BirthCase
 
 
 class TestTypedNumbers(BirthCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.cells = cls.rule("C-{counter:4}{check:mod37_36}", product_ids=cls.cell.product_tmpl_id)
+    def setUp(self):
+        super().setUp()
+        self.cells = self.rule("C-{counter:4}{check:mod37_36}", product_ids=self.cell.product_tmpl_id)
 
     def refusing(self, *words, refusal=RefusedNumber):
         return self.assertRaisesRegex(refusal, "(?s)" + ".*".join(words))
