@@ -107,4 +107,5 @@ from . import (
     audited_ours,
     audited_rights,
     res_users_login,
+    births,
 )
