@@ -37,6 +37,7 @@
         "views/mrp_production_views.xml",
         "views/mrp_unbuild_views.xml",
         "views/product_views.xml",
+        "views/res_partner_views.xml",
         "views/trace_assignment_views.xml",
         "views/trace_consumption_window_views.xml",
         "views/trace_menus.xml",

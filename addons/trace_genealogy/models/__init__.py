@@ -97,6 +97,7 @@ from . import (
     stock_lot_potency,
     stock_move_line_potency,
     stock_move_potency,
+    lot_code,
     trace_event_views,
     trace_gap_acceptance,
     trace_gap_accept,

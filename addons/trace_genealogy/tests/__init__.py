@@ -33,6 +33,7 @@ from . import (
     test_flows_unbuild,
     test_hoot,
     test_lot_changes,
+    test_lot_codes,
     test_living_with_deletions,
     test_narrow,
     test_party,

@@ -1,0 +1,10 @@
+from . import (
+    product_category,
+    product_template,
+    res_company,
+    res_config_settings,
+    res_partner,
+    stock_lot,
+    trace_event,
+    trace_lot_code,
+)
