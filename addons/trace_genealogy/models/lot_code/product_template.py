@@ -11,8 +11,8 @@ class ProductTemplate(models.Model):
     trace_food_list = fields.Selection(
         LISTED,
         "Food Traceability List",
-        help="On the list: a new lot of this product begins only with a receipt, an order, an unbuild or a relabel, split or merge "
-        "document, and its number changes only by a correction (21 CFR 1.1320), where the company keeps these rules. "
+        help="On the list: a new lot of this product begins only with a receipt, an order, an unbuild or a relabel, split or "
+        "merge document, and its number changes only by a correction (21 CFR 1.1320), where the company keeps these rules. "
         "Empty: as the product category says.",
     )
     trace_is_food_listed = fields.Boolean(

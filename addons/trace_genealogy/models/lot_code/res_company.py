@@ -15,8 +15,8 @@ class ResCompany(models.Model):
             (OWN, "A received lot has our number, its supplier's code is kept beside it"),
         ],
         "Traceability Lot Codes",
-        help="Keeps 21 CFR 1.1320 for products on the Food Traceability List: no new lot code without a receipt or a transformation, "
-        "no lot renamed after it was used. Empty: lots are numbered as in Odoo.",
+        help="Keeps 21 CFR 1.1320 for products on the Food Traceability List: no new lot code without a receipt or a "
+        "transformation, no lot renamed after it was used. Empty: lots are numbered as in Odoo.",
     )
 
     @api.model_create_multi

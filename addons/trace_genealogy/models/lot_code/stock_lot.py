@@ -21,7 +21,8 @@ class StockLot(models.Model):
         "res.partner",
         "Lot Code Source",
         compute="_compute_trace_lot_code",
-        help="Who assigned the code: the place where the lot was made or, of a supplier without codes, received; else the supplier.",
+        help="Who assigned the code: the place where the lot was made or, of a supplier without codes, received; "
+        "else the supplier.",
     )
     trace_lot_code_assigned_here = fields.Boolean(
         "Code Assigned at Receipt",
