@@ -103,6 +103,7 @@ from . import (
     trace_gap_accept,
     trace_gap_mending,
     trace_gap_views,
+    lot_data,
     audited_master_data,
     audited_ours,
     audited_rights,

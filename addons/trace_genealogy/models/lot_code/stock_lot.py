@@ -10,7 +10,6 @@ from ..correcting import get_reason
 class StockLot(models.Model):
     _inherit = "stock.lot"
 
-    trace_supplier_lot = fields.Char("Supplier Lot")
     trace_is_food_listed = fields.Boolean(related="product_id.trace_is_food_listed")
     trace_lot_code = fields.Char(
         "Traceability Lot Code",
