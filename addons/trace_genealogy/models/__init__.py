@@ -98,6 +98,7 @@ from . import (
     stock_move_line_potency,
     stock_move_potency,
     lot_code,
+    setup,
     trace_event_views,
     trace_gap_acceptance,
     trace_gap_accept,
