@@ -105,6 +105,7 @@ from . import (
     trace_gap_mending,
     trace_gap_views,
     lot_data,
+    numbering,
     audited_master_data,
     audited_ours,
     audited_rights,

@@ -38,6 +38,8 @@ from . import (
     test_lot_data,
     test_living_with_deletions,
     test_narrow,
+    test_numbering_draws,
+    test_numbering_rules,
     test_party,
     test_rework,
     test_samples,
