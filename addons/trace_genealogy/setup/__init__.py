@@ -1,1 +1,1 @@
-"""What is set up in a way that numbers, traces or dates cannot be right: which kinds there are, and the queries that find them."""
+"""What is set up in a way that numbers, traces or dates cannot be right: the kinds there are, and the queries for them."""

@@ -45,6 +45,7 @@ from . import (
     test_samples,
     test_screens,
     test_serial_check,
+    test_setup_findings,
     test_seal_heads,
     test_seals,
     test_trace_graph,

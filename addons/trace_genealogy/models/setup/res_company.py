@@ -9,9 +9,7 @@ class ResCompany(models.Model):
     trace_setup_finding_count = fields.Integer("Open Set-Up Findings", compute="_compute_trace_setup_finding_count")
 
     def _compute_trace_setup_finding_count(self):
-        groups = self.env["trace.setup.finding"]._read_group(
-            [("state", "=", "open")], ["company_id"], ["__count"]
-        )
+        groups = self.env["trace.setup.finding"]._read_group([("state", "=", "open")], ["company_id"], ["__count"])
         counts = {company.id: count for company, count in groups}
         for company in self:
             company.trace_setup_finding_count = counts.get(company.id, 0) + counts.get(False, 0)

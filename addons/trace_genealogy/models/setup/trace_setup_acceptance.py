@@ -9,7 +9,9 @@ class TraceSetupFinding(models.Model):
 
     accepted_by_id = fields.Many2one("res.users", readonly=True, help="Who decided to leave it so.")
     accepted_on = fields.Datetime(readonly=True)
-    accepted_until = fields.Date(readonly=True, help="The finding is open again after this day. Empty: it stays accepted.")
+    accepted_until = fields.Date(
+        readonly=True, help="The finding is open again after this day. Empty: it stays accepted."
+    )
     accepted_figure = fields.Integer(readonly=True, aggregator=None)
     accept_reason = fields.Text("Reason", readonly=True)
 
@@ -24,7 +26,9 @@ class TraceSetupFinding(models.Model):
         if not (reason or "").strip():
             raise UserError(self.env._("Say why this finding can stay: the reason is kept with it."))
         if until and until < fields.Date.context_today(self):
-            raise UserError(self.env._("The finding cannot be accepted until %(day)s: that day is over.", day=str(until)))
+            raise UserError(
+                self.env._("The finding cannot be accepted until %(day)s: that day is over.", day=str(until))
+            )
         if closed := self.filtered(lambda finding: finding.state == "closed"):
             raise UserError(
                 self.env._("“%(finding)s” is mended already: there is nothing to accept.", finding=closed[0].problem)

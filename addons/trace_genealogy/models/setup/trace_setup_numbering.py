@@ -60,7 +60,7 @@ class TraceSetupNumbering(models.AbstractModel):
 
     @api.model
     def _find_unnumbered(self, subjects):
-        """What no rule numbers; of listed food, where the company keeps the rules for lot codes and numbers it itself, that is worse."""
+        """What no rule numbers. Of listed food that a company numbers itself and keeps the rules for, that is worse."""
         keeping = self.env["res.company"]._trace_get_lot_code_rules()
         rows = []
         for subject in subjects:

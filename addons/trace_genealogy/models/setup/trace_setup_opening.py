@@ -59,6 +59,8 @@ class TraceSetupFinding(models.Model):
         text = (
             self.env._("Last check: %(time)s. The next one runs tonight.", time=format_datetime(self.env, last))
             if last
-            else self.env._("The check runs every night and lists here what is set up so that it cannot work. Press Look Now.")
+            else self.env._(
+                "The check runs every night and lists here what is set up so that it cannot work. Press Look Now."
+            )
         )
         return Markup("<p class='o_view_nocontent_smiling_face'>%s</p><p>%s</p>") % (title, text)

@@ -39,10 +39,14 @@ class TraceSetupFinding(models.Model):
         findings = self.sudo()
         products = self._browse_named(findings, "product.template", "example", "component")
         rules = self._browse_named(findings, "trace.numbering.rule", "rule", "rules")
-        operations = self.env["stock.picking.type"].sudo().browse(
-            findings.filtered(lambda finding: finding.res_model == "stock.picking.type").mapped("res_id")
+        operations = (
+            self.env["stock.picking.type"]
+            .sudo()
+            .browse(findings.filtered(lambda finding: finding.res_model == "stock.picking.type").mapped("res_id"))
         )
-        known = {record: record.display_name for records in (products, rules, operations) for record in records.exists()}
+        known = {
+            record: record.display_name for records in (products, rules, operations) for record in records.exists()
+        }
         return {finding: finding._prepare_names(known) for finding in findings}
 
     @api.model

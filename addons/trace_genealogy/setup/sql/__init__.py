@@ -1,7 +1,7 @@
 """One set-based query per kind of finding, and the list of findings kept up to date.
 
 They read what is in the database (the caller flushes everything), of every company with the database owner's rights. All return
-the columns ``columns.COLUMNS``; ``key`` is stable from night to night. ``listing`` writes ``trace_setup_finding`` and nothing else.
+the columns ``columns.COLUMNS``; ``key`` is stable from night to night. ``listing`` writes ``trace_setup_finding`` and no other.
 """
 
 from .bills import QUERIES as BILLS

@@ -1,7 +1,7 @@
 """What every query for findings returns, and what they have in common.
 
-``template_id``: the product it is about. ``res_model``, ``res_id``: the record where it is mended. ``figure``: how much of it there
-is, where more of it is worse. ``details``: what the sentence says besides.
+``template_id``: the product it is about. ``res_model``, ``res_id``: the record where it is mended. ``figure``: how much there is
+of it, where more is worse. ``details``: what the sentence says besides.
 """
 
 from odoo.tools import SQL

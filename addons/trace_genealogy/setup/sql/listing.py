@@ -14,7 +14,8 @@ def refresh(query, severities, now):
         """
         INSERT INTO trace_setup_finding AS f (%(columns)s, severity, state, first_seen, last_seen, create_uid, write_uid,
                                               create_date, write_date)
-        SELECT %(columns)s, %(severities)s::jsonb ->> kind, 'open', %(now)s, %(now)s, 1, 1, %(now)s, %(now)s FROM (%(query)s) found
+        SELECT %(columns)s, %(severities)s::jsonb ->> kind, 'open', %(now)s, %(now)s, 1, 1, %(now)s, %(now)s
+          FROM (%(query)s) found
         ON CONFLICT (key) DO UPDATE SET last_seen = %(now)s, write_date = %(now)s, kind = EXCLUDED.kind,
                severity = EXCLUDED.severity, company_id = EXCLUDED.company_id, template_id = EXCLUDED.template_id,
                res_model = EXCLUDED.res_model, res_id = EXCLUDED.res_id, figure = EXCLUDED.figure, details = EXCLUDED.details,

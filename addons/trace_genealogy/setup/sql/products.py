@@ -25,7 +25,7 @@ def first_expired_without_expiration():
         SELECT 'fefo_without_expiry' AS kind, concat('fefo_without_expiry-', t.id) AS key, t.company_id, t.id AS template_id,
                'product.template' AS res_model, t.id AS res_id, NULL::bigint AS figure, '{}'::jsonb AS details
           FROM product_template t
-          JOIN product_removal r ON r.id = %(strategy)s AND r.method = 'fefo'
+          JOIN product_removal r ON r.id = %(strategy)s AND r.method ->> 'en_US' = 'fefo'
          WHERE %(tracked)s AND NOT COALESCE(t.use_expiration_date, FALSE)
         """,
         tracked=TRACKED,
