@@ -132,6 +132,7 @@ class TraceSetupNumbering(models.AbstractModel):
     def _find_full_counters(self):
         nothing = self.env["product.template"]
         counters = self.env["trace.numbering.counter"].search([])
+        counters.invalidate_recordset(["fill", "left"])  # what was drawn meanwhile is in no field that they depend on
         return [
             self._row(
                 "rule_exhausted",
