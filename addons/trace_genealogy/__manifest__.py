@@ -14,6 +14,7 @@
         "security/trace_rules.xml",
         "security/trace_proof_rules.xml",
         "security/trace_setup.xml",
+        "security/trace_births.xml",
         "data/ir_cron.xml",
         "data/ir_cron_seal.xml",
         "data/ir_cron_archive.xml",
@@ -57,6 +58,8 @@
         "data/trace_certificate_type.xml",
         "views/trace_certificate_views.xml",
         "views/stock_lot_data_views.xml",
+        "views/trace_numbering_confirmation_views.xml",
+        "views/mrp_production_serials_views.xml",
     ],
     "assets": {
         "web.assets_backend": ["trace_genealogy/static/src/**/*"],

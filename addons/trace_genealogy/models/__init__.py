@@ -110,4 +110,5 @@ from . import (
     audited_ours,
     audited_rights,
     res_users_login,
+    births,
 )
