@@ -97,8 +97,6 @@ from . import (
     stock_lot_potency,
     stock_move_line_potency,
     stock_move_potency,
-    lot_code,
-    setup,
     trace_event_views,
     trace_gap_acceptance,
     trace_gap_accept,
@@ -111,4 +109,6 @@ from . import (
     audited_rights,
     res_users_login,
     births,
+    lot_code,
+    setup,
 )

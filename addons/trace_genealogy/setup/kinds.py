@@ -28,6 +28,7 @@ KINDS = (
     ("food_not_tracked", "Listed food that is not tracked", SERIOUS),
     ("food_rules_off", "Rules for lot codes not kept", MEND),
     ("food_without_rule", "Listed food without a numbering rule", MEND),
+    ("food_codes_refused", "Supplier's lot code would be refused", SERIOUS),
     ("food_without_code", "Supplier's lot code missing", SERIOUS),
 )
 

@@ -262,6 +262,29 @@ class TestLotCodesStay(LotCodeCase):
 
 
 class TestReceivedLotCodes(LotCodeCase):
+    def rule(self):
+        return self.env["trace.numbering.rule"].create(
+            {
+                "name": "Ours",
+                "pattern": "W{counter:5}",
+                "received_check": "none",
+                "product_ids": self.lettuce.product_tmpl_id.ids,
+            }
+        )
+
+    def test_no_number_of_our_own_is_drawn_for_what_has_its_suppliers(self):
+        self.rule()
+        with self.assertRaisesRegex(UserError, "Northern Cells.*exempt"), self.env.cr.savepoint():
+            self.receive(self.lettuce, (False, 5))
+        self.assertEqual(self.receive(self.lettuce, ("NC-2", 5)).name, "NC-2")
+
+    def test_a_number_is_drawn_where_the_code_is_ours_or_kept_beside_it(self):
+        self.rule()
+        self.supplier.trace_lot_code_exempt = True
+        lot = self.receive(self.lettuce, (False, 5))
+        self.assertRegex(lot.name, r"^W\d{5}$")
+        self.assertTrue(lot.trace_lot_code_assigned_here)
+
     def test_the_number_is_the_suppliers_code(self):
         other = self.new_lot(trace_supplier_lot="THEIRS")
         with self.refused(clause="THEIRS"):

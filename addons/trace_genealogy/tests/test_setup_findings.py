@@ -128,7 +128,7 @@ class TestFindingsOfNumbers(SetupCase):
     def test_a_counter_that_is_nearly_used_up(self):
         rule = self.rule(pattern="X{counter:2}")
         # as one that was put to rest: what a draw counts is committed beside this test
-        counter = self.env["trace.numbering.counter"].create({"name": "a_counter", "rule_ref": rule.id, "rested": 89})
+        counter = self.env["trace.numbering.counter"].create({"name": "a_counter", "rule_ref": rule.id, "rested": 80})
         self.assertFalse(self.find("rule_exhausted", rule))
         counter.rested = 90
         action = self.assert_found("rule_exhausted", rule, "90 %")
@@ -250,6 +250,14 @@ class TestFindingsOfFood(SetupCase):
         self.rule()
         self.assert_mended("food_without_rule", self.lettuce)
 
+    def test_a_rule_that_takes_the_suppliers_codes_for_our_own(self):
+        self.company.trace_lot_code_rule = "supplier"
+        rule = self.rule(received_check="rule")
+        action = self.assert_found("food_codes_refused", self.lettuce, "Lettuce", "Rule")
+        self.assertEqual((action["res_model"], action["res_id"]), ("trace.numbering.rule", rule.id))
+        rule.received_check = "none"
+        self.assert_mended("food_codes_refused", self.lettuce)
+
     def test_listed_food_without_its_suppliers_code(self):
         lot = self.receive(self.lettuce, ("W-1", 5))
         self.company.trace_lot_code_rule = "own"
@@ -276,11 +284,13 @@ class TestLivingWithFindings(SetupCase):
 
     def test_it_is_open_again_when_there_is_more_of_it(self):
         self.receive(self.cell, ("OLD", 5))
-        self.rule()
+        rule = self.rule()
         finding = self.find("lots_break_rule", self.cell)
         finding.action_accept("from before the rule")
         self.assertFalse(self.find("lots_break_rule", self.cell))
+        rule.active = False
         self.receive(self.cell, ("WRONG", 5))
+        rule.active = True
         self.assertEqual(self.find("lots_break_rule", self.cell), finding)
 
     def test_it_is_opened_again_by_hand(self):
@@ -350,10 +360,12 @@ class TestLivingWithFindings(SetupCase):
             return self.env.cr.sql_log_count - before
 
         def add(count):
+            rule.active = False
             products = self.env["product.product"].concat(*[self.product(f"Cell {n}") for n in range(count)])
             for product in products:
                 self.bom(product, [(self.product(f"Screw of {product.name}", "none"), 1)])
                 self.receive(product, ("WRONG", 1))
+            rule.active = True
             return products.product_tmpl_id
 
         rule = self.rule(pattern="{product}{counter:3}")

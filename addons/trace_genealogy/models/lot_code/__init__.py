@@ -7,4 +7,5 @@ from . import (
     stock_lot,
     trace_event,
     trace_lot_code,
+    trace_numbering_rule,
 )

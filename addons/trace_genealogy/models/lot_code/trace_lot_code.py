@@ -9,7 +9,7 @@ from odoo.exceptions import UserError
 
 from ...lot_code import sql
 from .judging import wait
-from .res_company import OWN
+from .res_company import OWN, SUPPLIER
 
 
 class TraceLotCode(models.AbstractModel):
@@ -92,6 +92,32 @@ class TraceLotCode(models.AbstractModel):
                     raise self._refuse_without_code(lot, beginning)
             elif code and code != lot.name:
                 raise self._refuse_other_code(lot, code, beginning)
+
+    @api.model
+    def _check_draws(self, births):
+        """Refuse to draw numbers of our own for what has its supplier's.
+
+        :raise UserError: one of ``births`` is received from a supplier who assigns codes, where the company keeps them as numbers
+        """
+        rules = self.env["res.company"]._trace_get_lot_code_rules()
+        for birth in set(births) if rules else ():
+            # sudo: whether a product is on the list, and its supplier exempt, holds for whoever receives
+            product, partner = birth.product.sudo(), birth.partner and birth.partner.sudo()
+            if (
+                birth.received
+                and rules.get(birth.company.id) == SUPPLIER
+                and product.trace_is_food_listed
+                and not (partner and partner.trace_lot_code_exempt)
+            ):
+                raise UserError(
+                    self.env._(
+                        "%(product)s is received with the traceability lot code of its supplier, and no number of our own is "
+                        "drawn for it (21 CFR 1.1320(b)). Scan or type the code. If %(supplier)s assigns none, tick that he is "
+                        "exempt from the food traceability rule on his contact.",
+                        product=product.display_name,
+                        supplier=(partner and partner.display_name) or self.env._("the supplier"),
+                    )
+                )
 
     @api.model
     def _refuse_without_code(self, lot, beginning):

@@ -26,6 +26,7 @@ class TraceSetupNumbering(models.AbstractModel):
             *self._find_unnumbered(subject for subject, rule in rules.items() if not rule),
             *self._find_ties(rules),
             *self._find_missing_values(numbered),
+            *self._find_refused_codes(numbered),
             *self._find_full_counters(),
             *self._find_wrong_lots(numbered),
         ]
@@ -127,6 +128,18 @@ class TraceSetupNumbering(models.AbstractModel):
                 details = {"token": token, "rule": rule.id}
                 rows.append(self._row("rule_value_missing", subject, record, about=token, **details))
         return rows
+
+    @api.model
+    def _find_refused_codes(self, numbered):
+        """Listed food whose supplier's code is its number, under rules that take numbers of suppliers for our own."""
+        keeping = self.env["res.company"]._trace_get_lot_code_rules()
+        return [
+            self._row("food_codes_refused", subject, rule, about="codes", rule=rule.id)
+            for subject, rule in numbered.items()
+            if rule.received_check == "rule"
+            and keeping.get(subject[1]) == "supplier"
+            and subject[0].trace_is_food_listed
+        ]
 
     @api.model
     def _find_full_counters(self):

@@ -75,6 +75,9 @@ class TraceSetupFinding(models.Model):
             "food_without_rule": self.env._(
                 "%(product)s is on the Food Traceability List, we give it its lot codes, and no numbering rule fits it."
             ),
+            "food_codes_refused": self.env._(
+                "%(product)s keeps its supplier's lot codes, and the rule %(rule)s judges them by our own pattern."
+            ),
             "food_without_code": self.env._(
                 "%(count)s lot(s) of %(product)s in stock were received without their supplier's traceability lot code."
             ),
@@ -121,6 +124,9 @@ class TraceSetupFinding(models.Model):
             "food_not_tracked": self.env._("21 CFR 1.1320 asks for a traceability lot code of every lot of it."),
             "food_rules_off": self.env._("A new lot code may be given where 21 CFR 1.1320 forbids one."),
             "food_without_rule": self.env._("Who numbers it by hand may give the same traceability lot code twice."),
+            "food_codes_refused": self.env._(
+                "What the supplier printed is refused at the receipt, or has to be confirmed."
+            ),
             "food_without_code": self.env._("21 CFR 1.1345(a) asks for the code the food was received with."),
         }
 
@@ -155,6 +161,9 @@ class TraceSetupFinding(models.Model):
             "food_not_tracked": self.env._("Track it by lots, or take it off the list."),
             "food_rules_off": self.env._("Choose in the settings whose number a received lot has."),
             "food_without_rule": on_product,
+            "food_codes_refused": self.env._(
+                "Let the rule not check numbers of suppliers, or give them a pattern of their own."
+            ),
             "food_without_code": self.env._(
                 "Enter it as supplier lot on the lots, or tick that their supplier is exempt."
             ),
