@@ -128,7 +128,7 @@ class TestFindingsOfNumbers(SetupCase):
     def test_a_counter_that_is_nearly_used_up(self):
         rule = self.rule(pattern="X{counter:2}")
         # as one that was put to rest: what a draw counts is committed beside this test
-        counter = self.env["trace.numbering.counter"].create({"name": "a_counter", "rule_ref": rule.id, "rested": 80})
+        counter = self.env["trace.numbering.counter"].create({"name": "a_counter", "rule_ref": rule.id, "rested": 89})
         self.assertFalse(self.find("rule_exhausted", rule))
         counter.rested = 90
         action = self.assert_found("rule_exhausted", rule, "90 %")

@@ -143,23 +143,20 @@ class TraceSetupNumbering(models.AbstractModel):
 
     @api.model
     def _find_full_counters(self):
-        nothing = self.env["product.template"]
         counters = self.env["trace.numbering.counter"].search([])
-        counters.invalidate_recordset(["fill", "left"])  # what was drawn meanwhile is in no field that they depend on
+        counters.invalidate_recordset(["drawn", "left"])  # what was drawn meanwhile is in no field that they depend on
         return [
-            self._row(
-                "rule_exhausted",
-                (nothing, counter.rule_id.company_id.id, False),
-                counter.rule_id,
-                int(counter.fill * 100),
-                about=counter.name,
-                percent=int(counter.fill * 100),
-                left=counter.left,
-                scope=counter.scope_name,
-            )
+            self._prepare_full_counter(counter)
             for counter in counters
-            if counter.rule_id.active and counter.fill >= NEARLY_FULL
+            if counter.rule_id.active and counter.drawn >= NEARLY_FULL * (counter.drawn + counter.left)
         ]
+
+    @api.model
+    def _prepare_full_counter(self, counter):
+        subject = (self.env["product.template"], counter.rule_id.company_id.id, False)
+        percent = 100 * counter.drawn // (counter.drawn + counter.left)
+        details = {"percent": percent, "left": counter.left, "scope": counter.scope_name}
+        return self._row("rule_exhausted", subject, counter.rule_id, percent, about=counter.name, **details)
 
     # ------------------------------------------------------------------ what the rule says of numbers
 
