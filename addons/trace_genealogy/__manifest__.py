@@ -13,6 +13,7 @@
         "security/ir.model.access.csv",
         "security/trace_rules.xml",
         "security/trace_proof_rules.xml",
+        "security/trace_births.xml",
         "data/ir_cron.xml",
         "data/ir_cron_seal.xml",
         "data/ir_cron_archive.xml",
@@ -50,6 +51,8 @@
         "views/res_config_settings_views.xml",
         "views/res_config_settings_seal_views.xml",
         "views/trace_lot_operation_views.xml",
+        "views/trace_numbering_confirmation_views.xml",
+        "views/mrp_production_serials_views.xml",
     ],
     "assets": {
         "web.assets_backend": ["trace_genealogy/static/src/**/*"],

@@ -102,8 +102,10 @@ from . import (
     trace_gap_accept,
     trace_gap_mending,
     trace_gap_views,
+    numbering,
     audited_master_data,
     audited_ours,
     audited_rights,
     res_users_login,
+    births,
 )

@@ -48,6 +48,11 @@ class Pattern:
         return frozenset(element.token for element in self._elements if element.token)
 
     @property
+    def widths(self):
+        """``{token: its width, None when it depends on the value}``."""
+        return {element.token: element.size for element in self._elements if element.token}
+
+    @property
     def capacity(self):
         """How many numbers the counter's width holds."""
         return self._elements[self._counter_place].capacity

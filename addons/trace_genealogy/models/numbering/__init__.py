@@ -1,0 +1,18 @@
+from . import (
+    trace_numbering_shift,
+    trace_numbering_rule,
+    trace_numbering_rule_words,
+    trace_numbering_rule_matching,
+    trace_numbering_rule_values,
+    trace_numbering_rule_drawing,
+    trace_numbering_rule_checking,
+    trace_numbering_rule_preview,
+    trace_numbering_rule_tokens,
+    trace_numbering_rule_continuing,
+    trace_numbering_counter,
+    trace_numbering_counter_keeping,
+    trace_numbering_draw,
+    product_template,
+    res_company,
+    audited,
+)
