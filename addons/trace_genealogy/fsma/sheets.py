@@ -8,6 +8,7 @@ of a sheet, never moved or renamed.
 from datetime import datetime
 from typing import NamedTuple
 
+LOT_COLUMNS = ("Supplier Lot", "Manufacture Date", "Country of Origin")
 PARTS = ("Name", "Phone", "Address", "City", "State", "Postal Code", "Country")
 
 
@@ -52,6 +53,14 @@ class Location(NamedTuple):
         return [part for part, value in zip(PARTS, self.cells, strict=True) if part in needed and not value]
 
 
+class Lot(NamedTuple):
+    """What is known of a lot besides its code; no key data elements, but what its supplier is asked by."""
+
+    supplier_lot: str = ""
+    manufactured: str = ""
+    origin: str = ""
+
+
 class Names(NamedTuple):
     """What the records name by number: each is a function of the number (or, for ``document``, of the model)."""
 
@@ -61,6 +70,7 @@ class Names(NamedTuple):
     place: object
     source: object
     document: object
+    lot: object
 
 
 class Sheet(NamedTuple):
@@ -89,6 +99,7 @@ class Sheet(NamedTuple):
             self.date,
             "Reference Document Type",
             "Reference Document Number",
+            *LOT_COLUMNS,
         )
 
     def row(self, record, names):
@@ -116,6 +127,7 @@ class Sheet(NamedTuple):
             record.time,
             required["Reference Document Type"],
             record.reference,
+            *names.lot(record.lot_id),
         )
         return cells, [title for title, value in required.items() if not value] + self._missing_parts(record, places)
 

@@ -6,6 +6,7 @@ from . import (
     stock_lot,
     stock_lot_dates,
     stock_lot_completing,
+    stock_lot_inheriting,
     stock_move_line,
     stock_move_line_carrying,
     stock_move,
