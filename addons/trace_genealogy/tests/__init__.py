@@ -38,6 +38,7 @@ from . import (
     test_living_with_deletions,
     test_narrow,
     test_party,
+    test_retest,
     test_rework,
     test_samples,
     test_screens,
