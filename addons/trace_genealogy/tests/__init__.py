@@ -49,6 +49,7 @@ from . import (
     test_numbering_rules,
     test_numbering_tour,
     test_party,
+    test_retest,
     test_rework,
     test_samples,
     test_screens,
