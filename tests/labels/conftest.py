@@ -1,11 +1,17 @@
-"""The pure packages of trace_barcode and trace_genealogy's reader, importable without Odoo."""
+"""The pure packages of trace_barcode, its tests' scanner and printer, and trace_genealogy's reader, without Odoo."""
 
 import sys
 import types
 
 from checks.repository import ROOT
 
-for name in ("trace_barcode", "trace_genealogy"):
-    package = types.ModuleType(f"pure_{name}")
-    package.__path__ = [str(ROOT / "addons" / name)]
-    sys.modules[package.__name__] = package
+PACKAGES = {
+    "pure_trace_barcode": "addons/trace_barcode",
+    "pure_trace_barcode_tests": "addons/trace_barcode/tests",
+    "pure_trace_genealogy": "addons/trace_genealogy",
+}
+
+for name, path in PACKAGES.items():
+    package = types.ModuleType(name)
+    package.__path__ = [str(ROOT / path)]
+    sys.modules[name] = package

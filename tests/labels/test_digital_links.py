@@ -34,10 +34,20 @@ def test_what_is_written_is_read_back(lot, serial):
     assert reader.read(written) == reader.Identity(GTIN, lot, serial)
 
 
-@pytest.mark.parametrize(
-    "resolver",
-    ["", "id.gs1.org", "javascript:alert(1)", "ftp://id.gs1.org", "https://", "https://a.b/?x=1", "https://a.b/#f", "https://a b", "https://a:b"],
-)  # fmt: skip
+NO_RESOLVERS = """
+id.gs1.org
+javascript:alert(1)
+ftp://id.gs1.org
+https://
+https://a.b/?x=1
+https://a.b/#f
+https://a b
+https://a:b
+https://user@a.b
+"""
+
+
+@pytest.mark.parametrize("resolver", ["", *NO_RESOLVERS.split("\n")[1:-1]])
 def test_a_resolver_that_is_no_plain_web_address_is_refused(resolver):
     with pytest.raises(Refused) as refusal:
         digital_link.write({"01": GTIN}, resolver)

@@ -12,8 +12,7 @@ from pure_trace_barcode.label import pdf, png, typeface
 from pure_trace_barcode.label.arrange import arrange
 from pure_trace_barcode.label.design import Content, Design, TooSmall
 from pure_trace_barcode.symbol.encode import Unencodable, encode
-
-from labels import scanning
+from pure_trace_barcode_tests import scanning
 
 GTIN = "04012345678901"
 ELEMENTS = {"01": GTIN, "17": "271231", "10": "AB-12/x_(1)", "21": "S>7"}

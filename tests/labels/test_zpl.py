@@ -13,8 +13,7 @@ from pure_trace_barcode.label.arrange import arrange
 from pure_trace_barcode.label.design import Content, Design
 from pure_trace_barcode.symbol import encode as encoding
 from pure_trace_barcode.symbol import zpl as symbol_data
-
-from labels import printer
+from pure_trace_barcode_tests import printer
 
 GTIN = "04012345678901"
 FACE = typeface.load(Path(reportlab.__file__).parent / "fonts" / "Vera.ttf")

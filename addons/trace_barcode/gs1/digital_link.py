@@ -7,11 +7,12 @@
 """
 
 import re
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from . import element_string
 from .errors import Refused
 
+RESOLVER = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?", re.IGNORECASE)
 CANONICAL = "https://id.gs1.org"
 # What identifies, and what narrows it, in the order of the path (section 4.9).
 QUALIFIERS = {"00": (), "01": ("22", "10", "21"), "8006": ("22", "10", "21"), "414": ("254",), "417": ("7040",)}
@@ -35,13 +36,7 @@ def write(elements, resolver=CANONICAL):
 
 def check_resolver(resolver):
     """Refuse what is no web address below which identities can be put."""
-    try:
-        parts = urlsplit(resolver)
-        parts.port  # noqa: B018 - reading it checks it
-    except ValueError:
-        parts = urlsplit("")
-    plain = re.fullmatch(r"[A-Za-z0-9._~:/-]+", resolver)
-    if not plain or parts.scheme not in ("http", "https") or not parts.hostname:
+    if not RESOLVER.fullmatch(resolver):
         raise Refused("resolver", value=resolver)
 
 

@@ -17,9 +17,7 @@ def arrange(design, content, typeface):
     :raise TooSmall: symbol or printed elements do not fit
     """
     margin = design.dots(design.margin_mm)
-    inner = Box(
-        margin, margin, design.dots(design.width_mm) - 2 * margin, design.dots(design.height_mm) - 2 * margin
-    )
+    inner = Box(margin, margin, design.dots(design.width_mm) - 2 * margin, design.dots(design.height_mm) - 2 * margin)
     place = _place_linear if content.symbol.is_linear else _place_matrix
     return place(design, content, typeface, inner)
 
@@ -49,18 +47,19 @@ def _place_matrix(design, content, typeface, inner):
         corner = (inner.x + (inner.width - side) // 2, inner.y + (0 if has_text else (inner.height - side) // 2))
         column = Box(inner.x, inner.y + side, inner.width, inner.height - side)
     dark = Box(corner[0] + quiet, corner[1] + quiet, module * content.symbol.columns, side - 2 * quiet)
-    texts, logo = _place_column(design, content, typeface, column)
+    texts, logo = _place_column(design, content, typeface, column, centre=beside and not content.logo)
     return _placed(design, content, module, dark, texts, logo)
 
 
-def _place_column(design, content, typeface, column):
-    """Logo, then the text below it."""
+def _place_column(design, content, typeface, column, centre=False):
+    """Logo, then the text below it; with ``centre``, the text half way down."""
     logo = _logo_box(design, content, column)
     used = logo.height + design.dots(GAP_MM) // 2 if logo else 0
     block = flow.compose(content, typeface, base_size(design), column.width, column.height - used)
     if block is None:
         raise _no_room_for_text(design, content, typeface, column.width, column.height - used)
-    return flow.place(block, column.x, column.y + used), logo
+    above = (column.height - used - block.height) // 2 if centre else 0
+    return flow.place(block, column.x, column.y + used + above), logo
 
 
 # ------------------------------------------------------------------ Code 128

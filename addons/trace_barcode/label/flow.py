@@ -29,7 +29,8 @@ def compose(content, typeface, base, width, height):
         ]
         notes = _sized([typeface.shorten(text, size * NOTE, width) for text in content.notes], size * NOTE)
         block = _block([*title, *printed, *notes])
-        if block.height <= height:
+        is_broken = len(printed) > len(content.printed)
+        if block.height <= height and (not is_broken or factor == SHRINK[-1]):
             return block
     return _cut(title, printed, notes, height)
 
