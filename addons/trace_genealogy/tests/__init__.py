@@ -67,6 +67,7 @@ from . import (
     test_unit_links,
     test_unit_posting,
     test_unit_events,
+    test_unit_flows,
     test_walk,
     test_whereabouts,
 )
