@@ -60,10 +60,12 @@
         "views/res_config_settings_seal_views.xml",
         "views/trace_lot_operation_views.xml",
         "data/trace_certificate_type.xml",
+        "data/trace_retest.xml",
         "views/trace_certificate_views.xml",
         "views/stock_lot_data_views.xml",
         "views/trace_numbering_confirmation_views.xml",
         "views/mrp_production_serials_views.xml",
+        "views/trace_retest_views.xml",
     ],
     "assets": {
         "web.assets_backend": ["trace_genealogy/static/src/**/*"],

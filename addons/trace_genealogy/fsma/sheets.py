@@ -8,6 +8,7 @@ of a sheet, never moved or renamed.
 from datetime import datetime
 from typing import NamedTuple
 
+LOT_COLUMNS = ("Supplier Lot", "Manufacture Date", "Country of Origin")
 PARTS = ("Name", "Phone", "Address", "City", "State", "Postal Code", "Country")
 
 
@@ -63,6 +64,14 @@ class Location(NamedTuple):
         return [part for part, value in zip(PARTS, self.cells, strict=True) if part in needed and not value]
 
 
+class Lot(NamedTuple):
+    """What is known of a lot besides its code; no key data elements, but what its supplier is asked by."""
+
+    supplier_lot: str = ""
+    manufactured: str = ""
+    origin: str = ""
+
+
 class Names(NamedTuple):
     """What the records name by number: each is a function of the number (or, for ``document``, of the model).
 
@@ -76,6 +85,7 @@ class Names(NamedTuple):
     source: object
     code: object
     document: object
+    lot: object
 
     def coded(self, record):
         """The record with its lot's traceability lot code."""
@@ -109,6 +119,7 @@ class Sheet(NamedTuple):
             self.date,
             "Reference Document Type",
             "Reference Document Number",
+            *LOT_COLUMNS,
         )
 
     def row(self, record, names):
@@ -136,6 +147,7 @@ class Sheet(NamedTuple):
             record.time,
             required["Reference Document Type"],
             record.reference,
+            *names.lot(record.lot_id),
         )
         return cells, [title for title, value in required.items() if not value] + self._missing_parts(record, places)
 

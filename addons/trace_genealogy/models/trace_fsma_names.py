@@ -3,7 +3,7 @@
 from odoo import api, models
 
 from ..fsma import sql
-from ..fsma.sheets import Location, Names, Source
+from ..fsma.sheets import Location, Lot, Names, Source
 
 
 class TraceFsmaNames(models.AbstractModel):
@@ -17,7 +17,8 @@ class TraceFsmaNames(models.AbstractModel):
         # sudo: the caller may have the company's records; what they name is part of them
         names, company = self.sudo(), company.sudo()
         products = names._get_products({record.product_id for record in records})
-        sources = names._get_sources({record.lot_id for record in records} - {None})
+        lots = names._get_lots({record.lot_id for record in records} - {None})
+        sources = names._get_sources(lots)
         places = names._get_places(
             company, {record.place_id for record in records} | {source.place_id for source in sources.values()}
         )
@@ -45,12 +46,24 @@ class TraceFsmaNames(models.AbstractModel):
             source=source,
             code=lambda lot: sources[lot].code if lot in sources else "",
             document=names._get_document_label,
+            lot=lambda number: lots.get(number, Lot()),
         )
 
     @api.model
     def _get_products(self, ids):
         products = self.env["product.product"].with_context(active_test=False).browse(ids)
         return {product.id: (product.display_name, product.uom_id.name) for product in products}
+
+    @api.model
+    def _get_lots(self, ids):
+        return {
+            lot.id: Lot(
+                lot.trace_supplier_lot or "",
+                lot.trace_manufacture_date.isoformat() if lot.trace_manufacture_date else "",
+                lot.trace_origin_country_id.code or "",
+            )
+            for lot in self.env["stock.lot"].browse(ids).exists()
+        }
 
     @api.model
     def _get_sources(self, lots):

@@ -1,6 +1,9 @@
 """Verbs for what is known of lots besides their number."""
 
+from contextlib import contextmanager
+
 from odoo import Command
+from odoo.exceptions import UserError
 from odoo.tests import freeze_time
 
 from .common import TraceCase
@@ -62,6 +65,14 @@ class LotDataCase(TraceCase):
                 ("S-77", self.customer, "2026-02-01"),
             )
             self.assertEqual((lot.trace_origin_country_id, lot.trace_certificate_ids), (self.belgium, self.paper))
+
+    @contextmanager
+    def refused(self, *words, error=UserError):
+        """What is done inside is refused with a sentence that has these words, and undone."""
+        with self.assertRaises(error) as refusal:
+            yield
+        for word in words:
+            self.assertIn(word, str(refusal.exception))
 
     def events_about(self, lot):
         """The events that announce a change of the lot."""
