@@ -51,6 +51,7 @@
         "views/res_config_settings_views.xml",
         "views/res_config_settings_seal_views.xml",
         "views/trace_lot_operation_views.xml",
+        "views/trace_serial_range_views.xml",
         "views/trace_numbering_confirmation_views.xml",
         "views/mrp_production_serials_views.xml",
     ],

@@ -108,4 +108,5 @@ from . import (
     audited_rights,
     res_users_login,
     births,
+    ranges,
 )

@@ -46,6 +46,7 @@ from . import (
     test_samples,
     test_screens,
     test_serial_check,
+    test_serial_ranges,
     test_seal_heads,
     test_seals,
     test_trace_graph,

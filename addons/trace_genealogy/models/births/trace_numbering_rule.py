@@ -73,11 +73,8 @@ class TraceNumberingRule(models.Model):
         return [next(counted) if numbers is None else numbers for numbers in drawn]
 
     def _draw_from_range(self, birth, count):
-        """Numbers of an open block of this rule, or None."""
-        if "trace.serial.range" not in self.env:
-            return None
-        indexes = self.env["trace.serial.range"]._take(birth.product, birth.partner, birth.workcenter, count)
-        return indexes and self._compose(self._prepare_birth_values(birth), indexes)
+        """Numbers of a block that is reserved for who makes it, or None."""
+        return None
 
     # ------------------------------------------------------------------ one birth
 
