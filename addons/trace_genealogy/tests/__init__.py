@@ -41,6 +41,7 @@ from . import (
     test_number_confirmations,
     test_numbering_draws,
     test_numbering_rules,
+    test_numbering_tour,
     test_party,
     test_rework,
     test_samples,

@@ -101,7 +101,7 @@ class TestOrder(BirthCase):
         bom.operation_ids = [Command.create({"name": "Weld", "workcenter_id": centre.id})]
         order = self.order(self.pack, 1)
         order.workorder_ids.button_start()
-        order.action_generate_serial(order.workorder_ids)
+        order.action_generate_serial()
         self.assertEqual(order.lot_producing_ids.name, "L4-001")
 
     def test_the_rule_of_the_operation_type_judges_what_the_order_produces(self):

@@ -182,7 +182,6 @@ class TestNumberingFromABlock(BlockCase):
         order = self.order(self.cell, quantity)
         wizard = self.serials(order).save()
         foreseen = wizard.lot_name
-        print('DBG', repr(wizard.trace_foreseen), repr(wizard.lot_name), wizard._trace_get_birth(), wizard._trace_say_numbering(), flush=True)
         wizard.action_generate_serial_numbers()
         numbers = wizard.serial_numbers.split("\n")
         self.assertEqual(foreseen, numbers[0])

@@ -56,7 +56,7 @@ class TestTypedNumbers(BirthCase):
 
     def test_a_context_that_skips_checks_skips_no_rule(self):
         picking = self.receipt(self.cell, 1, "X").with_context(
-            skip_sanity_check=True, skip_backorder=True, active_picking_id=1, install_mode=True
+            skip_sanity_check=True, skip_backorder=True, import_file=True, install_mode=True
         )
         with self.refusing("X"):
             picking.button_validate()

@@ -10,20 +10,24 @@ class MrpProductionSerials(models.TransientModel):
 
     trace_foreseen = fields.Text(
         "Foreseen Numbers",
-        compute="_compute_lot_name",
+        compute="_compute_trace_foreseen",
         store=True,
         help="What the rule would have drawn when it was asked; nothing of it is drawn.",
     )
     trace_rule_name = fields.Char("Numbering Rule", compute="_compute_trace_rule_name")
 
     @api.depends("production_id")
-    def _compute_lot_name(self):
-        """Propose what the rule would draw; nothing is drawn by opening the wizard."""
+    def _compute_trace_foreseen(self):
         for wizard in self:
             said = wizard._trace_say_numbering()
             wizard.trace_foreseen = said["next"] if said else False
-            if said and not wizard.lot_name and not wizard.production_id.lot_producing_ids:
-                wizard.lot_name = said["next"]
+
+    @api.depends("production_id")
+    def _compute_lot_name(self):
+        """Propose what the rule would draw; nothing is drawn by opening the wizard."""
+        for wizard in self:
+            if wizard.trace_foreseen and not wizard.lot_name and not wizard.production_id.lot_producing_ids:
+                wizard.lot_name = wizard.trace_foreseen
         super()._compute_lot_name()
 
     @api.depends("production_id")

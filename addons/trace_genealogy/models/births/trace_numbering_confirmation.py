@@ -34,8 +34,8 @@ class TraceNumberingConfirmation(models.Model):
     def confirm(self, numbers, reason):
         """Confirm numbers that their rule finds wrong and lets be confirmed.
 
-        :param numbers: a list of ``{"product_id", "number"}``, with ``"company_id"``, ``"picking_type_id"`` and ``"received"``
-            (given by a supplier) where they matter, as the refusal names them
+        :param numbers: a list of ``{"product_id", "number"}``, with ``"company_id"``, ``"picking_type_id"``, ``"partner_id"`` and
+            ``"received"`` (given by a supplier) where they matter, as the refusal names them
         :param reason: why these numbers are right all the same
         :return: ids of the confirmations
         :raise UserError: no reason, or a number that needs no confirmation or can have none
@@ -57,11 +57,11 @@ class TraceNumberingConfirmation(models.Model):
         product = self.env["product.product"].browse(number["product_id"])
         company = self.env["res.company"].browse(number.get("company_id") or self.env.company.id)
         picking_type = self.env["stock.picking.type"].browse(number.get("picking_type_id") or [])
-        for record in (product, company, picking_type):
+        partner = self.env["res.partner"].browse(number.get("partner_id") or [])
+        for record in (product, company, picking_type, partner):
             record.check_access("read")
-        return Newborn(
-            Birth(product, company, picking_type, received=bool(number.get("received"))), str(number["number"])
-        )
+        birth = Birth(product, company, picking_type, partner, received=bool(number.get("received")))
+        return Newborn(birth, str(number["number"]))
 
     @api.model
     def _check_confirmable(self, numbers, faults):

@@ -65,7 +65,7 @@ class TraceNumberingRule(models.Model):
         return groups
 
     def _draw_groups(self, groups):
-        """Lists of numbers for [(birth, count)]: from the block of the maker or the line where one is open, else from the counter."""
+        """Lists of numbers for [(birth, count)]: reserved ones where there are such, else from the counter."""
         self.ensure_one()
         drawn = [self._draw_from_range(birth, count) for birth, count in groups]
         asked = [self._prepare_draw(*group) for group, numbers in zip(groups, drawn, strict=True) if numbers is None]
@@ -73,7 +73,7 @@ class TraceNumberingRule(models.Model):
         return [next(counted) if numbers is None else numbers for numbers in drawn]
 
     def _draw_from_range(self, birth, count):
-        """Numbers of a block that is reserved for who makes it, or None."""
+        """Numbers that were reserved for this birth, or None: then they come from the counter."""
         return None
 
     # ------------------------------------------------------------------ one birth

@@ -59,7 +59,7 @@ class TraceNumberingRule(models.Model):
         return faults
 
     def _find_faults_of_ranges(self, newborns):
-        """{newborn: Fault} of the numbers of a maker that are not in the block reserved for him."""
+        """{newborn: Fault} of the numbers that follow this rule and are reserved for another birth."""
         return {}
 
     def _get_expected(self, birth):
@@ -97,6 +97,7 @@ class TraceNumberingRule(models.Model):
             "product": birth.product.display_name,
             "company_id": birth.company.id,
             "picking_type_id": birth.key[2],
+            "partner_id": bool(birth.partner) and birth.partner.id,
             "received": birth.received,
             "number": fault.newborn.number,
             "rule": fault.rule.name,

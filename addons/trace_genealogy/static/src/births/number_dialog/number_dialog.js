@@ -50,10 +50,11 @@ export class NumberDialog extends Component {
         }
         this.state.busy = true;
         const numbers = this.numbers.map(
-            ({ product_id, company_id, picking_type_id, received, number }) => ({
+            ({ product_id, company_id, picking_type_id, partner_id, received, number }) => ({
                 product_id,
                 company_id,
                 picking_type_id,
+                partner_id,
                 received,
                 number,
             })
