@@ -25,8 +25,8 @@ def append(range_id, rule_id, product_id, scope, rows):
     )
 
 
-def hold_returned(rule_id, scope):
-    """Rows (id, position) of the numbers that were given back to the counter of a rule, held to the end of the transaction.
+def hold_returned(rule_id, scope, most):
+    """Rows (id, position) of the first ``most`` numbers that were given back to the counter of a rule, held to the end of the transaction.
 
     Those that another transaction holds at this moment are passed over.
     """
@@ -36,10 +36,12 @@ def hold_returned(rule_id, scope):
           FROM trace_serial_range_number
          WHERE rule_id = %s AND scope = %s AND state = 'returned'
          ORDER BY position
+         LIMIT %s
            FOR UPDATE SKIP LOCKED
         """,
         rule_id,
         scope,
+        most,
     )
 
 

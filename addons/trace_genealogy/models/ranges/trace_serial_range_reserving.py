@@ -7,6 +7,7 @@ from ...ranges import sql
 from ...ranges.runs import describe, runs
 
 # A counter that begins anew gives the same count again: a block could not say which of them it holds.
+SPARE = 1000  # so many returned numbers may turn out to be there already
 LASTING_SCOPES = ("global", "company", "product", "category")
 
 
@@ -95,7 +96,7 @@ class TraceSerialRange(models.Model):
 
     def _take_returned(self, scope, values):
         """Pairs (position, number) of numbers that were given back; those that the product has a lot of stay behind."""
-        held = self.env.execute_query(sql.hold_returned(self.rule_id.id, scope))
+        held = self.env.execute_query(sql.hold_returned(self.rule_id.id, scope, self.size + SPARE))
         names = self.rule_id._compose(values, [position for _id, position in held])
         groups = self.env["stock.lot"]._read_group(
             [("product_id", "=", self.product_id.id), ("name", "in", names)], ["name"]
