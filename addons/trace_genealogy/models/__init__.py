@@ -102,6 +102,7 @@ from . import (
     trace_gap_accept,
     trace_gap_mending,
     trace_gap_views,
+    lot_data,
     numbering,
     audited_master_data,
     audited_ours,
@@ -109,4 +110,6 @@ from . import (
     res_users_login,
     births,
     ranges,
+    lot_code,
+    setup,
 )

@@ -8,7 +8,7 @@
 ('iso_year',)
 """
 
-from datetime import date  # noqa: F401 (of the examples)
+from datetime import date, timedelta
 from hashlib import md5
 
 from .refusals import PatternError
@@ -20,6 +20,7 @@ KNOWN_BY = {
     "category": ("categ_id", "product"),
     "order": ("order", "order"),
 }
+DATE_TOKENS = ("year", "yy", "month", "day", "yearday", "iso_year", "iso_yy", "week")
 PERIODS = ("day", "week", "month", "year")
 FULL_DAYS = (("day", "month", "year"), ("day", "month", "yy"), ("yearday", "year"), ("yearday", "yy"))
 # A counter that begins anew repeats its numbers, unless the number itself says of which period or order it is.
@@ -65,3 +66,21 @@ def period_text(period, day):
 def counter_name(rule_id, scope):
     """The name of the sequence of a rule's scope, and of its lock."""
     return f"trace_numbering_{rule_id}_{md5(scope.encode(), usedforsecurity=False).hexdigest()[:20]}"
+
+
+def day_of(values):
+    """A day that the date parts of a number can mean, or None when they do not say; for finding the number's scope.
+
+    >>> day_of({"yy": "26", "yearday": "032"}), day_of({"iso_year": "2026", "week": "53"}), day_of({"month": "02"})
+    (datetime.date(2026, 2, 1), datetime.date(2026, 12, 28), None)
+    """
+    parts = {token: int(text) for token, text in values.items() if token in DATE_TOKENS}
+    year = parts.get("year") or ("yy" in parts and 2000 + parts["yy"])
+    iso_year = parts.get("iso_year") or ("iso_yy" in parts and 2000 + parts["iso_yy"])
+    if year and "yearday" in parts:
+        return date(year, 1, 1) + timedelta(days=parts["yearday"] - 1)
+    if year and "month" in parts:
+        return date(year, parts["month"], parts.get("day", 1))
+    if iso_year and "week" in parts:
+        return date.fromisocalendar(iso_year, parts["week"], 1)
+    return date(year, 1, 1) if year else None

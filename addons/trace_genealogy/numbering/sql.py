@@ -167,6 +167,13 @@ def positions(names):
     return SQL(" UNION ALL ").join(parts)
 
 
+def sequences():
+    """Names of all counters that have a sequence."""
+    return SQL(
+        "SELECT name FROM trace_numbering_counter WHERE to_regclass(name) IS NOT NULL ORDER BY seen_on LIMIT 5000"
+    )
+
+
 def existing(names):
     """Those of ``names`` that are the name of a sequence."""
     return SQL("SELECT name FROM unnest(%s) name WHERE to_regclass(name) IS NOT NULL", list(names))

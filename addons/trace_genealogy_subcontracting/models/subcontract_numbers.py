@@ -24,7 +24,9 @@ class StockMoveLine(models.Model):
         numbered = nameless._trace_draw_numbers().filtered("lot_name")
         if numbered:
             numbered._create_and_assign_production_lot()
-            numbered.move_id.with_context(mrp_subcontracting=False, no_procurement=True)._sync_subcontracting_productions()
+            numbered.move_id.with_context(
+                mrp_subcontracting=False, no_procurement=True
+            )._sync_subcontracting_productions()
 
 
 class StockPicking(models.Model):

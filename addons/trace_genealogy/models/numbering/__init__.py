@@ -8,11 +8,13 @@ from . import (
     trace_numbering_rule_checking,
     trace_numbering_rule_preview,
     trace_numbering_rule_tokens,
+    trace_numbering_rule_screens,
     trace_numbering_rule_continuing,
     trace_numbering_counter,
     trace_numbering_counter_keeping,
     trace_numbering_draw,
     product_template,
     res_company,
+    res_config_settings,
     audited,
 )

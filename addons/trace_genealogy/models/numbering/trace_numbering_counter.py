@@ -1,5 +1,7 @@
 """Which counters there are, and how far they are."""
 
+from operator import ge, gt
+
 from odoo import api, fields, models
 
 from ...fields import BigInteger
@@ -35,7 +37,12 @@ class TraceNumberingCounter(models.Model):
         "Last Count", compute="_compute_drawn", help="What the counter gave last, as it stands in numbers."
     )
     left = BigInteger("Numbers Left", compute="_compute_drawn")
-    fill = fields.Float("Used", compute="_compute_drawn", help="How much of the counter's width is used up.")
+    fill = fields.Float(
+        "Used (%)",
+        compute="_compute_drawn",
+        search="_search_fill",
+        help="How much of the counter's width is used up. When it is full, the rule draws no more.",
+    )
 
     _one_per_scope = models.UniqueIndex("(rule_ref, scope)", "This counter is there already.")
     _one_per_name = models.UniqueIndex("(name)", "This counter is there already.")
@@ -61,7 +68,14 @@ class TraceNumberingCounter(models.Model):
             counter.drawn = drawn
             counter.last_number = counter.rule_id._write_count(drawn - 1) if pattern and drawn else False
             counter.left = max(pattern.capacity - drawn, 0) if pattern else 0
-            counter.fill = min(drawn / pattern.capacity, 1) if pattern else 0
+            counter.fill = min(100 * drawn / pattern.capacity, 100) if pattern else 0
+
+    @api.model
+    def _search_fill(self, operator, value):
+        if operator not in (">", ">="):
+            return NotImplemented
+        compare = {">": gt, ">=": ge}[operator]
+        return [("id", "in", self.search([]).filtered(lambda counter: compare(counter.fill, value)).ids)]
 
     def _find_positions(self):
         """``{name: how many indexes were given out}``, as it is now."""

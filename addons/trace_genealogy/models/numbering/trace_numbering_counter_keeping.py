@@ -42,21 +42,23 @@ class TraceNumberingCounter(models.Model):
         """
         for name in self._find_quiet():
             with short_transaction(self.env) as cr:
-                cr.execute(sql.lock(name))
                 try:
-                    cr.execute(sql.hold(name), log_exceptions=False)
+                    for statement in (sql.lock(name), sql.hold(name), sql.rest(name), sql.drop_sequence(name)):
+                        cr.execute(statement, log_exceptions=False)
                 except LockNotAvailable:  # somebody draws from it after all
-                    continue
-                cr.execute(sql.rest(name))
-                cr.execute(sql.drop_sequence(name))
+                    cr.rollback()
 
     @api.model
     def _find_quiet(self):
         """Names of the sequences that gave out nothing for long; where the others stand is noted for the next time."""
-        positions = self.search([("is_gapless", "=", False)])._find_positions()
         with short_transaction(self.env) as cr:
-            cr.execute(sql.note_positions(positions))
-            cr.execute(sql.quiet(list(positions), QUIET_DAYS, BATCH))
+            cr.execute(sql.sequences())
+            names = [name for (name,) in cr.fetchall()]
+            if not names:
+                return []
+            cr.execute(sql.positions(names))
+            cr.execute(sql.note_positions(dict(cr.fetchall())))
+            cr.execute(sql.quiet(names, QUIET_DAYS, BATCH))
             return [name for (name,) in cr.fetchall()]
 
     @api.model

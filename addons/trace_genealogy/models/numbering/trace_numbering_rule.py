@@ -165,7 +165,7 @@ class TraceNumberingRule(models.Model):
         """The characters of the counter."""
         if self.alphabet == "custom":
             return self.alphabet_characters or ""
-        return NAMED[self.alphabet]
+        return NAMED.get(self.alphabet, "")
 
     def _get_pattern(self):
         self.ensure_one()
