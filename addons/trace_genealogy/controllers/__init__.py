@@ -1,1 +1,1 @@
-from . import archive, assignment, genealogy, seal
+from . import archive, assignment, genealogy, seal, serial_range

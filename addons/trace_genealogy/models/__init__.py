@@ -109,6 +109,7 @@ from . import (
     audited_rights,
     res_users_login,
     births,
+    ranges,
     lot_code,
     setup,
 )
