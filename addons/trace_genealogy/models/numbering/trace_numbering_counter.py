@@ -90,7 +90,7 @@ class TraceNumberingCounter(models.Model):
         names = self._find_scope_records()
         for counter in self:
             counter.scope_name = " ".join(names.get(part, part) for part in (counter.scope or "").split(" ") if part)
-            counter.scope_name = counter.scope_name or self.env._("everything")
+            counter.scope_name = counter.scope_name or self.env._("All together")
 
     def _find_scope_records(self):
         """``{part of a scope: the name of the record it stands for}``."""
