@@ -37,7 +37,7 @@ REFUSED = [
     ("{gtin}{counter:2}", "0401234567890201", "gtin", 0, {"gtin": "04012345678902", "digit": "1"}, ""),
     ("{product}-{order}-{counter:2}", "A-", "length_least", 0, {"least": "6", "found": "2"}, ""),
     ("{product}-{order}-{counter:2}", "ABCDEFGH", "literal", 8, {"expected": "-", "found": ""}, ""),
-    ("{product}-{order}/{counter:2}", "ABCDEFG-", "order", 0, {"found": "8"}, ""),
+    ("{product}-{order}/{counter:2}", "ABCDEFG-", "length_least", 0, {"least": "12", "found": "8"}, ""),
     ("{product}-{order}/{counter:2}", "A-B\x00/01", "alphabet", 3, {"character": "\x00"}, ""),
     ("{product}-{order}/{counter:2}", "A-B /01", "space", 3, {}, "A-B/01"),
     ("{product}{counter:2}{check:damm}", "AB014", "check_characters", 0, {"scheme": "damm", "characters": "AB"}, ""),

@@ -56,19 +56,21 @@ def _split(elements, text):
 
 
 def _length_fault(elements, text):
-    sizes = [element.size for element in elements]
-    params = {"found": len(text)}
-    if None not in sizes:
-        return Fault("length", params | {"expected": sum(sizes)}, 0, len(text))
-    least = sum(size or 1 for size in sizes)
-    if len(text) < least:
-        return Fault("length_least", params | {"least": least}, 0, len(text))
-    *earlier, _last = (place for place, size in enumerate(sizes) if size is None)
-    separators = (elements[place + 1].text for place in earlier)
-    missing = next((separator for separator in separators if separator not in text[1:]), None)
-    if missing is None:
-        return Fault("order", params, 0, len(text))
-    return Fault("literal", {"expected": missing, "found": ""}, len(text), 0)
+    """Why a text has no pieces: it is too long, or too short for what the pattern wants from some place on."""
+    rest = sum(element.size or 1 for element in elements)
+    if all(element.size is not None for element in elements):
+        return Fault("length", {"found": len(text), "expected": rest}, 0, len(text))
+    start, loose = 0, [place for place, element in enumerate(elements) if element.size is None]
+    for place, element in enumerate(elements):
+        if start + rest > len(text) or place == loose[-1]:
+            break
+        rest -= element.size or 1
+        separator = "" if element.size else elements[place + 1].text
+        end = start + element.size if element.size else text.find(separator, start + 1)
+        if end < 0:
+            return Fault("literal", {"expected": separator, "found": ""}, len(text), 0)
+        start = end
+    return Fault("length_least", {"found": len(text), "least": start + rest}, 0, len(text))
 
 
 def _unexpected(element, piece, expected):

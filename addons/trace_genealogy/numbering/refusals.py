@@ -46,7 +46,6 @@ Of a number (``Refusal``, position and length in the number):
 ==================  ====================================  =========================================================
 length              expected, found                       another length than the pattern's
 length_least        least, found                          shorter than the pattern's shortest
-order               found                                 the texts that end its parts are not where the pattern has them
 length_most         most, found                           longer than any number
 space                                                     begins or ends with a space
 literal             expected, found                       other text than the pattern's
