@@ -35,6 +35,7 @@ from . import (
     test_hoot,
     test_lot_changes,
     test_lot_data,
+    test_lot_import,
     test_living_with_deletions,
     test_narrow,
     test_party,
