@@ -94,7 +94,7 @@ class TestLabelsOfLots(LabelCase):
         )
         found = self.scan(picking, self.template(with_quantity=True, with_expiry=False))
         self.assertEqual(sorted(content for _id, content in found), [f"01{GTIN}10L-{n}\x1d305" for n in (1, 2)])
-        self.assertEqual(set(self.Log.search([]).mapped("reference")), {picking.name})
+        self.assertEqual(set(self.log().mapped("reference")), {picking.name})
 
     def test_labels_are_printed_of_what_an_order_makes_before_and_after_it_is_posted(self):
         self.bom(self.bike, [(self.cell, 4)])
