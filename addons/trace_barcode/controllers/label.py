@@ -8,7 +8,7 @@ from odoo.addons.trace_genealogy.controllers.refusal import refuse
 
 
 class LabelController(http.Controller):
-    @http.route("/trace/label/<int:print_id>", type="http", auth="user", methods=["GET"])
+    @http.route("/trace/label/<int:print_id>", type="http", auth="user", methods=["POST"])
     def label(self, print_id):
         """The labels that a dialog of this user asks for. Each file handed out is in the log."""
         try:
