@@ -102,8 +102,13 @@ from . import (
     trace_gap_accept,
     trace_gap_mending,
     trace_gap_views,
+    lot_data,
+    numbering,
     audited_master_data,
     audited_ours,
     audited_rights,
     res_users_login,
+    births,
+    lot_code,
+    setup,
 )

@@ -19,7 +19,7 @@ class MrpProduction(models.Model):
     def _trace_get_needs(self):
         """{product id: quantity that one unit needs} of the tracked components, in their own units of measure."""
         self.ensure_one()
-        one = self.product_uom_qty
+        one = self.product_qty  # a lot is what the whole order makes
         if self.product_tracking == "serial":
             one = self.product_id.uom_id._compute_quantity(1, self.product_uom_id, round=False)
         return {
