@@ -1,14 +1,11 @@
 """A lot was tested again: what came out, and until when it may be used now."""
 
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..correcting import correcting
 
 PASSED, FAILED = "passed", "failed"
-SHIFTED = ("use_date", "removal_date", "alert_date")
 
 
 class TraceRetest(models.Model):
@@ -140,7 +137,5 @@ class TraceRetest(models.Model):
     def _prepare_lot_vals(self, lot):
         vals = {"trace_retest_date": self.retest_date}
         if self.expiration_date:
-            later = self.expiration_date - lot.expiration_date if lot.expiration_date else timedelta(0)
-            vals |= {name: lot[name] + later for name in SHIFTED if lot[name]}
-            vals["expiration_date"] = self.expiration_date
+            vals |= lot._trace_get_dates_for_expiration(self.expiration_date)
         return vals
