@@ -22,7 +22,9 @@ class TraceRetest(models.Model):
     result = fields.Selection([(PASSED, "Passed"), (FAILED, "Failed")], required=True, default=PASSED)
     tested_on = fields.Date(required=True, default=fields.Date.context_today)
     tested_by_id = fields.Many2one("res.users", "Entered By", readonly=True, default=lambda self: self.env.user)
-    reason = fields.Text(required=True, help="What was tested, by which method, and why the lot may be used longer or not.")
+    reason = fields.Text(
+        required=True, help="What was tested, by which method, and why the lot may be used longer or not."
+    )
     document = fields.Binary("Report", attachment=True, help="The laboratory's report.")
     document_name = fields.Char("File Name")
     retest_date = fields.Date(
@@ -50,11 +52,15 @@ class TraceRetest(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        lots = self.env["stock.lot"].browse(vals["lot_id"] for vals in vals_list if vals.get("lot_id"))
-        lots.check_access("read")
-        for vals, lot in zip(vals_list, lots, strict=True):
-            vals["tested_by_id"] = self.env.uid
-            vals |= {"old_retest_date": lot.trace_retest_date, "old_expiration_date": lot.expiration_date}
+        for vals in vals_list:
+            lot = self.env["stock.lot"].browse(vals.get("lot_id"))
+            lot.check_access("read")
+            vals |= {
+                "tested_by_id": self.env.uid,
+                "company_id": (lot.company_id or self.env.company).id,
+                "old_retest_date": lot.trace_retest_date,
+                "old_expiration_date": lot.expiration_date,
+            }
         retests = super().create(vals_list)
         retests._check()
         for retest in retests:
