@@ -57,6 +57,7 @@ from . import (
     test_samples,
     test_screens,
     test_serial_check,
+    test_serial_ranges,
     test_setup_findings,
     test_seal_heads,
     test_seals,

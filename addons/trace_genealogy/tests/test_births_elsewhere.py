@@ -74,19 +74,25 @@ class TestCount(BirthCase):
     def test_what_is_found_without_a_number_gets_one(self):
         self.rule("C-{counter:3}")
         self.adjust(self.paste, 5)
-        quants = self.env["stock.quant"].search([("product_id", "=", self.paste.id), ("location_id", "=", self.stock.id)])
+        quants = self.env["stock.quant"].search(
+            [("product_id", "=", self.paste.id), ("location_id", "=", self.stock.id)]
+        )
         self.assertEqual([(quant.lot_id.name, quant.quantity) for quant in quants if quant.quantity], [("C-001", 5)])
 
     def test_units_found_are_numbered_one_by_one(self):
         self.rule("C-{counter:3}")
         self.adjust(self.cell, 2)
-        quants = self.env["stock.quant"].search([("product_id", "=", self.cell.id), ("location_id", "=", self.stock.id)])
+        quants = self.env["stock.quant"].search(
+            [("product_id", "=", self.cell.id), ("location_id", "=", self.stock.id)]
+        )
         found = sorted((quant.lot_id.name, quant.quantity) for quant in quants if quant.quantity)
         self.assertEqual(found, [("C-001", 1), ("C-002", 1)])
 
     def test_without_a_rule_stock_may_be_found_without_a_lot(self):
         self.adjust(self.paste, 5)
-        quants = self.env["stock.quant"].search([("product_id", "=", self.paste.id), ("location_id", "=", self.stock.id)])
+        quants = self.env["stock.quant"].search(
+            [("product_id", "=", self.paste.id), ("location_id", "=", self.stock.id)]
+        )
         self.assertEqual([(quant.lot_id.name, quant.quantity) for quant in quants], [(False, 5)])
 
 

@@ -51,9 +51,9 @@ class StockLot(models.Model):
         nameless = self.filtered(lambda lot: not lot.name and lot.product_id)
         rules = nameless._trace_find_rules()
         ruled = nameless.filtered(lambda lot: rules[lot])
-        super(StockLot, self - ruled)._compute_name()
         for lot in ruled:
             lot.name = lot.name
+        return super(StockLot, self - ruled)._compute_name()
 
     # ------------------------------------------------------------------ drawing
 
@@ -154,7 +154,11 @@ class StockLot(models.Model):
     def _trace_get_received_ids(self):
         """Ids of those of these lots that ever came from a supplier."""
         # sudo: a lot's past does not depend on who renames it
-        groups = self.env["stock.move.line"].sudo()._read_group(
-            [("lot_id", "in", self.ids), ("state", "=", "done"), ("location_id.usage", "=", "supplier")], ["lot_id"]
+        groups = (
+            self.env["stock.move.line"]
+            .sudo()
+            ._read_group(
+                [("lot_id", "in", self.ids), ("state", "=", "done"), ("location_id.usage", "=", "supplier")], ["lot_id"]
+            )
         )
         return {lot.id for [lot] in groups}

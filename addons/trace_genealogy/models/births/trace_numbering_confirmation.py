@@ -48,7 +48,9 @@ class TraceNumberingConfirmation(models.Model):
         self._check_confirmable(numbers, faults)
         known = self._find_confirmed(faults)
         # sudo: nobody may write confirmations but through here
-        made = self.sudo().create([self._prepare_vals(fault, reason) for fault in faults if fault.identity not in known])
+        made = self.sudo().create(
+            [self._prepare_vals(fault, reason) for fault in faults if fault.identity not in known]
+        )
         return made.ids
 
     @api.model
