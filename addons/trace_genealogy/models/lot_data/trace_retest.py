@@ -68,21 +68,22 @@ class TraceRetest(models.Model):
         return retests
 
     def write(self, vals):
-        raise UserError(
-            self.env._(
-                "The retest of %(lot)s has been entered: it cannot be changed. If it was wrong, enter another one that says so.",
-                lot=self[:1].lot_id.display_name,
-            )
-        )
+        self._refuse_change()
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_entered(self):
-        raise UserError(
-            self.env._(
-                "The retest of %(lot)s has been entered: it cannot be deleted. If it was wrong, enter another one that says so.",
-                lot=self[:1].lot_id.display_name,
+        self._refuse_change()
+
+    def _refuse_change(self):
+        for retest in self:
+            raise UserError(
+                self.env._(
+                    "The retest of %(lot)s has been entered: it cannot be changed or deleted. If it was wrong, enter another one "
+                    "that says so.",
+                    lot=retest.lot_id.display_name,
+                )
             )
-        )
 
     # ------------------------------------------------------------------ what must hold
 
