@@ -9,3 +9,15 @@ class FrozenFact(UserError):
     def __init__(self, message, res_model=None, res_id=None):
         super().__init__(message)
         self.context = {"res_model": res_model, "res_id": res_id}
+
+
+class RefusedNumber(UserError):
+    """Lot or serial numbers that break their rule. The web client is told which, with reason and suggestion of each."""
+
+    def __init__(self, message, numbers=()):
+        super().__init__(message)
+        self.context = {"numbers": list(numbers)}
+
+
+class DoubtfulNumber(RefusedNumber):
+    """Numbers that break their rule and may be used once somebody confirms them with a reason."""

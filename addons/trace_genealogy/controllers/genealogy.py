@@ -1,11 +1,10 @@
 """Traces as files. The explorer calls it, and so may any program with a session."""
 
-import json
-
 from odoo import http
-from odoo.exceptions import AccessError, MissingError, UserError, ValidationError
+from odoo.exceptions import MissingError, UserError, ValidationError
 from odoo.http import content_disposition, request
-from odoo.tools.misc import html_escape
+
+from .refusal import refuse
 
 
 class GenealogyController(http.Controller):
@@ -23,7 +22,7 @@ class GenealogyController(http.Controller):
             lots = request.env["stock.lot"].browse(_read_ids(lot_ids))
             name, content_type, content = lots._trace_export(file_format, **_read_question(question))
         except UserError as error:
-            return _refuse(error)
+            return refuse(error)
         headers = [("Content-Type", content_type), ("Content-Disposition", content_disposition(name))]
         return request.make_response(content, headers=headers)
 
@@ -37,7 +36,7 @@ class GenealogyController(http.Controller):
             export.check_access("read")
             name, content_type, content = export._export()
         except UserError as error:
-            return _refuse(error)
+            return refuse(error)
         headers = [("Content-Type", content_type), ("Content-Disposition", content_disposition(name))]
         return request.make_response(content, headers=headers)
 
@@ -66,10 +65,3 @@ def _read_number(key, text):
         raise ValidationError(
             request.env._("%(key)s takes a number, not “%(text)s”.", key=key, text=text[:50])
         ) from None
-
-
-def _refuse(error):
-    """The sentence, in the shape from which the web client's download service makes a dialog."""
-    status = {AccessError: 403, MissingError: 404}.get(type(error), 400)
-    body = {"code": status, "message": str(error), "data": {**http.serialize_exception(error), "debug": ""}}
-    return request.make_response(html_escape(json.dumps(body)), status=status)

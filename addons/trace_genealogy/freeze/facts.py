@@ -24,9 +24,12 @@ LINE_FACTS = {
 LOT_FACTS = {
     "lot_name": ("name",),
     "lot_product": ("product_id",),
-    "lot_expiry": ("expiration_date", "use_date", "removal_date", "alert_date"),
+    "lot_expiry": ("expiration_date", "use_date", "removal_date", "alert_date", "trace_retest_date"),
     "lot_supplier": ("trace_supplier_lot", "trace_supplier_id", "trace_manufacture_date", "trace_origin_country_id"),
 }
+
+# Who fills one of these in where it is empty completes what is known, and contradicts nothing: that is no correction.
+COMPLETED = ("lot_supplier",)
 
 # Of documents: whom a transfer was with, and dates besides those of the lines.
 DOCUMENT_FACTS = {
@@ -46,7 +49,7 @@ FACTS = (
     ("party", "Party of a posted transfer"),
     ("lot_name", "Number of a lot"),
     ("lot_product", "Product of a lot"),
-    ("lot_expiry", "Expiration dates of a lot"),
+    ("lot_expiry", "Expiration and retest dates of a lot"),
     ("lot_supplier", "Origin of a lot (supplier lot, supplier, manufacture date)"),
 )
 
@@ -54,3 +57,8 @@ FACTS = (
 def fields_of(facts, known):
     """{field: fact} of those fields that are ``known``."""
     return {field: fact for fact, fields in facts.items() for field in fields if field in known}
+
+
+def completes(fact, old):
+    """Whether a value of this fact in place of ``old`` only says what nobody had said."""
+    return fact in COMPLETED and not old

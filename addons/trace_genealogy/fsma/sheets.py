@@ -8,6 +8,7 @@ of a sheet, never moved or renamed.
 from datetime import datetime
 from typing import NamedTuple
 
+LOT_COLUMNS = ("Supplier Lot", "Manufacture Date", "Country of Origin")
 PARTS = ("Name", "Phone", "Address", "City", "State", "Postal Code", "Country")
 
 
@@ -28,8 +29,18 @@ class Record(NamedTuple):
     place_id: int
 
 
+class Source(NamedTuple):
+    """Who gave a lot its traceability lot code: we (``ours``) at a place, or a party, whose ``code`` it is where we number it."""
+
+    ours: bool
+    partner_id: int | None
+    company_id: int
+    place_id: int | None
+    code: str | None
+
+
 class Location(NamedTuple):
-    """A location description (21 CFR 1.1310): name, phone, physical address."""
+    """A location description (21 CFR 1.1310): name, phone, physical address; ``reference`` leads the FDA to it besides."""
 
     name: str = ""
     phone: str = ""
@@ -39,6 +50,7 @@ class Location(NamedTuple):
     postal_code: str = ""
     country: str = ""
     has_states: bool = False
+    reference: str = ""
 
     @property
     def cells(self):
@@ -52,15 +64,33 @@ class Location(NamedTuple):
         return [part for part, value in zip(PARTS, self.cells, strict=True) if part in needed and not value]
 
 
+class Lot(NamedTuple):
+    """What is known of a lot besides its code; no key data elements, but what its supplier is asked by."""
+
+    supplier_lot: str = ""
+    manufactured: str = ""
+    origin: str = ""
+
+
 class Names(NamedTuple):
-    """What the records name by number: each is a function of the number (or, for ``document``, of the model)."""
+    """What the records name by number: each is a function of the number (or, for ``document``, of the model).
+
+    ``code`` is the traceability lot code of a lot where that is not its number, else empty.
+    """
 
     product: object
     unit: object
     party: object
     place: object
     source: object
+    code: object
     document: object
+    lot: object
+
+    def coded(self, record):
+        """The record with its lot's traceability lot code."""
+        code = self.code(record.lot_id)
+        return record._replace(lot_name=code) if code else record
 
 
 class Sheet(NamedTuple):
@@ -89,6 +119,7 @@ class Sheet(NamedTuple):
             self.date,
             "Reference Document Type",
             "Reference Document Number",
+            *LOT_COLUMNS,
         )
 
     def row(self, record, names):
@@ -96,8 +127,8 @@ class Sheet(NamedTuple):
         role = ()
         if self.event_type != "object":
             role = (record.event_id, "Produced" if record.role == "output" else "Used")
-        kinds = (self._locations(record, names), names.source(record.lot_id))
-        places = [*kinds[0], kinds[1]]
+        source = names.source(record.lot_id)
+        places = [*self._locations(record, names), source]
         required = {
             "Traceability Lot Code": record.lot_name,
             "Product Description": names.product(record.product_id),
@@ -112,10 +143,11 @@ class Sheet(NamedTuple):
             required["Unit of Measure"],
             required["Product Description"],
             *(cell for place in places for cell in place.cells),
-            "",
+            source.reference,
             record.time,
             required["Reference Document Type"],
             record.reference,
+            *names.lot(record.lot_id),
         )
         return cells, [title for title, value in required.items() if not value] + self._missing_parts(record, places)
 
@@ -131,8 +163,8 @@ class Sheet(NamedTuple):
 
     def _missing_parts(self, record, places):
         titles = [title for title in (self.first, self.second) if title]
-        # without a lot there is no code, and no source of it
-        titles += ["TLC Source"] if record.lot_id else []
+        # without a lot there is no code, and no source of it; a reference says it instead of a description
+        titles += ["TLC Source"] if record.lot_id and not places[-1].reference else []
         return [f"{title} {part}" for title, place in zip(titles, places, strict=False) for part in place.missing()]
 
 
@@ -150,5 +182,6 @@ NOT_RECORDED = (
 )
 SOURCE_NOTE = (
     "The traceability lot code source of a lot made here is the place that made it; of a lot received, the party it was "
-    "first received from."
+    "first received from, or the place that received it when that party assigns no codes. A source with a reference needs no "
+    "description (1.1310)."
 )

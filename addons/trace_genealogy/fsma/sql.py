@@ -70,12 +70,21 @@ def _between(since, until):
 
 
 def sources(lots):
-    """(lot, whether it was made, party it was received from, place): the first that made or received each of ``lots``."""
+    """sheets.Source, with the lot before it, of each of ``lots``: who gave it its code, by the first that made or received it.
+
+    Who made it gave it its code: we, or the subcontractor, whom the event of the order names. So did who sent it, unless he
+    assigns none. Reads ``stock_lot`` besides the ledger, which the caller flushes.
+    """
     return SQL(
         """
-        SELECT DISTINCT ON (x.lot_id) x.lot_id, x.role = 'output', e.partner_id, x.location_dest_id
+        SELECT DISTINCT ON (x.lot_id) x.lot_id, way.ours, party.id, e.company_id, x.location_dest_id,
+               CASE WHEN x.role = 'object' AND NOT way.ours THEN NULLIF(TRIM(l.trace_supplier_lot), '') END
           FROM trace_event_line x
           JOIN trace_event e ON e.id = x.event_id
+          JOIN stock_lot l ON l.id = x.lot_id
+         CROSS JOIN LATERAL (SELECT COALESCE((e.details ->> 'supplied_by')::int, e.partner_id) AS id) party
+         CROSS JOIN LATERAL (SELECT x.role = 'output' AND party.id IS NULL
+                                    OR COALESCE(l.trace_lot_code_assigned_here, FALSE) AS ours) way
          WHERE x.lot_id = ANY(%(lots)s) AND x.quantity <> 0 AND %(effective)s
            AND (x.role = 'output' OR x.role = 'object' AND x.location_usage = 'supplier')
          ORDER BY x.lot_id, e.event_time, e.id

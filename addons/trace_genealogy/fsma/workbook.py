@@ -23,7 +23,7 @@ def lint(records_of, names):
     """{(sheet title, column): how many rows lack it}; ``records_of`` gives the records of a sheet."""
     found = Counter()
     for sheet in SHEETS:
-        for record in records_of(sheet):
+        for record in map(names.coded, records_of(sheet)):
             found.update((sheet.title, column) for column in sheet.row(record, names)[1])
     return found
 
@@ -39,7 +39,7 @@ def write(records_of, names, about):
         missing = _Missing(_start(book, "Missing", MISSING, head))
         for sheet, page in pages.items():
             number = 0
-            for number, record in enumerate(records_of(sheet), start=1):
+            for number, record in enumerate(map(names.coded, records_of(sheet)), start=1):
                 if number > MAX_ROWS:
                     raise TooManyRows(sheet.title)
                 cells, lacking = sheet.row(record, names)

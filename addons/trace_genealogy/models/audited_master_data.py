@@ -12,6 +12,8 @@ class ProductTemplate(models.Model):
         "name", "type", "is_storable", "tracking", "uom_id", "categ_id", "active", "company_id", "lot_sequence_id",
         "serial_prefix_format", "use_expiration_date", "expiration_time", "use_time", "removal_time", "alert_time",
         "trace_granularity", "trace_numbering_rule_id", "trace_supplier_lot_required", "trace_potency_nominal",
+        "trace_origin_country_id", "trace_manufacture_from", "trace_expiry_from", "trace_retest_days",
+        "trace_retest_extends_expiry", "trace_food_list",
     )  # fmt: skip
 
     def _get_trace_audit_domain(self):
@@ -36,7 +38,9 @@ class ProductCategory(models.Model):
     _name = "product.category"
     _inherit = ["product.category", "trace.audited"]
 
-    _trace_audited = ("name", "parent_id", "removal_strategy_id", "trace_granularity")
+    _trace_audited = (
+        "name", "parent_id", "removal_strategy_id", "trace_granularity", "trace_origin_country_id", "trace_food_list",
+    )  # fmt: skip
 
 
 class StockLot(models.Model):
@@ -46,7 +50,7 @@ class StockLot(models.Model):
     _trace_audited = (
         "name", "product_id", "ref", "company_id", "expiration_date", "use_date", "removal_date", "alert_date", "note",
         "trace_supplier_lot", "trace_supplier_id", "trace_manufacture_date", "trace_origin_country_id",
-        "trace_certificate_ids", "trace_potency",
+        "trace_retest_date", "trace_certificate_ids", "trace_potency", "trace_lot_code_assigned_here",
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Which records are being corrected at this moment, and why, per cursor.
 
 Like ``posting``, this is kept beside the cursor and not in the context: a client can forge a context. Only
-``trace.correction`` opens it.
+``trace.correction`` and ``trace.retest``, which ask for a reason, open it.
 """
 
 from contextlib import contextmanager

@@ -6,6 +6,9 @@ from ..freeze import sql
 from .correcting import get_reason
 from .trace_event_recording import NO_REASON
 
+# Why a lot changed of which something that was empty has been filled in.
+COMPLETED = "filled in"
+
 
 class StockLot(models.Model):
     _inherit = "stock.lot"
@@ -22,14 +25,25 @@ class StockLot(models.Model):
         if changed := Freeze._compare(posted, before):
             lots = posted.browse(changed)
             Freeze._check_lots(posted, changed, rows)
-            with self.env["trace.correction"]._logging(lots, changed):
-                companies = self.env["trace.correction"]._get_companies(lots, rows)
-                self.env["trace.event"]._append(
-                    [lot._trace_prepare_announcement(changed[lot.id], companies[lot.id]) for lot in lots]
-                )
+            completed = Freeze._filter_completed(lots, changed)
+            completed._trace_announce(changed, rows, COMPLETED)
+            if edited := lots - completed:
+                with self.env["trace.correction"]._logging(edited, {lot.id: changed[lot.id] for lot in edited}):
+                    edited._trace_announce(changed, rows, NO_REASON)
         return result
 
-    def _trace_prepare_announcement(self, changes, company):
+    def _trace_announce(self, changed, rows, reason):
+        """Append for each of these lots that it has changed.
+
+        :param rows: (lot, company, used) as ``sql.posted_lots`` gives them
+        :param reason: why, unless the lots are being corrected for another
+        """
+        companies = self.env["trace.correction"]._get_companies(self, rows)
+        self.env["trace.event"]._append(
+            [lot._trace_prepare_announcement(changed[lot.id], companies[lot.id], reason) for lot in self]
+        )
+
+    def _trace_prepare_announcement(self, changes, company, reason):
         """An event that moves nothing: the lot as it is called now, and what was said of it before."""
         line = {
             "role": "object",
@@ -48,6 +62,6 @@ class StockLot(models.Model):
             "res_id": self.id,
             "reference": self.name,
             "details": {"changed": changes},
-            "reason": get_reason(self) or NO_REASON,
+            "reason": get_reason(self) or reason,
             "line_ids": [Command.create(line)],
         }

@@ -19,7 +19,8 @@ class StockLot(models.Model):
         """Lots that a scanned or typed text names.
 
         Asked in this order, the first answer counts: the exact number; a GS1 element string or Digital Link URI;
-        numbers that begin with the text; numbers that contain it; references that contain it.
+        the supplier's number; numbers that begin with the text; numbers that contain it; references and suppliers' numbers
+        that contain it.
 
         :param text: at most 500 characters
         :param limit: lots at most, 1 to 200
@@ -59,9 +60,10 @@ class StockLot(models.Model):
         yield Domain("name", "=", text)
         if identity := gs1.read(text):
             yield from self._get_gs1_domains(identity)
+        yield Domain("trace_supplier_lot", "=", text)
         yield Domain("name", "=ilike", f"{pattern}%")
         yield Domain("name", "=ilike", f"%{pattern}%")
-        yield Domain("ref", "=ilike", f"%{pattern}%")
+        yield Domain("ref", "=ilike", f"%{pattern}%") | Domain("trace_supplier_lot", "=ilike", f"%{pattern}%")
 
     @api.model
     def _get_gs1_domains(self, identity):

@@ -24,7 +24,7 @@ class StockLot(models.Model):
         return ("expiration_date", "use_date", "removal_date", "alert_date")
 
     def _trace_inherit_dates(self, sources):
-        """Give lots that were never used the earliest dates of ``sources``; refuse those in use that promise more.
+        """Give lots that were never used what ``sources`` agree on and their earliest dates; refuse those in use that promise more.
 
         :raise UserError: a lot in use expires later than what is to join it
         """
@@ -35,8 +35,9 @@ class StockLot(models.Model):
         in_use = self.browse(lot.id for [lot] in used)
         in_use._trace_check_promises_no_more(earliest["expiration_date"], sources)
         new = self - in_use
-        if new and any(earliest.values()):
-            new.sudo().write(earliest)  # sudo: part of giving the goods this number
+        if new:
+            inherited = sources._trace_get_common_vals() | (earliest if any(earliest.values()) else {})
+            new.sudo().write(inherited)  # sudo: part of giving the goods this number
 
     def _trace_check_promises_no_more(self, expiration_date, sources):
         for lot in self:

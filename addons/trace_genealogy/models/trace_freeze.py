@@ -9,7 +9,7 @@ from odoo import api, models
 
 from ..exceptions import FrozenFact
 from ..freeze import sql
-from ..freeze.facts import DOCUMENT_FACTS, LINE_FACTS, LOT_FACTS, USED, fields_of
+from ..freeze.facts import DOCUMENT_FACTS, LINE_FACTS, LOT_FACTS, USED, completes, fields_of
 from .correcting import get_reason
 from .trace_correction_values import to_json
 
@@ -95,9 +95,18 @@ class TraceFreeze(models.AbstractModel):
         for lot_id, company_id, is_used in posted:
             scopes = Company.browse(company_id)._trace_get_freeze() if lot_id in changed else {}
             for name, (old, new) in changed.get(lot_id, {}).items():
-                scope = scopes.get(self._get_fields(lots._name)[name])
-                if scope and (is_used or scope != USED):
+                fact = self._get_fields(lots._name)[name]
+                scope = scopes.get(fact)
+                if scope and (is_used or scope != USED) and not completes(fact, old):
                     raise self._refusal(lots.browse(lot_id), name, old, new)
+
+    @api.model
+    def _filter_completed(self, lots, changed):
+        """Those of the lots of which only something that was empty has been filled in."""
+        facts = self._get_fields(lots._name)
+        return lots.filtered(
+            lambda lot: all(completes(facts[name], old) for name, (old, _new) in changed[lot.id].items())
+        )
 
     @api.model
     def _check_documents(self, documents, changed):

@@ -3,7 +3,7 @@
 from odoo import api, models
 
 from ..fsma import sql
-from ..fsma.sheets import Location, Names
+from ..fsma.sheets import Location, Lot, Names, Source
 
 
 class TraceFsmaNames(models.AbstractModel):
@@ -17,14 +17,15 @@ class TraceFsmaNames(models.AbstractModel):
         # sudo: the caller may have the company's records; what they name is part of them
         names, company = self.sudo(), company.sudo()
         products = names._get_products({record.product_id for record in records})
-        sources = names._get_sources({record.lot_id for record in records} - {None})
+        lots = names._get_lots({record.lot_id for record in records} - {None})
+        sources = names._get_sources(lots)
         places = names._get_places(
-            company, {record.place_id for record in records} | {row[2] for row in sources.values()}
+            company, {record.place_id for record in records} | {source.place_id for source in sources.values()}
         )
         parties = names._get_parties(
             {record.partner_id for record in records}
             | {record.supplied_by for record in records}
-            | {row[1] for row in sources.values()}
+            | {source.partner_id for source in sources.values()}
         )
         here = _describe(company.partner_id)
 
@@ -34,8 +35,8 @@ class TraceFsmaNames(models.AbstractModel):
         def source(lot):
             if lot not in sources:
                 return nowhere
-            made, partner, made_at = sources[lot]
-            return place(made_at) if made else parties.get(partner, nowhere)
+            found = sources[lot]
+            return place(found.place_id) if found.ours else parties.get(found.partner_id, nowhere)
 
         return Names(
             product=lambda number: products[number][0],
@@ -43,7 +44,9 @@ class TraceFsmaNames(models.AbstractModel):
             party=lambda number: parties.get(number, nowhere),
             place=place,
             source=source,
+            code=lambda lot: sources[lot].code if lot in sources else "",
             document=names._get_document_label,
+            lot=lambda number: lots.get(number, Lot()),
         )
 
     @api.model
@@ -52,9 +55,23 @@ class TraceFsmaNames(models.AbstractModel):
         return {product.id: (product.display_name, product.uom_id.name) for product in products}
 
     @api.model
+    def _get_lots(self, ids):
+        return {
+            lot.id: Lot(
+                lot.trace_supplier_lot or "",
+                lot.trace_manufacture_date.isoformat() if lot.trace_manufacture_date else "",
+                lot.trace_origin_country_id.code or "",
+            )
+            for lot in self.env["stock.lot"].browse(ids).exists()
+        }
+
+    @api.model
     def _get_sources(self, lots):
-        """{lot: (whether it was made, party, place)}"""
-        return {lot: rest for lot, *rest in self.env.execute_query(sql.sources(lots))} if lots else {}
+        """{lot: Source} of those of these lots that were made or received."""
+        if not lots:
+            return {}
+        self.env["stock.lot"].flush_model(["trace_supplier_lot", "trace_lot_code_assigned_here"])
+        return {lot: Source(*rest) for lot, *rest in self.env.execute_query(sql.sources(lots))}
 
     @api.model
     def _get_places(self, company, ids):
@@ -98,4 +115,5 @@ def _describe(party):
         postal_code=party.zip or "",
         country=party.country_id.code or "",
         has_states=state is not None and bool(party.country_id.state_ids),
+        reference=(party.trace_lot_code_reference or "") if party._name == "res.partner" else "",
     )

@@ -29,6 +29,7 @@ KINDS = [
     ("origin_missing", "Lot without an origin"),
     ("from_inventory", "Lot that came from a count"),
     ("serial_twice", "Serial number in stock twice"),
+    ("supplier_lot_missing", "Lot without the supplier's number"),
 ]
 STATES = [("open", "Open"), ("accepted", "Accepted"), ("closed", "Closed")]
 

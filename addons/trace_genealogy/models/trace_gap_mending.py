@@ -44,6 +44,9 @@ class TraceGap(models.Model):
                 "Find out where the counted lot came from. Accept the gap if it was opening stock."
             ),
             "serial_twice": self.env._("Find the unit and count it: a serial number is one piece in one place."),
+            "supplier_lot_missing": self.env._(
+                "Enter the supplier lot on the lot: it is on the label or on the delivery note."
+            ),
         }
 
     def _get_cause_action(self):

@@ -117,6 +117,42 @@ class TestFsmaSheets(FsmaCase):
             {(row["Sheet"], row["Traceability Lot Code"], row["Missing Element"]) for row in missing},
         )
 
+    def test_a_reference_of_the_source_makes_up_for_its_description(self):
+        self.supplier.write({"phone": False, "trace_lot_code_reference": "12345678901"})
+        export = self.export()
+        row = next(row for row in self.rows(self.book(export), "Receiving") if row["Traceability Lot Code"] == "T-1")
+        self.assertEqual(row["TLC Source Reference"], "12345678901")
+        export.action_check()
+        self.assertEqual({row.element for row in export.missing_ids}, {"Previous Source Phone"})
+
+    def test_the_code_is_the_suppliers_and_its_source_who_assigned_it(self):
+        self.company.trace_lot_code_rule = "own"
+        self.tomato.trace_food_list = "yes"
+        theirs, ours = self.lot(self.tomato, "W-1"), self.lot(self.tomato, "W-2")
+        theirs.trace_supplier_lot = "NC-77"
+        farm = self.env["res.partner"].create({"name": "Small Farm", "trace_lot_code_exempt": True})
+        self.receive(self.tomato, (theirs, 5))
+        self.receive(self.tomato, (ours, 5), partner=farm)
+        rows = self.rows(self.book(self.export(lot_ids=(theirs + ours).ids)), "Receiving")
+        self.assertEqual(
+            [(row["Traceability Lot Code"], row["TLC Source Name"]) for row in rows],
+            [("NC-77", "Northern Cells"), ("W-2", self.warehouse.partner_id.display_name)],
+        )
+
+    def test_the_source_of_what_the_supplier_shipped_to_the_customer_is_the_supplier(self):
+        lot = self.lot(self.tomato, "D-1")
+        picking = self.transfer(
+            self.warehouse.in_type_id,
+            self.supplier_place,
+            self.customer_place,
+            [(self.tomato, 5, lot)],
+            self.supplier,
+            validate=False,
+        )
+        picking.move_ids.partner_id = self.customer
+        self.validate(picking)
+        self.assertEqual(lot.trace_lot_code_source_id, self.supplier)
+
     def test_material_without_a_lot_lacks_its_code(self):
         herb = self.product("Herb", "none")
         self.receive(herb, 5)

@@ -1,1 +1,1 @@
-from . import trace_correction_explain, trace_correction_wizard
+from . import trace_correction_explain, trace_correction_wizard, trace_numbering_continue

@@ -10,7 +10,10 @@ LINE_FIELDS = (
     "lot_id", "quantity", "location_id", "location_dest_id", "package_id", "result_package_id", "owner_id", "date",
 )  # fmt: skip
 PLACES = ("location_id", "location_dest_id")
-LOT_FIELDS = ("name", "expiration_date", "use_date", "removal_date", "alert_date")
+LOT_FIELDS = (
+    "name", "expiration_date", "use_date", "removal_date", "alert_date", "trace_retest_date", "trace_supplier_lot",
+    "trace_supplier_id", "trace_manufacture_date", "trace_origin_country_id",
+)  # fmt: skip
 OWN_FIELDS = {
     "stock.move.line": LINE_FIELDS,
     "stock.lot": LOT_FIELDS,
@@ -68,6 +71,11 @@ class TraceCorrectionWizard(models.TransientModel):
     use_date = fields.Datetime("Best Before Date")
     removal_date = fields.Datetime()
     alert_date = fields.Datetime()
+    trace_retest_date = fields.Date("Retest Date")
+    trace_supplier_lot = fields.Char("Supplier Lot")
+    trace_supplier_id = fields.Many2one("res.partner", "Supplier")
+    trace_manufacture_date = fields.Date("Manufacture Date")
+    trace_origin_country_id = fields.Many2one("res.country", "Country of Origin")
 
     changes = fields.Text("Before → After", compute="_compute_changes")
     reason = fields.Text(help="Why the posted fact was wrong. Auditors read it.")

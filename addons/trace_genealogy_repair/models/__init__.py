@@ -1,1 +1,1 @@
-from . import repair_order, trace_event
+from . import repair_numbers, repair_order, trace_event

@@ -1,1 +1,1 @@
-from . import test_repair
+from . import test_repair, test_repair_numbers

@@ -3,12 +3,16 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from odoo.addons.trace_genealogy.models.lot_code.judging import judging
+
 
 class StockPicking(models.Model):
     _inherit = "stock.picking"
 
     def _action_done(self):
-        result = super()._action_done()
+        # core posts the receipt first and the order that made its lots after it
+        with judging(self.env):
+            result = super()._action_done()
         for picking in self:
             picking._check_subcontract_closed()
         return result

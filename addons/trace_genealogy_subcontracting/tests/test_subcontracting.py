@@ -8,7 +8,9 @@ from odoo.exceptions import UserError
 from .common import MakerCase
 
 
-class TestSubcontracting(MakerCase):
+class SubcontractingCase(MakerCase):
+    """A maker of boards, with chips of ours at his place."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -26,6 +28,8 @@ class TestSubcontracting(MakerCase):
         receipt.move_ids.picked = True
         return self.validate(receipt) if validate else receipt
 
+
+class TestSubcontracting(SubcontractingCase):
     def test_the_receipt_and_the_order_are_recorded_together(self):
         receipt = self.subcontract(10)
         order = receipt._get_subcontract_production()
@@ -54,3 +58,20 @@ class TestSubcontracting(MakerCase):
         receipt.invalidate_recordset()
         self.assertNotEqual(receipt.state, "done")
         self.assertFalse(self.events_of(receipt))
+
+
+class TestLotCodesOfTheMaker(SubcontractingCase):
+    """A board on the Food Traceability List: its code begins with the maker's order, which core posts after the receipt."""
+
+    def test_the_code_begins_with_the_makers_order(self):
+        self.company.trace_lot_code_rule = "own"
+        self.board.trace_food_list = "yes"
+        self.subcontract(10)
+        board = self.lot(self.board, "BRD-1")
+        self.assertEqual((board.product_qty, board.trace_lot_code_source_id), (10, self.maker))
+
+    def test_a_new_code_without_the_order_is_refused(self):
+        self.company.trace_lot_code_rule = "supplier"
+        self.board.trace_food_list = "yes"
+        with self.assertRaisesRegex(UserError, "1.1320"), self.env.cr.savepoint():
+            self.move(self.lot(self.board, "BRD-2"), self.stock, source=self.maker_place, quantity=1)

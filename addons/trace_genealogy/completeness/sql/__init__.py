@@ -2,8 +2,7 @@
 
 They read what is in the database (the caller flushes everything), of every company with the database owner's rights. All
 return the columns ``GAP_COLUMNS``; ``key`` is stable from night to night. ``refresh`` writes ``trace_gap`` and nothing else.
-A further kind is one more query in ``all_gaps`` (lots without supplier lot where one is required, say) and one row
-in ``trace.gap``'s kinds.
+A further kind is one more query in ``all_gaps`` and one row in ``trace.gap``'s kinds.
 """
 
 from .books import count_duplicate_lots

@@ -2,7 +2,7 @@
 
 from odoo.tools import SQL
 
-from . import books, captures, origins
+from . import attributes, books, captures, origins
 from .columns import GAP_COLUMNS
 
 
@@ -21,6 +21,7 @@ def all_gaps(kinds, unit_templates):
         captures.units_known_by_order_only(unit_templates),
         origins.lots_without_origin(),
         origins.serials_in_two_places(),
+        attributes.lots_without_supplier_lot(),
     )
     return SQL(" UNION ALL ").join(SQL("(%s)", query) for query in queries)
 

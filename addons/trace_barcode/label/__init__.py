@@ -1,0 +1,1 @@
+"""Labels: where symbol and text stand, and the same as PDF, image and ZPL. Knows no ORM."""

@@ -1,0 +1,16 @@
+from . import (
+    trace_label_template,
+    trace_label_sentences,
+    trace_label_composing,
+    trace_label_printing,
+    trace_label_sample,
+    trace_label_print_log,
+    trace_label_source,
+    trace_label_printed,
+    stock_lot,
+    stock_package,
+    stock_picking,
+    mrp_production,
+    res_company,
+    res_config_settings,
+)
