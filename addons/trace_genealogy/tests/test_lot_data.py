@@ -436,14 +436,11 @@ class TestShown(LotDataCase):
 
     def test_the_spreadsheet_of_the_food_rule_names_it(self):
         self.bring(self.acid, "A1", **self.all_said())
-        book = load_workbook(
-            io.BytesIO(self.env["trace.fsma.export"].create({"product_ids": self.acid.ids})._export()[2])
-        )
+        book = load_workbook(io.BytesIO(self.env["trace.fsma.export"].create({"product_ids": self.acid.ids})._export()[2]))
         head, row = (list(cells) for cells in book["Receiving"].iter_rows(values_only=True))
         said = dict(zip(head, row, strict=True))
         self.assertEqual(
-            [said[title] for title in ("Supplier Lot", "Manufacture Date", "Country of Origin")],
-            ["S-77", "2026-02-01", "BE"],
+            [said[title] for title in ("Supplier Lot", "Manufacture Date", "Country of Origin")], ["S-77", "2026-02-01", "BE"]
         )
 
     def test_the_correction_dialog_offers_it(self):

@@ -18,6 +18,7 @@ from ...files.lot_rows import (
 from .lot_plan import LotPlan
 
 
+
 class TraceLotImport(models.AbstractModel):
     """Titles, and what the texts of a receipt name: products, countries, certificates, properties."""
 

@@ -22,9 +22,7 @@ class TraceRetest(models.Model):
     result = fields.Selection([(PASSED, "Passed"), (FAILED, "Failed")], required=True, default=PASSED)
     tested_on = fields.Date(required=True, default=fields.Date.context_today)
     tested_by_id = fields.Many2one("res.users", "Entered By", readonly=True, default=lambda self: self.env.user)
-    reason = fields.Text(
-        required=True, help="What was tested, by which method, and why the lot may be used longer or not."
-    )
+    reason = fields.Text(required=True, help="What was tested, by which method, and why the lot may be used longer or not.")
     document = fields.Binary("Report", attachment=True, help="The laboratory's report.")
     document_name = fields.Char("File Name")
     retest_date = fields.Date(

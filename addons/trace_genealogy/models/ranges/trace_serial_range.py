@@ -84,15 +84,11 @@ class TraceSerialRange(models.Model):
     number_ids = fields.One2many("trace.serial.range.number", "range_id", "Single Numbers", readonly=True)
     used_count = fields.Integer("Used", compute="_compute_counts", help="A lot or serial bears the number.")
     given_count = fields.Integer(
-        "Given Out",
-        compute="_compute_counts",
-        help="Given to something that is being made; there is no lot yet, or no more.",
+        "Given Out", compute="_compute_counts", help="Given to something that is being made; there is no lot yet, or no more."
     )
     free_count = fields.Integer("Free", compute="_compute_counts")
     returned_count = fields.Integer(
-        "Returned",
-        compute="_compute_counts",
-        help="Given back unused. The next block of the rule gets these numbers first.",
+        "Returned", compute="_compute_counts", help="Given back unused. The next block of the rule gets these numbers first."
     )
 
     _one_holder = models.Constraint(
