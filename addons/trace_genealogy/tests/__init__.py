@@ -16,6 +16,7 @@ from . import (
     test_certificates,
     test_completeness,
     test_correcting,
+    test_correcting_parties,
     test_correcting_screens,
     test_correcting_units,
     test_coproducts,
