@@ -1,2 +1,1 @@
-from . import test_portal, test_subcontract_numbers, test_subcontracting
-from . import test_portal, test_subcontracting, test_units
+from . import test_portal, test_subcontract_numbers, test_subcontracting, test_units
