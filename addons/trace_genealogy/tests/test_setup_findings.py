@@ -228,6 +228,7 @@ class TestFindingsOfFood(SetupCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.env["product.template"].search([("trace_is_food_listed", "=", True)]).trace_food_list = "no"
         cls.lettuce = cls.product("Lettuce", trace_food_list="yes")
 
     def test_listed_food_without_lots(self):
