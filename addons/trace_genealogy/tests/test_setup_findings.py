@@ -14,6 +14,8 @@ class SetupCase(TraceCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.Finding = cls.env["trace.setup.finding"]
+        cls.env["trace.numbering.rule"].search([]).active = False
+        cls.company.trace_lot_code_rule = False
         cls.cell = cls.product("Cell")
         cls.pack = cls.product("Pack", "serial")
 
@@ -226,6 +228,7 @@ class TestFindingsOfFood(SetupCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.env["product.template"].search([("trace_is_food_listed", "=", True)]).trace_food_list = "no"
         cls.lettuce = cls.product("Lettuce", trace_food_list="yes")
 
     def test_listed_food_without_lots(self):
@@ -319,7 +322,9 @@ class TestLivingWithFindings(SetupCase):
     def test_who_sees_it(self):
         self.find("no_rule", self.cell)
         auditor = new_test_user(self.env, "setup_auditor", groups="trace_genealogy.group_trace_auditor")
-        self.assertTrue(self.Finding.with_user(auditor).search_count([]))
+        seen = self.Finding.with_user(auditor)
+        seen.action_look_now()
+        self.assertTrue(all(seen.search([("state", "=", "open")]).mapped("problem")))
         elsewhere = self.env["res.company"].create({"name": "Elsewhere"})
         stranger = new_test_user(
             self.env,
