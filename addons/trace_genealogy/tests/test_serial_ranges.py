@@ -400,7 +400,9 @@ class TestLists(BlockCase, HttpCase):
         self.maker.ref = "=MK"
         self.filled = self.block(3, note="From the first to the last")
         self.draft = self.block(3, reserve=False)
-        new_test_user(self.env, "clerk", "trace_genealogy.group_trace_user,stock.group_stock_user", password="clerk-clerk")
+        new_test_user(
+            self.env, "clerk", "trace_genealogy.group_trace_user,stock.group_stock_user", password="clerk-clerk"
+        )
         self.authenticate("clerk", "clerk-clerk")
 
     def test_the_text_has_one_number_per_line(self):
