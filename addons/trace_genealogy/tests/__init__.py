@@ -59,6 +59,7 @@ from . import (
     test_screens,
     test_serial_check,
     test_serial_ranges,
+    test_serial_ranges_used,
     test_setup_findings,
     test_seal_heads,
     test_seals,
