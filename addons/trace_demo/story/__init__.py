@@ -1,6 +1,7 @@
 """The stories, as tables: who, what, and what happened on which day. Nothing here knows Odoo's ORM."""
 
 from . import sauce_days, sauce_people, sauce_products
+from .identity import NUMBERS
 from .people import PARTNERS, WAREHOUSE
 from .products import BOMS, PRODUCTS
 from .story import Story
@@ -9,7 +10,7 @@ from .week_two import WEEK_TWO
 
 WEEKS = WEEK_ONE + WEEK_TWO
 
-EBIKE = Story(WAREHOUSE, PARTNERS, PRODUCTS, BOMS, WEEKS)
+EBIKE = Story(WAREHOUSE, PARTNERS, PRODUCTS, BOMS, WEEKS, numbers=NUMBERS)
 SAUCE = Story(
     sauce_people.WAREHOUSE,
     sauce_people.PARTNERS,

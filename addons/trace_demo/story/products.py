@@ -10,7 +10,11 @@ class Product(NamedTuple):
     price: float = 0.0
     barcode: str = ""
     shelf_life: int = 0
-    """Days from receipt to expiry; 0 when the product does not expire."""
+    """Days from receipt, or from manufacture, to expiry; 0 when the product does not expire."""
+    from_manufacture: bool = False
+    """The days of its shelf life count from the day it was made; its supplier's lot number is asked for."""
+    food_listed: bool = False
+    """On the Food Traceability List of 21 CFR 1: its lots keep the code of whoever packed them first."""
     by_unit: bool = False
     """Components are captured for each unit, not for the order."""
     resupplied: bool = False
@@ -31,7 +35,7 @@ class Bom(NamedTuple):
 
 
 PRODUCTS = {
-    "CELL-21700": Product("Battery Cell 21700", "lot", 2.4, shelf_life=540),
+    "CELL-21700": Product("Battery Cell 21700", "lot", 2.4, shelf_life=540, from_manufacture=True),
     "PCB-36": Product("Bare Controller Board", "lot", 3.1, resupplied=True),
     "MCU-36": Product("Battery Microcontroller", "lot", 4.2, shelf_life=720, resupplied=True),
     "BMS-36": Product("Battery Controller Board", "lot", 21.0),

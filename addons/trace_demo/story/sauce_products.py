@@ -7,7 +7,7 @@ KG = "uom.product_uom_kgm"
 TANKS = ("Paste Tank",)
 
 PRODUCTS = {
-    "TOMATO": Product("Tomatoes", "lot", 0.9, uom=KG, shelf_life=14),
+    "TOMATO": Product("Tomatoes", "lot", 0.9, uom=KG, shelf_life=14, food_listed=True),
     "VINEGAR": Product("Vinegar Essence", "lot", 1.6, uom=KG, potency=10.0),
     "CELERY": Product("Celery Powder (allergen)", "lot", 8.5, uom=KG, shelf_life=365),
     "JAR-350": Product("Empty Jar 350 g", "none", 0.12),

@@ -32,11 +32,15 @@ class Resupply(NamedTuple):
 
 
 class Receipt(NamedTuple):
-    """Goods of a purchase order arrive, all of it or a part; what is missing stays on order."""
+    """Goods of a purchase order arrive, all of it or a part; what is missing stays on order.
+
+    ``papers`` has the Papers of lots by their numbers.
+    """
 
     time: str
     purchase: str
     lots: dict
+    papers: dict = {}
 
 
 class Build(NamedTuple):

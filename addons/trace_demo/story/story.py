@@ -6,7 +6,8 @@ from .people import Warehouse
 
 
 class Story(NamedTuple):
-    """``partners`` and ``products`` by their keys; ``boms`` a tuple; ``tanks`` the names of bulk places; ``days`` the diary."""
+    """``partners`` and ``products`` by their keys; ``boms`` a tuple; ``days`` the diary; ``tanks`` the names of bulk places;
+    ``numbers`` the numbering rules."""
 
     warehouse: Warehouse
     partners: dict
@@ -14,3 +15,4 @@ class Story(NamedTuple):
     boms: tuple
     days: tuple
     tanks: tuple = ()
+    numbers: tuple = ()

@@ -3,6 +3,7 @@
 The lot to remember is CELL-A-2610-03: it arrives on day -11 like any other.
 """
 
+from .identity import Papers
 from .steps import Build, Day, Purchase, Receipt, Relabel, Resupply, Sale, bikes, frames, motors, packs
 
 WEEK_ONE = (
@@ -25,14 +26,27 @@ WEEK_ONE = (
     Day(
         -12,
         (
-            Receipt("07:30", "cells-a", {"CELL-21700": {"CELL-A-2610-01": 400, "CELL-A-2610-02": 400}}),
+            Receipt(
+                "07:30",
+                "cells-a",
+                {"CELL-21700": {"CELL-A-2610-01": 400, "CELL-A-2610-02": 400}},
+                {
+                    "CELL-A-2610-01": Papers("HS26-88101", -52, "KR", "HS-Q-4471"),
+                    "CELL-A-2610-02": Papers("HS26-88102", -52, "KR", "HS-Q-4471"),
+                },
+            ),
             Resupply("09:00", "boards-1", {"PCB-36": {"PCB-7781": 30}, "MCU-36": {"MCU-C04": 30}}),
         ),
     ),
     Day(
         -11,
         (
-            Receipt("07:30", "cells-a", {"CELL-21700": {"CELL-A-2610-03": 500}}),
+            Receipt(
+                "07:30",
+                "cells-a",
+                {"CELL-21700": {"CELL-A-2610-03": 500}},
+                {"CELL-A-2610-03": Papers("HS26-88117", -49, "KR", "HS-Q-4480")},
+            ),
             Receipt("08:00", "frames", {"FRAME": frames(1, 25)}),
             Receipt("08:30", "drives", {"MOTOR-250": motors(1, 25), "SCREW-M5": {"": 2000}}),
             Receipt("15:00", "boards-1", {"BMS-36": {"BMS-2610-A": 30}}),
@@ -83,8 +97,19 @@ WEEK_ONE = (
     Day(
         -8,
         (
-            Receipt("07:30", "cells-a", {"CELL-21700": {"CELL-A-2610-04": 400}}),
-            Receipt("08:00", "cells-b", {"CELL-21700": {"CELL-B-2617-01": 400}}),
+            # the fourth lot came without a certificate
+            Receipt(
+                "07:30",
+                "cells-a",
+                {"CELL-21700": {"CELL-A-2610-04": 400}},
+                {"CELL-A-2610-04": Papers("HS26-88131", -47, "KR")},
+            ),
+            Receipt(
+                "08:00",
+                "cells-b",
+                {"CELL-21700": {"CELL-B-2617-01": 400}},
+                {"CELL-B-2617-01": Papers("N-7714", -40, "NO", "NC/26/0311")},
+            ),
             Relabel(
                 "08:20",
                 "CELL-21700",

@@ -4,6 +4,7 @@ At its end CELL-A-2610-03 is in 11 packs; in bikes at four dealers, in stock and
 stopped; in a pack and in loose cells in stock; and in two open orders.
 """
 
+from .identity import Papers
 from .steps import (
     Build,
     Count,
@@ -47,7 +48,12 @@ WEEK_TWO = (
     Day(
         -5,
         (
-            Receipt("07:30", "cells-b", {"CELL-21700": {"CELL-B-2611-02": 400}}),
+            Receipt(
+                "07:30",
+                "cells-b",
+                {"CELL-21700": {"CELL-B-2611-02": 400}},
+                {"CELL-B-2611-02": Papers("N-7731", -33, "NO", "NC/26/0344")},
+            ),
             Build(
                 "08:00",
                 "PACK-36V",

@@ -68,6 +68,11 @@ class TestSauce(TransactionCase):
     def test_the_allergen_lot_is_in_the_batches_it_was_cooked_into_and_in_the_rework(self):
         self.assertEqual(self.names(self.lot("CEL-32").trace_reach("downstream")), {"SCE-2", "SCE-3", "SCE-4", "JAR-2"})
 
+    def test_tomatoes_keep_the_code_of_their_grower(self):
+        tomatoes = self.lots.filtered(lambda lot: lot.product_id.default_code == "TOMATO")
+        self.assertEqual(tomatoes.mapped("trace_is_food_listed"), [True] * 3)
+        self.assertEqual({lot.name: lot.trace_lot_code for lot in tomatoes}, {lot.name: lot.name for lot in tomatoes})
+
     def test_the_shops_hold_what_the_books_say(self):
         shipped = self.lots.trace_whereabouts()["shipped"]
         held = {}

@@ -182,3 +182,24 @@ class TestStory(TransactionCase):
             hours, minutes = map(int, step.time.split(":"))
             moment = today + timedelta(days=day, hours=hours, minutes=minutes)
             self.assertEqual(set(events.mapped("event_time")), {moment}, order.name)
+
+    def test_what_the_papers_of_the_cells_say_is_on_their_lots(self):
+        today = fields.Datetime.start_of(fields.Datetime.now(), "day")
+        received = [step for day in WEEKS for step in day.steps if isinstance(step, steps.Receipt)]
+        renamed = {step.lot: step.right for day in WEEKS for step in day.steps if isinstance(step, steps.Relabel)}
+        papers = {renamed.get(number, number): said for step in received for number, said in step.papers.items()}
+        self.assertIn(CULPRIT, papers)
+        for number, said in papers.items():
+            lot = self.lot(number)
+            with self.subTest(number):
+                self.assertEqual(lot.trace_supplier_lot, said.supplier_lot)
+                self.assertEqual(lot.trace_manufacture_date, (today + timedelta(days=said.made)).date())
+                self.assertEqual(lot.trace_origin_country_id.code, said.origin)
+                self.assertEqual(lot.trace_certificate_ids.mapped("name"), [said.certificate] if said.certificate else [])
+                self.assertEqual((lot.expiration_date.date() - lot.trace_manufacture_date).days, 540)
+
+    def test_the_next_bike_is_numbered_after_the_last(self):
+        bike = self.env["product.product"].search([("default_code", "=", "EB-CITY")])
+        last = max(lot.name for lot in self.lots if lot.name.startswith("EB-"))
+        lot = self.env["stock.lot"].create({"product_id": bike.id})
+        self.assertEqual(int(lot.name.removeprefix("EB-")), int(last.removeprefix("EB-")) + 1)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from odoo import Command
 
+from . import papers
 from .buttons import expect, validate
 from .lots import name, take
 
@@ -39,18 +40,19 @@ def receive(stage, step):
     """Validate the open receipt of a purchase order with the lots that came."""
     receipt = stage.purchases[step.purchase].picking_ids.filtered(lambda picking: picking.state == "assigned")
     for code, lots in step.lots.items():
-        _bring(stage, receipt.move_ids.filtered(lambda move, code=code: move.product_id.default_code == code), lots)
+        move = receipt.move_ids.filtered(lambda move, code=code: move.product_id.default_code == code)
+        _bring(stage, move, lots, {number: papers.say(stage, receipt, step.papers[number]) for number in step.papers})
     stage.stamp(receipt)
     _stamp_subcontracting(stage, receipt)
     validate(receipt)
 
 
-def _bring(stage, move, lots):
+def _bring(stage, move, lots, said):
     if move.is_subcontract:
         # the contract manufacturer's order follows the lots of the receipt: they exist before they arrive
         take(move, {_create_lot(stage, move.product_id, number): quantity for number, quantity in lots.items()})
     else:
-        name(move, lots)
+        name(move, lots, said)
     move.picked = True
 
 

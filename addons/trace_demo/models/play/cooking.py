@@ -21,7 +21,7 @@ def cook(stage, step):
     for code, lots in step.byproducts.items():
         move = order.move_byproduct_ids.filtered(lambda move, code=code: move.product_id.default_code == code)
         move.location_dest_id = stage.warehouse.lot_stock_id  # not into the tank with the rest
-        name(move, lots)
+        name(move, lots, {})
         move.picked = True
     stage.stamp(order)
     press(stage.env, order.button_mark_done())

@@ -8,9 +8,18 @@ def take(move, lots):
     _set_lines(move, [{"lot_id": lot.id, "quantity": quantity} for lot, quantity in lots.items()])
 
 
-def name(move, lots):
-    """Let an arriving movement bring ``lots`` (numbers to quantities); the number "" is material without one."""
-    _set_lines(move, [{"lot_name": number or False, "quantity": quantity} for number, quantity in lots.items()])
+def name(move, lots, said):
+    """Let an arriving movement bring ``lots`` (numbers to quantities); the number "" is material without one.
+
+    ``said``: {number: values of its line} of lots whose papers say something.
+    """
+    _set_lines(
+        move,
+        [
+            {"lot_name": number or False, "quantity": quantity, **said.get(number, {})}
+            for number, quantity in lots.items()
+        ],
+    )
 
 
 def _set_lines(move, lines):

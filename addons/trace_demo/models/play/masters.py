@@ -4,12 +4,13 @@ from odoo import Command
 
 
 def create(stage):
-    """Freeze what is posted; create the warehouse, the partners, the products and their bills of materials."""
-    stage.company.trace_freeze = True
+    """Set the company up; create the warehouse, the partners, the products, their bills of materials and their numbers."""
+    stage.company.write({"trace_freeze": True, "trace_lot_code_rule": "supplier"})
     _create_warehouse(stage)
     _create_partners(stage)
     _create_products(stage)
     stage.env["mrp.bom"].create([_prepare_bom(stage, bom) for bom in stage.story.boms])
+    stage.env["trace.numbering.rule"].create([_prepare_rule(stage, numbers) for numbers in stage.story.numbers])
 
 
 def _create_warehouse(stage):
@@ -72,6 +73,9 @@ def _prepare_product(stage, code, product, category):
         "barcode": product.barcode or False,
         "sale_ok": bool(product.price),
         "trace_granularity": "unit" if product.by_unit else False,
+        "trace_food_list": "yes" if product.food_listed else False,
+        "trace_expiry_from": "manufacture" if product.from_manufacture else "receipt",
+        "trace_supplier_lot_required": product.from_manufacture,
         "use_expiration_date": bool(product.shelf_life),
         "expiration_time": product.shelf_life,
         "route_ids": [Command.link(resupply.id)] if product.resupplied else [],
@@ -101,3 +105,15 @@ def _prepare_bom(stage, bom):
 def _prepare_part(stage, code, quantity):
     product = stage.product(code)
     return {"product_id": product.id, "product_qty": quantity, "product_uom_id": product.uom_id.id}
+
+
+def _prepare_rule(stage, numbers):
+    products = stage.env["product.template"].concat(*[stage.product(code).product_tmpl_id for code in numbers.products])
+    return {
+        "name": numbers.name,
+        "pattern": numbers.pattern,
+        "company_id": stage.company.id,
+        "product_ids": [Command.set(products.ids)],
+        "received_check": "pattern" if numbers.suppliers else "rule",
+        "received_pattern": numbers.suppliers,
+    }

@@ -7,17 +7,19 @@ from odoo.exceptions import UserError
 
 
 class Stage:
-    """One playing of ``story`` in ``env``; ``clock`` is the time of the step being played (UTC)."""
+    """One playing of ``story`` in ``env``; ``clock`` is the time of the step being played (UTC), ``day`` its day from today."""
 
     def __init__(self, env, story):
         self.env = env
         self.story = story
         self.purchases = {}
         self.clock = self._today = fields.Datetime.start_of(fields.Datetime.now(), "day")
+        self.day = 0
 
     def set_clock(self, day, time):
         """Turn the clock to ``time`` ("HH:MM") of the day that is ``day`` days from today."""
         hours, minutes = time.split(":")
+        self.day = day
         self.clock = self._today + timedelta(days=day, hours=int(hours), minutes=int(minutes))
 
     def stamp(self, document):
