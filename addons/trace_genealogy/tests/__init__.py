@@ -39,6 +39,8 @@ from . import (
     test_lot_changes,
     test_lot_codes,
     test_lot_data,
+    test_lot_data_dates,
+    test_lot_data_shown,
     test_lot_import,
     test_living_with_deletions,
     test_narrow,
