@@ -136,9 +136,9 @@ class StockLot(models.Model):
         product = self.env["product.product"].browse(product_id)
         if document := self._trace_get_open_document(product):
             return document._trace_get_birth(product)
-        # sudo: the company is that of the product, whoever reads it
-        company = self.env["res.company"].browse(company_id) or product.sudo().company_id or self.env.company
-        return Birth(product.sudo(), company)
+        # sudo: a number is made of what the product is, whoever makes the lot
+        product = product.sudo()
+        return Birth(product, self.env["res.company"].browse(company_id) or product.company_id or self.env.company)
 
     @api.model
     def _trace_get_open_document(self, product):
