@@ -66,6 +66,7 @@
         "views/trace_numbering_confirmation_views.xml",
         "views/mrp_production_serials_views.xml",
         "views/trace_retest_views.xml",
+        "views/trace_serial_range_views.xml",
     ],
     "assets": {
         "web.assets_backend": ["trace_genealogy/static/src/**/*"],

@@ -1,1 +1,1 @@
-from . import archive, assignment, genealogy, seal
+from . import archive, assignment, genealogy, lot_import, seal, serial_range

@@ -142,7 +142,7 @@ class TestFindingsOfNumbers(SetupCase):
         finding = self.find("lots_break_rule", self.cell)
         wrong = self.lot(self.cell, "OLD")
         self.assertEqual((finding.figure, finding.details["lots"]), (1, wrong.ids))
-        self.assertIn("1 lot", finding.problem)
+        self.assertIn(": 1.", finding.problem)
         self.assertIn("OLD does not follow", finding.problem)
         self.assertEqual(finding.action_mend()["domain"], [("id", "in", wrong.ids)])
         rule.pattern = "{counter:3}"
@@ -261,7 +261,7 @@ class TestFindingsOfFood(SetupCase):
     def test_listed_food_without_its_suppliers_code(self):
         lot = self.receive(self.lettuce, ("W-1", 5))
         self.company.trace_lot_code_rule = "own"
-        action = self.assert_found("food_without_code", self.lettuce, "1 lot", "Lettuce")
+        action = self.assert_found("food_without_code", self.lettuce, ": 1.", "Lettuce")
         self.assertEqual(action["domain"], [("id", "in", lot.ids)])
         lot.trace_supplier_lot = "NC-1"
         self.assert_mended("food_without_code", self.lettuce)

@@ -73,3 +73,21 @@ class TestSubcontractNumbers(MakerCase):
         wizard.action_apply()
         lots = receipt._get_subcontract_production().lot_producing_ids
         self.assertEqual(sorted(lots.mapped("name")), ["B001", "B002"])
+
+    def test_a_maker_delivers_the_numbers_that_are_reserved_for_him(self):
+        self.board.tracking = "serial"
+        rule = self.rule("B{counter:3}")
+        block = self.env["trace.serial.range"].create(
+            {"product_id": self.board.id, "rule_id": rule.id, "partner_id": self.maker.id, "size": 4}
+        )
+        block.action_reserve()
+        rule.draw(1)
+        lots = self.validated(self.receipt_of(2))
+        self.assertEqual(sorted(lots.mapped("name")), ["B001", "B002"])
+        receipt = self.receipt_of(2)
+        receipt.move_line_ids.lot_id = False
+        for line, name in zip(receipt.move_line_ids, ("B004", "B009"), strict=True):
+            line.lot_name = name
+        with self.assertRaisesRegex(RefusedNumber, "B009 is not among the numbers reserved for Board Maker"):
+            receipt.button_validate()
+        self.assertEqual((block.used_count, block.free_count), (2, 2))

@@ -44,7 +44,7 @@ def restate(kinds, event_ids, line_ids, *, user_id, reason, retime=False):
         RETURNING corrective_id
         """,
         facts=facts(
-            kinds, SQL("ARRAY(SELECT move_line_id FROM trace_event_line WHERE event_id = ANY(%s))", list(event_ids))
+            kinds, SQL("SELECT DISTINCT move_line_id FROM trace_event_line WHERE event_id = ANY(%s)", list(event_ids))
         ),
         shares=_shares(event_ids, line_ids),
         fresh=_fresh(event_ids, line_ids),

@@ -45,8 +45,10 @@ class MrpProduction(models.Model):
         """Those whose lot no posting names yet: what is in use has its number."""
         lots = self.lot_producing_ids
         # sudo: whether a lot was ever used is asked of every company
-        used = self.env["stock.move.line"].sudo()._read_group(
-            [("lot_id", "in", lots.ids), ("state", "=", "done")], ["lot_id"]
+        used = (
+            self.env["stock.move.line"]
+            .sudo()
+            ._read_group([("lot_id", "in", lots.ids), ("state", "=", "done")], ["lot_id"])
         )
         names = {(lot.product_id.id, lot.name) for lot in lots} - {(lot.product_id.id, lot.name) for [lot] in used}
         return [newborn for newborn in newborns if (newborn.birth.product.id, newborn.number) in names]

@@ -48,8 +48,8 @@ class TraceNumberingConfirmation(models.Model):
         self._check_confirmable(numbers, faults)
         known = self._find_confirmed(faults)
         # sudo: nobody may write confirmations but through here
-        made = self.sudo().create([self._prepare_vals(fault, reason) for fault in faults if fault.identity not in known])
-        return made.ids
+        new = {fault.identity: fault for fault in faults if fault.identity not in known}
+        return self.sudo().create([self._prepare_vals(fault, reason) for fault in new.values()]).ids
 
     @api.model
     def _read_number(self, number):

@@ -24,7 +24,7 @@ class TraceSetupFinding(models.Model):
         list(SEVERITIES),
         required=True,
         readonly=True,
-        help="Serious: something is refused, or recorded in a way that cannot be mended later. Should be mended: an answer is "
+        help="Serious: something is refused, or recorded in a way that cannot be mended later. To mend: an answer is "
         "less exact than it could be. Advice: it may be meant so.",
     )
     state = fields.Selection(
