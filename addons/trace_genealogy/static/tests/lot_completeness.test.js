@@ -26,7 +26,9 @@ test("the score of a lot is asked for when its page is opened, not with the form
     const asked = [];
     onRpc("stock.lot", "trace_completeness", ({ args: [[id]] }) => {
         asked.push(id);
-        const reasons = [{ kind: "untracked_input", text: "Glue went in without a lot (lines: 1)." }];
+        const reasons = [
+            { kind: "untracked_input", text: "Glue went in without a lot (lines: 1)." },
+        ];
         return [{ lot_id: id, score: 53, reasons }];
     });
     await mountView({
