@@ -22,4 +22,8 @@
         "views/res_config_settings_views.xml",
         "views/trace_label_menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["trace_barcode/static/src/**/*"],
+        "web.assets_tests": ["trace_barcode/static/tests/tours/**/*"],
+    },
 }

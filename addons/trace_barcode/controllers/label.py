@@ -8,8 +8,8 @@ from odoo.addons.trace_genealogy.controllers.refusal import refuse
 
 
 class LabelController(http.Controller):
-    @http.route("/trace/label/<int:print_id>", type="http", auth="user", methods=["GET"])
-    def label(self, print_id):
+    @http.route("/trace/label/<int:print_id>", type="http", auth="user", methods=["POST"])
+    def label(self, print_id, **_client):
         """The labels that a dialog of this user asks for. Each file handed out is in the log."""
         try:
             wizard = request.env["trace.label.print"].browse(print_id).exists()

@@ -3,6 +3,7 @@ from . import (
     trace_label_sentences,
     trace_label_composing,
     trace_label_printing,
+    trace_label_sample,
     trace_label_print_log,
     trace_label_source,
     trace_label_printed,

@@ -38,7 +38,7 @@ class StockLot(models.Model):
         if template.with_quantity and self.product_id.tracking != "serial":
             elements |= self._get_label_quantity(subject.quantity, subject.uom)
         if template.with_origin:
-            elements["422"] = self._get_label_origin()
+            elements["422"] = NUMERIC.get(self.trace_origin_country_id.code, "")
         return elements
 
     def _get_label_gtin(self, subject, packagings):
@@ -58,12 +58,8 @@ class StockLot(models.Model):
         return {
             "17": day_of(self.expiration_date),
             "15": day_of(self.use_date),
-            "11": self["trace_manufacture_date"] if "trace_manufacture_date" in self._fields else False,
+            "11": self.trace_manufacture_date,
         }
-
-    def _get_label_origin(self):
-        country = self["trace_origin_country_id"] if "trace_origin_country_id" in self._fields else None
-        return NUMERIC.get(country.code, "") if country else ""
 
     def _get_label_quantity(self, quantity, uom):
         """{application identifier: value} of so much of the lot; {"30": ""} where GS1 has no element for it."""

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
-from ..gs1 import figures, gtin
+from ..gs1 import check, figures, gtin
 from ..gs1.errors import Refused
 from .trace_label_source import Subject
 
@@ -21,6 +22,14 @@ class StockPackage(models.Model):
     )
 
     _trace_sscc_once = models.UniqueIndex("(trace_sscc) WHERE trace_sscc IS NOT NULL")
+
+    @api.constrains("trace_sscc")
+    def _check_trace_sscc(self):
+        for package in self.filtered("trace_sscc"):
+            try:
+                check.value("00", package.trace_sscc)
+            except Refused as error:
+                raise ValidationError(self.env["trace.label.template"]._get_refusal(error)) from None
 
     def _get_label_subjects(self):
         return [Subject(package, 1, self.env["uom.uom"]) for package in self]

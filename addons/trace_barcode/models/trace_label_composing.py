@@ -50,7 +50,9 @@ class TraceLabelTemplate(models.Model):
             left_out = tuple(self._get_element_name(ai) for ai in asked if ai not in elements)
             if left_out and self.require_all:
                 return Label(subject, None, self._get_incomplete(left_out))
-            return Label(subject, self._get_gs1_content(subject, elements), left_out=left_out)
+            company = subject.record.company_id or self.env.company
+            texts = self._get_title(subject), self._get_notes(subject)
+            return Label(subject, self._get_gs1_content(elements, company, *texts), left_out=left_out)
         except Refused as error:
             return self._compose_plain(subject, self._get_refusal(error))
 
@@ -66,17 +68,20 @@ class TraceLabelTemplate(models.Model):
         content = Content(symbol, name, self._get_title(subject), (name,), self._get_notes(subject))
         return Label(subject, content, why_plain=why)
 
-    def _get_gs1_content(self, subject, elements):
+    def _get_gs1_content(self, elements, company, title, notes):
+        """The Content with these elements in the symbol this template asks for.
+
+        :raise Refused: GS1 does not allow one of them, or the symbol does not hold them
+        """
         written = element_string.write(elements)
         if self._is_gs1_string():
             message, text = GS + written.scanned, written.bracketed
             if self.symbol == "gs1_128":
                 element_string.check_linear(written)
         else:
-            company = subject.record.company_id or self.env.company
             message = text = digital_link.write(elements, company.trace_label_resolver or digital_link.CANONICAL)
         printed = tuple(f"({ai}){value}" for ai, value in written.elements) if self.show_elements else ()
-        return Content(encode(self.symbol, text), message, self._get_title(subject), printed, self._get_notes(subject))
+        return Content(encode(self.symbol, text), message, title, printed, notes)
 
     # ------------------------------------------------------------------ texts
 
@@ -95,11 +100,11 @@ class TraceLabelTemplate(models.Model):
         else:
             if self.show_reference and record.product_id.default_code:
                 notes.append(self.env._("Ref. %(reference)s", reference=record.product_id.default_code))
-            notes += self._get_date_notes(record) if self.show_dates else []
+            notes += self._get_date_notes(record._get_label_dates()) if self.show_dates else []
         return tuple(_plain(note) for note in [*notes, self.footer] if note)
 
-    def _get_date_notes(self, lot):
-        days = lot._get_label_dates()
+    def _get_date_notes(self, days):
+        """Those of ``days`` ({application identifier: date}) that this template prints, in words."""
         words = [
             (self.with_expiry, "17", self.env._("Use by")),
             (self.with_best_before, "15", self.env._("Best before")),

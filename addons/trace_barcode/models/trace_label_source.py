@@ -33,7 +33,7 @@ class TraceLabelSource(models.AbstractModel):
 
     def _get_label_subjects(self):
         """The Subjects of these records."""
-        raise NotImplementedError
+        return []
 
     def _get_no_labels(self):
         return self.env._("There is nothing to print labels of.")

@@ -11,7 +11,7 @@ class TestLabelLog(LabelCase):
     def test_each_lot_has_its_row(self):
         lots = self.lot(self.cell, "A") + self.lot(self.cell, "B")
         self.print_labels(lots, copies=3)
-        rows = self.Log.search([], order="number")
+        rows = self.log(order="number")
         self.assertEqual(
             [(row.number, row.label_count, row.is_reprint, row.user_id) for row in rows],
             [("A", 3, False, self.env.user), ("B", 3, False, self.env.user)],
@@ -23,7 +23,7 @@ class TestLabelLog(LabelCase):
         self.print_labels(lot, reason="not asked for yet")
         self.print_labels(lot, reason="Torn off")
         self.assertEqual(
-            [(row.is_reprint, row.reason) for row in self.Log.search([], order="id")], [(False, ""), (True, "Torn off")]
+            [(row.is_reprint, row.reason) for row in self.log(order="id")], [(False, ""), (True, "Torn off")]
         )
 
     def test_a_template_may_ask_why(self):
@@ -38,16 +38,16 @@ class TestLabelLog(LabelCase):
             dialog.action_print()
         dialog.reason = "Torn off"
         dialog._print()
-        self.assertEqual(self.Log.search([], limit=1).reason, "Torn off")
+        self.assertEqual(self.log(limit=1).reason, "Torn off")
 
     def test_looking_at_labels_is_not_printing(self):
         self.assertTrue(self.open_dialog(self.lot(self.cell, "A")).preview)
-        self.assertFalse(self.Log.search([]))
+        self.assertFalse(self.log())
 
     def test_nobody_writes_the_log(self):
         self.print_labels(self.lot(self.cell, "A"))
         manager = new_test_user(self.env, "manager", "trace_genealogy.group_trace_manager,stock.group_stock_manager")
-        row = self.Log.search([]).with_user(manager)
+        row = self.log().with_user(manager)
         self.assertEqual(row.number, "A")
         for write in (lambda: row.write({"label_count": 0}), row.unlink, lambda: row.create([{"number": "B"}])):
             with self.assertRaises(AccessError):
@@ -56,7 +56,7 @@ class TestLabelLog(LabelCase):
     def test_the_row_stays_when_package_and_template_are_gone(self):
         package, template = self.pack(), self.template(subject="package")
         self.print_labels(package, template)
-        row = self.Log.search([])
+        row = self.log()
         package.unlink()
         template.unlink()
         self.assertEqual((row.number, row.package_id.id, row.template_id.id), ("PACK-1", False, False))
@@ -78,7 +78,7 @@ class TestLabelDialog(LabelCase):
         dialog.line_ids[0].copies = 1
         self.assertEqual(dialog.total, 7)
         dialog._print()
-        self.assertEqual(sorted(self.Log.search([]).mapped("label_count")), [1, 6])
+        self.assertEqual(sorted(self.log().mapped("label_count")), [1, 6])
 
     def test_it_says_what_is_left_out_and_what_is_plain(self):
         self.cell.barcode = False
@@ -105,7 +105,7 @@ class TestLabelDialog(LabelCase):
         dialog = self.open_dialog(self.lot(self.cell, "A") + self.lot(self.cell, "B"))
         dialog.line_ids = [Command.update(dialog.line_ids[0].id, {"copies": 0})]
         dialog._print()
-        self.assertEqual(self.Log.search([]).mapped("number"), ["B"])
+        self.assertEqual(self.log().mapped("number"), ["B"])
 
     def test_without_a_template_it_says_whom_to_ask(self):
         self.Template.search([]).active = False

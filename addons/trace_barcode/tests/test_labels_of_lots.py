@@ -59,6 +59,13 @@ class TestLabelsOfLots(LabelCase):
         template = self.template(with_best_before=True)
         self.assertEqual(self.scan(self.lot_a, template), [("]d2", f"01{GTIN}172712311527063010AB-12")])
 
+    def test_the_day_and_the_country_of_manufacture_are_told(self):
+        self.lot_a.write(
+            {"trace_manufacture_date": "2026-10-03", "trace_origin_country_id": self.env.ref("base.be").id}
+        )
+        template = self.template(with_manufacture=True, with_origin=True, with_expiry=False)
+        self.assertEqual(self.scan(self.lot_a, template), [("]d2", f"01{GTIN}1126100310AB-12\x1d422056")])
+
     def test_a_date_is_the_day_it_has_where_the_company_is(self):
         self.company.partner_id.tz = "Pacific/Auckland"
         self.assertEqual(self.scan(self.lot_a), [("]d2", f"01{GTIN}1728010110AB-12")])
@@ -94,7 +101,7 @@ class TestLabelsOfLots(LabelCase):
         )
         found = self.scan(picking, self.template(with_quantity=True, with_expiry=False))
         self.assertEqual(sorted(content for _id, content in found), [f"01{GTIN}10L-{n}\x1d305" for n in (1, 2)])
-        self.assertEqual(set(self.Log.search([]).mapped("reference")), {picking.name})
+        self.assertEqual(set(self.log().mapped("reference")), {picking.name})
 
     def test_labels_are_printed_of_what_an_order_makes_before_and_after_it_is_posted(self):
         self.bom(self.bike, [(self.cell, 4)])

@@ -78,6 +78,11 @@ class TestLabelsOfPackages(LabelCase):
             with self.subTest(values=values), self.assertRaises(ValidationError):
                 self.company.write(values)
 
+    def test_what_is_no_sscc_is_refused_on_a_package_too(self):
+        for number in ("12", "34012345000000001X", "340123450000000018"):
+            with self.subTest(number=number), self.assertRaises(ValidationError):
+                self.package.trace_sscc = number
+
     def test_numbers_that_are_used_up_are_refused(self):
         self.company.trace_gs1_prefix = "401234512345"
         self.company._trace_get_sscc_sequence().number_next = 10_000

@@ -1,7 +1,10 @@
 """Labels that cannot be printed: each is refused with its reason, or printed plain where the template allows it."""
 
+import base64
+
 from odoo.exceptions import UserError
 
+from . import scanning
 from .common import GTIN, LabelCase
 
 
@@ -9,7 +12,7 @@ class TestLabelsRefused(LabelCase):
     def assert_refused(self, records, sentence, template=None, **options):
         with self.assertRaisesRegex(UserError, sentence):
             self.scan(records, template, **options)
-        self.assertFalse(self.Log.search([]), "what is refused is not in the log")
+        self.assertFalse(self.log(), "what is refused is not in the log")
 
     def test_a_product_without_a_barcode(self):
         self.cell.barcode = False
@@ -102,3 +105,25 @@ class TestLabelsRefused(LabelCase):
 
     def test_nothing_is_wrong_with_a_lot_that_has_all_gs1_asks(self):
         self.assertEqual(self.scan(self.lot(self.cell, "A")), [("]d2", f"01{GTIN}10A")])
+
+
+class TestSamples(LabelCase):
+    def test_every_template_that_comes_with_the_app_shows_a_sample_that_scans(self):
+        ours = self.env["ir.model.data"].search(
+            [("module", "=", "trace_barcode"), ("model", "=", "trace.label.template")]
+        )
+        for template in self.Template.browse(ours.mapped("res_id")):
+            with self.subTest(template=template.name):
+                self.assertFalse(template.sample_problem)
+                self.assertEqual(len(scanning.scan(scanning.picture(base64.b64decode(template.sample)))), 1)
+
+    def test_a_template_says_what_is_wrong_with_it_while_it_is_made(self):
+        template = self.Template.new({"name": "New", "symbol": "gs1_128", "width_mm": 40})
+        self.assertIn("The symbol needs", template.sample_problem)
+        template.width_mm = 0
+        self.assertIn("must be above zero", template.sample_problem)
+        template.update({"width_mm": 150, "with_best_before": True, "with_manufacture": True, "with_origin": True})
+        self.assertIn("GS1-128 allows 48", template.sample_problem)
+        template.symbol = "gs1_datamatrix"
+        self.assertFalse(template.sample_problem)
+        self.assertTrue(template.sample)

@@ -147,7 +147,7 @@ class TraceLabelPrint(models.TransientModel):
         template._place(template._get_printable(subjects))
         if self.is_reason_needed and not (self.reason or "").strip():
             raise UserError(self.env._("Say why these labels are printed again."))
-        return {"type": "ir.actions.act_url", "url": f"/trace/label/{self.id}", "target": "download", "close": True}
+        return {"type": "ir.actions.client", "tag": "trace_label_download", "params": {"print_id": self.id}}
 
     def _print(self):
         """(file name, content type, bytes) of what the dialog asks for."""

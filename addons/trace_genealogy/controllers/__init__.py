@@ -1,1 +1,1 @@
-from . import archive, assignment, genealogy, seal, serial_range
+from . import archive, assignment, genealogy, lot_import, seal, serial_range

@@ -19,8 +19,8 @@ class Unreadable(ValueError):
     """The file is ``too_large``, has ``too_many_rows``, or is ``no_workbook``."""
 
 
-def read(content):
-    """The first sheet as a list of rows, each a list of at most three texts; empty rows are kept, so that numbers fit.
+def read(content, columns=MAX_COLUMNS):
+    """The first sheet as a list of rows, each a list of at most so many texts; empty rows are kept, so that numbers fit.
 
     :raise Unreadable: with one of the reasons above as its argument
     """
@@ -29,7 +29,7 @@ def read(content):
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
         rows = []
-        for values in sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True):
+        for values in sheet.iter_rows(max_col=columns, values_only=True):
             rows.append([_to_text(value) for value in values])
             if len(rows) > MAX_ROWS:
                 raise Unreadable("too_many_rows")
@@ -66,16 +66,18 @@ def _to_text(value):
     return str(value).strip()
 
 
-def write(titles, rows):
-    """Bytes of a workbook: ``titles`` and ``rows`` of four texts each. Cells to fill in are formatted as text."""
+def write(titles, rows, widths=WIDTHS, quantity=2):
+    """Bytes of a workbook: ``titles`` and ``rows`` of as many texts as ``widths``. Cells to fill in are formatted as text, but
+    for the column ``quantity``.
+    """
     stream = io.BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, options) as book:
         head = book.add_format({"bold": True, "bottom": 1})
         text = book.add_format({"num_format": "@"})
         sheet = book.add_worksheet()
-        for column, width in enumerate(WIDTHS):
-            sheet.set_column(column, column, width, None if column == 2 else text)
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width, None if column == quantity else text)
             sheet.write_string(0, column, titles[column], head)
         sheet.freeze_panes(1, 0)
         for number, row in enumerate(rows, start=1):

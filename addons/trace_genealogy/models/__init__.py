@@ -96,6 +96,7 @@ from . import (
     product_template_potency,
     stock_lot_potency,
     stock_move_line_potency,
+    stock_move_numbers,
     stock_move_potency,
     trace_event_views,
     trace_gap_acceptance,

@@ -1,11 +1,11 @@
 """The kinds of findings about the set-up of items, and how serious each is.
 
-Serious: something is refused, or recorded in a way that cannot be mended later. Should be mended: an answer is less exact than it
+Serious: something is refused, or recorded in a way that cannot be mended later. To mend: an answer is less exact than it
 could be. Advice: it may be meant so.
 """
 
 SERIOUS, MEND, ADVICE = "1_serious", "2_mend", "3_advice"
-SEVERITIES = ((SERIOUS, "Serious"), (MEND, "Should be mended"), (ADVICE, "Advice"))
+SEVERITIES = ((SERIOUS, "Serious"), (MEND, "To mend"), (ADVICE, "Advice"))
 
 # (kind, label, severity)
 KINDS = (

@@ -12,6 +12,7 @@ class NumberingCase(TraceCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.Rule = cls.env["trace.numbering.rule"]
+        cls.Rule.search([]).active = False
         cls.cell = cls.product("Cell", tracking="serial", default_code="CELL")
         cls.env.company.partner_id.tz = "UTC"
         cls.warehouse.partner_id.tz = "UTC"

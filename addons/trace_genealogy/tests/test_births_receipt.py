@@ -52,7 +52,9 @@ class TestReceipt(BirthCase):
         self.assertEqual(self.names(lots), ["C-0001", "C-0002", "C-0003"])
 
     def test_the_number_tells_where_and_by_whom_it_was_born(self):
-        self.rule("{plant}/{supplier}/{order}#{counter:3}", product_ids=self.paste.product_tmpl_id, counter_scope="order")
+        self.rule(
+            "{plant}/{supplier}/{order}#{counter:3}", product_ids=self.paste.product_tmpl_id, counter_scope="order"
+        )
         self.supplier.ref = "NC"
         for number in (1, 1):
             picking = self.receipt(self.paste, 10)
@@ -138,7 +140,8 @@ class TestGenerateDialog(BirthCase):
     def test_lots_are_as_many_as_the_quantity_makes(self):
         vals_list = self.generate(self.receipt(self.paste, 25), count=10)
         self.assertEqual(
-            [(vals["lot_name"], vals["quantity"]) for vals in vals_list], [("P-0001", 10), ("P-0002", 10), ("P-0003", 5)]
+            [(vals["lot_name"], vals["quantity"]) for vals in vals_list],
+            [("P-0001", 10), ("P-0002", 10), ("P-0003", 5)],
         )
 
     def test_a_first_number_that_follows_the_pattern_is_continued_by_it(self):

@@ -29,7 +29,13 @@ class TestConfirmations(BirthCase):
         confirmation = self.Confirmation.browse(self.Confirmation.confirm([number], " as on the drum "))
         self.assertEqual(self.validated(picking).name, "DRUM 7")
         self.assertEqual(
-            (confirmation.number, confirmation.product_id, confirmation.rule_id, confirmation.reason, confirmation.user_id),
+            (
+                confirmation.number,
+                confirmation.product_id,
+                confirmation.rule_id,
+                confirmation.reason,
+                confirmation.user_id,
+            ),
             ("DRUM 7", self.paste, self.pastes, "as on the drum", self.env.user),
         )
         self.assertIn("DRUM 7", confirmation.finding)
@@ -92,7 +98,9 @@ class TestConfirmations(BirthCase):
             with self.assertRaises(AccessError):
                 change()
         receiver = new_test_user(self.env, "floor", "stock.group_stock_user")
-        made = self.Confirmation.with_user(receiver).confirm([{"product_id": self.paste.id, "number": "DRUM 9"}], "seen")
+        made = self.Confirmation.with_user(receiver).confirm(
+            [{"product_id": self.paste.id, "number": "DRUM 9"}], "seen"
+        )
         self.assertEqual(self.Confirmation.browse(made).user_id, receiver)
 
     def test_who_may_make_no_lots_may_not_confirm(self):

@@ -53,6 +53,16 @@ class TestDraws(NumberingCase):
         self.lot(self.product("Other", tracking="serial"), "C001")
         self.assertEqual(rule.draw(1, product_id=self.cell.id), ["C001"])
 
+    def test_a_lot_of_another_company_is_in_the_way_of_a_product_that_companies_share(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        self.env["stock.lot"].create({"product_id": self.cell.id, "name": "C001", "company_id": other.id})
+        self.assertEqual(self.rule("C{counter:3}").draw(1, product_id=self.cell.id), ["C002"])
+        self.env["stock.lot"].search([("name", "=", "C001")]).unlink()
+        self.cell.company_id = self.company
+        ours = self.env["stock.lot"].create({"product_id": self.cell.id, "name": "C001"})
+        self.assertEqual(ours.company_id, self.company)
+        self.assertEqual(self.rule("C{counter:3}").draw(1, product_id=self.cell.id), ["C002"])
+
     def test_ten_thousand_numbers_are_one_round_trip(self):
         rule = self.rule("C{counter:6}")
         self.draw(rule)
@@ -209,6 +219,13 @@ class TestWhoMayDraw(NumberingCase):
         key = (self.cell.id, self.company.id, False)
         rule = self.Rule.with_user(self.portal)._find_rules([key])[key]
         self.assertRegex(self.draw(rule)[0], r"^\d{3}$")
+
+    def test_a_moment_can_be_given_as_text(self):
+        rule = self.rule("{day}{hour}-{counter:2}")
+        for when, expected in (("2026-11-05T10:00:00", "0510"), ("2026-11-05T10:00:00+02:00", "0508")):
+            self.assertEqual(rule.draw(1, when=when)[0][:4], expected)
+        with self.assertRaisesRegex(UserError, "“tomorrow” is no moment"):
+            rule.draw(1, when="tomorrow")
 
     def test_what_is_no_count_is_refused(self):
         for count in (0, -1, 100_001, "3", True, 1.5):

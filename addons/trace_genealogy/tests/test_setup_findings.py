@@ -14,6 +14,8 @@ class SetupCase(TraceCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.Finding = cls.env["trace.setup.finding"]
+        cls.env["trace.numbering.rule"].search([]).active = False
+        cls.company.trace_lot_code_rule = False
         cls.cell = cls.product("Cell")
         cls.pack = cls.product("Pack", "serial")
 
@@ -142,7 +144,7 @@ class TestFindingsOfNumbers(SetupCase):
         finding = self.find("lots_break_rule", self.cell)
         wrong = self.lot(self.cell, "OLD")
         self.assertEqual((finding.figure, finding.details["lots"]), (1, wrong.ids))
-        self.assertIn("1 lot", finding.problem)
+        self.assertIn(": 1.", finding.problem)
         self.assertIn("OLD does not follow", finding.problem)
         self.assertEqual(finding.action_mend()["domain"], [("id", "in", wrong.ids)])
         rule.pattern = "{counter:3}"
@@ -226,6 +228,7 @@ class TestFindingsOfFood(SetupCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.env["product.template"].search([("trace_is_food_listed", "=", True)]).trace_food_list = "no"
         cls.lettuce = cls.product("Lettuce", trace_food_list="yes")
 
     def test_listed_food_without_lots(self):
@@ -261,7 +264,7 @@ class TestFindingsOfFood(SetupCase):
     def test_listed_food_without_its_suppliers_code(self):
         lot = self.receive(self.lettuce, ("W-1", 5))
         self.company.trace_lot_code_rule = "own"
-        action = self.assert_found("food_without_code", self.lettuce, "1 lot", "Lettuce")
+        action = self.assert_found("food_without_code", self.lettuce, ": 1.", "Lettuce")
         self.assertEqual(action["domain"], [("id", "in", lot.ids)])
         lot.trace_supplier_lot = "NC-1"
         self.assert_mended("food_without_code", self.lettuce)
@@ -319,7 +322,9 @@ class TestLivingWithFindings(SetupCase):
     def test_who_sees_it(self):
         self.find("no_rule", self.cell)
         auditor = new_test_user(self.env, "setup_auditor", groups="trace_genealogy.group_trace_auditor")
-        self.assertTrue(self.Finding.with_user(auditor).search_count([]))
+        seen = self.Finding.with_user(auditor)
+        seen.action_look_now()
+        self.assertTrue(all(seen.search([("state", "=", "open")]).mapped("problem")))
         elsewhere = self.env["res.company"].create({"name": "Elsewhere"})
         stranger = new_test_user(
             self.env,

@@ -36,6 +36,16 @@ class TestTypedNumbers(BirthCase):
         lot.name = "C-0002J"
         self.assertEqual(lot.name, "C-0002J")
 
+    def test_a_lot_that_becomes_another_products(self):
+        lot = self.lot(self.paste, "P1")
+        with self.refusing("P1"):
+            lot.product_id = self.cell
+
+    def test_a_number_drawn_for_one_product_is_judged_for_another(self):
+        self.rule("P-{counter:2}", product_ids=self.paste.product_tmpl_id)
+        with self.refusing("P-01"):
+            self.env["stock.lot"].create([{"product_id": self.paste.id}, {"product_id": self.cell.id, "name": "P-01"}])
+
     def test_an_old_lot_may_be_written_with_the_number_it_has(self):
         self.cells.active = False
         lot = self.lot(self.cell, "OLD")
@@ -47,11 +57,9 @@ class TestTypedNumbers(BirthCase):
         picking = self.receipt(self.cell, 4, "C-0001L", "C-0002X", "X", "C-0003H")
         with self.refusing("2 numbers", "line 2.*C-0002X", "line 3.*X") as caught:
             picking.button_validate()
-        self.assertEqual(
-            [(number["number"], number["suggestion"]) for number in caught.exception.context["numbers"]][0],
-            ("C-0002X", "C-0002J"),
-        )
-        self.assertEqual(caught.exception.context["numbers"][0]["line_id"], picking.move_line_ids[1].id)
+        first = caught.exception.context["numbers"][0]
+        self.assertEqual((first["number"], first["suggestion"]), ("C-0002X", "C-0002J"))
+        self.assertEqual(first["line_id"], picking.move_line_ids[1].id)
         self.assertFalse(self.env["stock.lot"].search([("product_id", "=", self.cell.id)]))
 
     def test_a_context_that_skips_checks_skips_no_rule(self):
@@ -161,7 +169,9 @@ class TestSuppliersNumbers(BirthCase):
         self.rule("P-{counter:3}", received_check="none")
         Lot = self.env["stock.lot"]
         picking = self.receipt(self.paste, 5)
-        self.assertTrue(Lot.with_context(active_picking_id=picking.id).create({"product_id": self.paste.id, "name": "S1"}))
+        self.assertTrue(
+            Lot.with_context(active_picking_id=picking.id).create({"product_id": self.paste.id, "name": "S1"})
+        )
         elsewhere = self.receipt(self.cell, 5)
         for context in ({"active_picking_id": elsewhere.id}, {"active_picking_id": 0}, {}):
             with self.assertRaises(RefusedNumber), self.env.cr.savepoint():

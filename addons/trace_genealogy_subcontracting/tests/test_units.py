@@ -60,9 +60,7 @@ class TestSubcontractedUnits(MakerCase):
         self.assertEqual(
             self.exact(second), [("input", "S1", 1), ("input", "S2", 1), ("input", "X3", 1), ("output", "BRD-2", 1)]
         )
-        self.assertEqual(
-            self.chips[1].trace_reach("downstream"), first.lot_producing_ids.ids, "no board but its own"
-        )
+        self.assertEqual(self.chips[1].trace_reach("downstream"), first.lot_producing_ids.ids, "no board but its own")
         self.assert_recorded_once()
 
     def test_a_receipt_of_units_of_which_nothing_was_entered_is_refused_with_what_is_missing(self):

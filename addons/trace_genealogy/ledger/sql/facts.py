@@ -100,7 +100,13 @@ def _details(kind):
 
 
 def facts(kinds, line_ids):
-    """A subquery: what the done lines state now, one row each, with the document and the event they belong to."""
+    """A subquery: what the done lines state now, one row each, with the document and the event they belong to.
+
+    ``line_ids``: ids, or a query for them. They are joined and not looked for with ANY, so that the planner knows how many
+    there are before it guesses what else will be true of them.
+    """
+    if not isinstance(line_ids, SQL):
+        line_ids = SQL("SELECT unnest(%s::int[])", list(dict.fromkeys(line_ids)))
     return SQL(
         """
         SELECT l.id AS move_line_id, l.product_id, l.lot_id, lot.name AS lot_name, l.quantity_product_uom AS quantity,
@@ -128,7 +134,8 @@ def facts(kinds, line_ids):
                CASE WHEN src.usage = 'supplier' AND dst.usage = 'customer' AND doc.partner_id IS DISTINCT FROM m.partner_id
                     THEN COALESCE(doc.details, '{}') || jsonb_build_object('supplied_by', doc.partner_id)
                     ELSE NULLIF(doc.details, '{}') END AS details
-          FROM stock_move_line l
+          FROM (%(line_ids)s) AS asked (id)
+          JOIN stock_move_line l ON l.id = asked.id
           JOIN stock_move m ON m.id = l.move_id
           JOIN stock_location src ON src.id = l.location_id
           JOIN stock_location dst ON dst.id = l.location_dest_id
@@ -141,9 +148,9 @@ def facts(kinds, line_ids):
           LEFT JOIN stock_warehouse wh ON wh.id = pt.warehouse_id
           LEFT JOIN LATERAL %(document)s doc ON TRUE
           CROSS JOIN LATERAL %(way)s way
-         WHERE l.id = ANY(%(line_ids)s) AND l.state = 'done'
+         WHERE l.state = 'done'
         """,
         document=_document(kinds),
         way=WAY,
-        line_ids=line_ids if isinstance(line_ids, SQL) else list(line_ids),
+        line_ids=line_ids,
     )

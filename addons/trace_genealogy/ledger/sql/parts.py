@@ -1,4 +1,8 @@
-"""How one posting of an order becomes several events: each unit's own, each window's, and one for the rest."""
+"""How one posting of an order becomes several events: each unit's own, each window's, and one for the rest.
+
+The planner knows nothing of what is computed on the way, takes it for a row or two, and would compare every unit with every
+component. Whether something is among others is therefore asked with IN as a value, which is hashed, and what is left is grouped.
+"""
 
 from odoo.tools import SQL
 
@@ -16,26 +20,29 @@ def parts():
 
 _CAPTURED = SQL(
     """
-    made AS (SELECT * FROM fact WHERE res_model = 'mrp.production' AND event_type = 'transformation'),
+    made AS (SELECT *, role = 'output' AS is_output FROM fact WHERE is_made),
     -- Shares captured for units that are posted here; together never more than their line holds.
     own AS (
         SELECT event_key, unit_id, move_line_id, GREATEST(0, LEAST(quantity, held - before)) AS quantity FROM (
-            SELECT f.event_key, a.finished_lot_id AS unit_id, a.move_line_id, a.quantity, f.quantity AS held,
-                   COALESCE(sum(a.quantity) OVER (PARTITION BY a.move_line_id ORDER BY a.id
-                                                  ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before
-              FROM made f
-              JOIN trace_component_assignment a ON a.move_line_id = f.move_line_id AND a.production_id = f.res_id
-             WHERE f.role = 'input'
-               AND EXISTS (SELECT 1 FROM made o WHERE o.event_key = f.event_key AND o.role = 'output'
-                                                  AND o.lot_id = a.finished_lot_id)
+            SELECT *, COALESCE(sum(quantity) OVER (PARTITION BY move_line_id ORDER BY id
+                                                   ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before
+              FROM (SELECT f.event_key, f.quantity AS held, a.id, a.finished_lot_id AS unit_id, a.move_line_id, a.quantity,
+                           (f.event_key, a.finished_lot_id) IN (SELECT event_key, lot_id FROM made
+                                                                 WHERE is_output AND lot_id IS NOT NULL) AS is_posted
+                      FROM made f
+                      JOIN trace_component_assignment a ON a.move_line_id = f.move_line_id AND a.production_id = f.res_id
+                     WHERE NOT f.is_output) asked
+             WHERE is_posted
         ) captured
     ),
     -- What nobody captured for a unit.
     rest AS (
-        SELECT f.event_key, f.res_id, f.lot_id, f.move_line_id, f.quantity - COALESCE(o.quantity, 0) AS quantity
-          FROM made f
-          LEFT JOIN (SELECT move_line_id, sum(quantity) AS quantity FROM own GROUP BY move_line_id) o USING (move_line_id)
-         WHERE f.role = 'input' AND f.quantity > COALESCE(o.quantity, 0)
+        SELECT event_key, min(res_id) AS res_id, min(lot_id) AS lot_id, move_line_id, sum(quantity) AS quantity
+          FROM (SELECT event_key, res_id, lot_id, move_line_id, quantity FROM made WHERE NOT is_output
+                 UNION ALL
+                SELECT event_key, NULL, NULL, move_line_id, -quantity FROM own) taken
+         GROUP BY event_key, move_line_id
+        HAVING sum(quantity) > 0
     ),
     -- Which lot of a component was in use when which unit was made.
     covered AS (
@@ -43,7 +50,7 @@ _CAPTURED = SQL(
           FROM rest r
           JOIN trace_consumption_window w ON w.production_id = r.res_id AND w.lot_id = r.lot_id
           JOIN trace_consumption_window_unit u ON u.window_id = w.id
-          JOIN made o ON o.event_key = r.event_key AND o.role = 'output' AND o.lot_id = u.lot_id
+          JOIN made o ON o.event_key = r.event_key AND o.is_output AND o.lot_id = u.lot_id
     ),
     of_window AS (SELECT DISTINCT event_key, part FROM covered),
     of_rest AS (
@@ -57,20 +64,18 @@ _CAPTURED = SQL(
 _OUTPUTS = SQL(
     """
     outputs AS (
-        SELECT f.event_key, f.move_line_id, f.quantity,
-               CASE WHEN d.event_key IS NOT NULL AND f.product_id <> p.product_id THEN 'byproduct'
-                    WHEN u.unit_id IS NOT NULL THEN 'unit'
-                    WHEN c.part IS NOT NULL THEN 'window' ELSE 'order' END AS kind,
-               u.unit_id, c.part
+        SELECT f.event_key, f.move_line_id, f.quantity, f.lot_id AS unit_id, c.part,
+               CASE WHEN f.event_key IN (SELECT event_key FROM divided) AND f.product_id <> p.product_id THEN 'byproduct'
+                    WHEN (f.event_key, f.lot_id) IN (SELECT event_key, unit_id FROM own) THEN 'unit'
+                    WHEN c.part IS NOT NULL THEN 'window' ELSE 'order' END AS kind
           FROM made f
           JOIN mrp_production p ON p.id = f.res_id
-          LEFT JOIN divided d USING (event_key)
-          LEFT JOIN (SELECT DISTINCT event_key, unit_id FROM own) u ON u.event_key = f.event_key AND u.unit_id = f.lot_id
           LEFT JOIN (SELECT event_key, move_line_id, min(part) AS part FROM covered GROUP BY event_key, move_line_id) c
                  ON c.move_line_id = f.move_line_id
-         WHERE f.role = 'output'
+         WHERE f.is_output
     ),
-    with_rest AS (SELECT DISTINCT event_key FROM of_rest WHERE part IS NULL)
+    with_rest AS (SELECT DISTINCT event_key FROM of_rest WHERE part IS NULL),
+    with_byproduct AS (SELECT DISTINCT event_key FROM outputs WHERE kind = 'byproduct')
     """
 )
 
@@ -78,7 +83,7 @@ _PIECES = SQL(
     """
     piece AS (
         SELECT event_key, 'order' AS kind, 0 AS part, move_line_id, quantity FROM fact
-         WHERE NOT (res_model = 'mrp.production' AND event_type = 'transformation')
+         WHERE NOT is_made
         UNION ALL
         SELECT event_key, 'unit', unit_id, move_line_id, quantity FROM own
         UNION ALL
@@ -97,7 +102,7 @@ _PIECES = SQL(
         UNION ALL
         -- A by-product may hold of everything.
         SELECT f.event_key, 'byproduct', 0, f.move_line_id, 0
-          FROM made f WHERE f.role = 'input' AND f.event_key IN (SELECT event_key FROM outputs WHERE kind = 'byproduct')
+          FROM made f JOIN with_byproduct USING (event_key) WHERE NOT f.is_output
     )
     """
 )

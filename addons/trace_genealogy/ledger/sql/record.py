@@ -17,9 +17,9 @@ HEAD = SQL(
                         THEN CASE WHEN count(DISTINCT place) FILTER (WHERE role <> 'input') = 1
                                   THEN min(place) FILTER (WHERE role <> 'input') END
                         WHEN count(DISTINCT place) = 1 THEN min(place) END AS place
-              FROM (SELECT f.*, kind, part, CASE WHEN role = 'output' OR location_usage NOT IN ('internal', 'transit')
-                                                 THEN location_dest_id ELSE location_id END AS place
-                      FROM piece JOIN fact f USING (event_key, move_line_id)) placed
+              FROM (SELECT *, CASE WHEN role = 'output' OR location_usage NOT IN ('internal', 'transit')
+                                   THEN location_dest_id ELSE location_id END AS place
+                      FROM stated) placed
              GROUP BY event_key, kind, part, event_type, biz_step, disposition, company_id, partner_id, res_model, res_id,
                       details
              ORDER BY event_time, event_key, kind, part
@@ -43,9 +43,9 @@ def record(kinds, line_ids, *, source, user_id, movements_only=False, from_histo
         WITH known AS MATERIALIZED (%(facts)s),
         %(news)s,
         %(parts)s,
+        stated AS (SELECT kind, part, p.quantity AS share, f.* FROM piece p JOIN fact f USING (event_key, move_line_id)),
         line AS (
-            SELECT event_key, kind, part, role, p.quantity, tracking, %(columns)s
-              FROM piece p JOIN fact USING (event_key, move_line_id)
+            SELECT event_key, kind, part, role, share AS quantity, tracking, %(columns)s FROM stated
             UNION ALL
             %(maybe)s
             UNION ALL
@@ -108,7 +108,8 @@ def _news(movements_only, from_history):
         first AS (SELECT * FROM (SELECT *, min(round) OVER (PARTITION BY res_model, res_id) AS turn FROM news) n
                    WHERE round = turn),
         fact AS (
-            SELECT *, dense_rank() OVER (ORDER BY event_type, res_model, res_id, company_id, moved_at, biz_step, disposition,
+            SELECT *, res_model = 'mrp.production' AND event_type = 'transformation' AS is_made,
+                   dense_rank() OVER (ORDER BY event_type, res_model, res_id, company_id, moved_at, biz_step, disposition,
                                                   partner_id, details) AS event_key
               FROM first
         )
@@ -129,11 +130,11 @@ def _may_contain():
         """
         SELECT s.event_key, 'order', 0, x.role, 0, t.tracking, x.product_id, x.lot_id, x.lot_name,
                NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, x.move_line_id
-          FROM (SELECT f.event_key, res_model, res_id, company_id,
+          FROM (SELECT event_key, res_model, res_id, company_id,
                        bool_or(role = 'input') AS consumes, bool_or(role = 'output') AS makes
-                  FROM fact f JOIN piece USING (event_key, move_line_id)
+                  FROM stated
                  WHERE event_type = 'transformation' AND kind = 'order'
-                 GROUP BY f.event_key, res_model, res_id, company_id) s
+                 GROUP BY event_key, res_model, res_id, company_id) s
           JOIN trace_event e ON e.res_model = s.res_model AND e.res_id = s.res_id AND e.event_type = 'transformation'
           JOIN trace_event_line x ON x.event_id = e.id AND x.quantity <> 0
                AND ((x.role = 'output' AND s.consumes) OR (x.role = 'input' AND s.makes))

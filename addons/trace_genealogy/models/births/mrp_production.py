@@ -45,8 +45,10 @@ class MrpProduction(models.Model):
         """Those whose lot no posting names yet: what is in use has its number."""
         lots = self.lot_producing_ids
         # sudo: whether a lot was ever used is asked of every company
-        used = self.env["stock.move.line"].sudo()._read_group(
-            [("lot_id", "in", lots.ids), ("state", "=", "done")], ["lot_id"]
+        used = (
+            self.env["stock.move.line"]
+            .sudo()
+            ._read_group([("lot_id", "in", lots.ids), ("state", "=", "done")], ["lot_id"])
         )
         names = {(lot.product_id.id, lot.name) for lot in lots} - {(lot.product_id.id, lot.name) for [lot] in used}
         return [newborn for newborn in newborns if (newborn.birth.product.id, newborn.number) in names]
@@ -62,10 +64,10 @@ class MrpProduction(models.Model):
         """The birth of what this order produces, its by-products included: their parent is the unit they come with."""
         self.ensure_one()
         # sudo: who may make the lot need not be allowed to read all that its number is made of
-        order = self.sudo()
+        order, product = self.sudo(), product.sudo()
         lots = order.lot_producing_ids if product != order.product_id else order.lot_producing_ids.browse()
         return Birth(
-            product.sudo(),
+            product,
             order.company_id,
             order.picking_type_id,
             order._trace_get_maker(),

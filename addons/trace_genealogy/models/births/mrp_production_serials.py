@@ -28,7 +28,7 @@ class MrpProductionSerials(models.TransientModel):
         for wizard in self:
             if wizard.trace_foreseen and not wizard.lot_name and not wizard.production_id.lot_producing_ids:
                 wizard.lot_name = wizard.trace_foreseen
-        super()._compute_lot_name()
+        return super()._compute_lot_name()
 
     @api.depends("production_id")
     def _compute_trace_rule_name(self):

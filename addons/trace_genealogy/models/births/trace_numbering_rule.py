@@ -24,7 +24,12 @@ class TraceNumberingRule(models.Model):
         missing = list(range(len(births)))
         while groups := self._group_births(births, missing):
             self._draw_into(names, groups)
-            drawn = [position for rule_groups in groups.values() for positions in rule_groups.values() for position in positions]
+            drawn = [
+                position
+                for rule_groups in groups.values()
+                for positions in rule_groups.values()
+                for position in positions
+            ]
             if spoken_for is None:
                 spoken_for = self._find_spoken_for([births[position] for position in drawn])
             missing = [position for position in drawn if (births[position].product.id, names[position]) in spoken_for]
@@ -74,7 +79,6 @@ class TraceNumberingRule(models.Model):
 
     def _draw_from_range(self, birth, count):
         """Numbers that were reserved for this birth, or None: then they come from the counter."""
-        return None
 
     # ------------------------------------------------------------------ one birth
 

@@ -11,12 +11,13 @@ class ResCompany(models.Model):
 
     trace_lot_code_rule = fields.Selection(
         [
-            (SUPPLIER, "A received lot keeps its supplier's code as its number"),
-            (OWN, "A received lot has our number, its supplier's code is kept beside it"),
+            (SUPPLIER, "Supplier's code is the number"),
+            (OWN, "Our number, their code beside it"),
         ],
         "Traceability Lot Codes",
         help="Keeps 21 CFR 1.1320 for products on the Food Traceability List: no new lot code without a receipt or a "
-        "transformation, no lot renamed after it was used. Empty: lots are numbered as in Odoo.",
+        "transformation, no lot renamed after it was used. A received lot has its supplier's code as its number, or a number of "
+        "our own and the code as its supplier lot. Empty: lots are numbered as in Odoo.",
     )
 
     @api.model_create_multi

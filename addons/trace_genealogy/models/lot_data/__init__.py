@@ -13,5 +13,8 @@ from . import (
     stock_move_line,
     stock_move_line_carrying,
     stock_move,
+    stock_move_text,
+    trace_lot_import,
+    stock_picking_import,
     audited,
 )

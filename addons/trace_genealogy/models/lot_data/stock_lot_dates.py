@@ -48,6 +48,15 @@ class StockLot(models.Model):
         dates = template._trace_get_expiration_dates(manufactured)
         return dates | {"trace_retest_date": template._trace_get_retest_date(manufactured)}
 
+    def _trace_get_dates_for_expiration(self, expiration):
+        """``expiration`` with the dates that hang on it, as far from it as they are now."""
+        self.ensure_one()
+        vals = {"expiration_date": expiration}
+        if self.expiration_date:
+            later = expiration - self.expiration_date
+            vals |= {name: self[name] + later for name in ("use_date", "removal_date", "alert_date") if self[name]}
+        return vals
+
     @api.onchange("trace_manufacture_date")
     def _onchange_trace_manufacture_date(self):
         """Show at once what saving will do."""

@@ -32,11 +32,11 @@ class TraceNumberingCounter(models.Model):
     rested = BigInteger("Rests at", readonly=True)
     seen = BigInteger("Seen at", readonly=True)
     seen_on = fields.Datetime("Seen", readonly=True)
-    drawn = BigInteger("Numbers Drawn", compute="_compute_drawn", help="Given out, whether used or lost.")
+    drawn = BigInteger(compute="_compute_drawn", help="Given out, whether used or lost.")
     last_number = fields.Char(
         "Last Count", compute="_compute_drawn", help="What the counter gave last, as it stands in numbers."
     )
-    left = BigInteger("Numbers Left", compute="_compute_drawn")
+    left = BigInteger(compute="_compute_drawn")
     fill = fields.Float(
         "Used (%)",
         compute="_compute_drawn",
@@ -75,7 +75,9 @@ class TraceNumberingCounter(models.Model):
         if operator not in (">", ">="):
             return NotImplemented
         compare = {">": gt, ">=": ge}[operator]
-        return [("id", "in", self.search([]).filtered(lambda counter: compare(counter.fill, value)).ids)]
+        # How far a counter is stands in no column.
+        counters = self.search([("rule_ref", "!=", False)])
+        return [("id", "in", counters.filtered(lambda counter: compare(counter.fill, value)).ids)]
 
     def _find_positions(self):
         """``{name: how many indexes were given out}``, as it is now."""
@@ -90,7 +92,7 @@ class TraceNumberingCounter(models.Model):
         names = self._find_scope_records()
         for counter in self:
             counter.scope_name = " ".join(names.get(part, part) for part in (counter.scope or "").split(" ") if part)
-            counter.scope_name = counter.scope_name or self.env._("everything")
+            counter.scope_name = counter.scope_name or self.env._("All together")
 
     def _find_scope_records(self):
         """``{part of a scope: the name of the record it stands for}``."""
@@ -102,3 +104,14 @@ class TraceNumberingCounter(models.Model):
             for record in self.env[model].browse(ids).exists():
                 found[f"{kind}:{record.id}"] = record.display_name
         return found | {part: part.split(":", 1)[1] for part in parts if part.startswith("order:")}
+
+    def action_continue(self):
+        """Ask for the last number that was used outside, and go on after it."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("trace_genealogy.action_trace_numbering_continue")
+        kinds = dict(part.split(":", 1) for part in (self.scope or "").split(" ") if ":" in part)
+        context = {"default_rule_id": self.rule_ref}
+        for kind, field in (("product", "default_product_id"), ("company", "default_company_id")):
+            if kind in kinds:
+                context[field] = int(kinds[kind])
+        return action | {"context": context}

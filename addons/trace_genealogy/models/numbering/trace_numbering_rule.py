@@ -182,6 +182,11 @@ class TraceNumberingRule(models.Model):
 
     # ------------------------------------------------------------------ a life
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """A rule that nobody named is called by its pattern."""
+        return super().create([{"name": vals.get("pattern"), **vals} for vals in vals_list])
+
     def copy_data(self, default=None):
         return [
             {**vals, "name": self.env._("%s (copy)", rule.name)}

@@ -1,5 +1,6 @@
 """Drawing numbers."""
 
+from datetime import datetime, timezone
 from typing import NamedTuple
 
 from odoo import fields, models
@@ -12,7 +13,11 @@ MOST = 100_000
 
 
 class Want(NamedTuple):
-    """What one group of a draw wants; ``numbers`` is filled."""
+    """What one group of a draw wants; ``numbers`` is filled.
+
+    ``company_id`` is whose lots of the product are in the way: 0 for everybody's, since lots of a product that companies share
+    have none.
+    """
 
     values: dict
     product_id: int
@@ -51,7 +56,7 @@ class TraceNumberingRule(models.Model):
         self.ensure_one()
         self._check_may_draw()
         count = self._check_count(count, MOST)
-        when = fields.Datetime.to_datetime(tokens.pop("when", None)) or fields.Datetime.now()
+        when = self._read_moment(tokens.pop("when", None))
         product = self._browse_product(product_id)
         # sudo: counters belong to nobody; the user's rights were checked
         rule = self.sudo()
@@ -85,6 +90,16 @@ class TraceNumberingRule(models.Model):
                 )
             )
         return count
+
+    def _read_moment(self, text):
+        """The UTC moment of an ISO 8601 text, without a time zone; now for none."""
+        if not text:
+            return fields.Datetime.now()
+        try:
+            moment = datetime.fromisoformat(str(text).replace("Z", "+00:00"))
+        except ValueError as error:
+            raise UserError(self.env._("“%s” is no moment. Write it as 2026-11-27T10:00:00, in UTC.", text)) from error
+        return moment.astimezone(timezone.utc).replace(tzinfo=None) if moment.tzinfo else moment
 
     def _browse_product(self, product_id):
         product = self.env["product.product"].browse(product_id or [])
@@ -125,7 +140,10 @@ class TraceNumberingRule(models.Model):
         dates, day = self._prepare_date_values(local, company)
         with self._saying_why():
             scope = scopes.scope_text(self.counter_scope, self.counter_period or "", day, known)
-        return scope, Want({**dates, **values}, known.get("product_id") or 0, company.id, count, [])
+        # sudo: whose lots a product has is no secret to a counter
+        product = self.env["product.product"].sudo().browse(known.get("product_id") or [])
+        whose = company.id if product.company_id else 0
+        return scope, Want({**dates, **values}, product.id or 0, whose, count, [])
 
     def _fill(self, counter, wants):
         """Give every want its numbers from the counter: at first all in one go, then what was there already once more."""

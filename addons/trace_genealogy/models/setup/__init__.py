@@ -2,6 +2,7 @@ from . import (
     trace_setup_finding,
     trace_setup_acceptance,
     trace_setup_numbering,
+    trace_setup_lots,
     trace_setup_words,
     trace_setup_sentences,
     trace_setup_opening,

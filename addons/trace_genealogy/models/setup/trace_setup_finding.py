@@ -24,7 +24,7 @@ class TraceSetupFinding(models.Model):
         list(SEVERITIES),
         required=True,
         readonly=True,
-        help="Serious: something is refused, or recorded in a way that cannot be mended later. Should be mended: an answer is "
+        help="Serious: something is refused, or recorded in a way that cannot be mended later. To mend: an answer is "
         "less exact than it could be. Advice: it may be meant so.",
     )
     state = fields.Selection(
@@ -53,15 +53,15 @@ class TraceSetupFinding(models.Model):
     def _check_setup(self):
         """Look at the set-up of all companies, in a number of queries that does not depend on its size; returns what is open."""
         self.env.flush_all()
+        # sudo: the check is the same for whoever asks, and writes nothing but its list
+        findings = self.sudo()
         now = datetime.now(timezone.utc).replace(tzinfo=None)
-        severities = json.dumps(SEVERITY_OF)
-        # sudo: the check is the same for whoever asks
-        judged = self.env["trace.setup.numbering"].sudo()._judge()
-        for query in (*(query() for query in self._get_queries()), sql.given(json.dumps(judged))):
-            self.env.cr.execute(sql.refresh(query, severities, now))
+        judged = json.dumps(findings.env["trace.setup.numbering"]._judge())
+        for query in (*(query() for query in findings._get_queries()), sql.given(judged)):
+            self.env.cr.execute(sql.refresh(query, json.dumps(SEVERITY_OF), now))
         self.env.cr.execute(sql.close(now))
-        self.env["trace.setup.finding"].invalidate_model()
-        return self.sudo().search([("state", "=", "open")])  # sudo: as above
+        findings.invalidate_model()
+        return findings.search([("state", "=", "open")])
 
     @api.model
     def _get_queries(self):

@@ -1,15 +1,10 @@
 """Findings about numbering rules, judged by the rules themselves: which one fits, what it asks for, what it says of numbers."""
 
-from itertools import groupby
-
 from odoo import api, models
 
 from ...numbering import matching
-from ...setup import sql
 
 NEARLY_FULL = 0.9
-# So many of the newest lots in stock are judged a night, and so many of the wrong ones are kept with the finding.
-LOTS, KEPT = 20_000, 100
 
 
 class TraceSetupNumbering(models.AbstractModel):
@@ -157,58 +152,3 @@ class TraceSetupNumbering(models.AbstractModel):
         percent = 100 * counter.drawn // (counter.drawn + counter.left)
         details = {"percent": percent, "left": counter.left, "scope": counter.scope_name}
         return self._row("rule_exhausted", subject, counter.rule_id, percent, about=counter.name, **details)
-
-    # ------------------------------------------------------------------ what the rule says of numbers
-
-    @api.model
-    def _find_wrong_lots(self, numbered):
-        """Products of which lots in stock follow neither the rule nor one of an operation type; newest lots, ``LOTS`` of them."""
-        rules = {(template.id, company_id): rule for (template, company_id, _type), rule in numbered.items()}
-        if not rules:
-            return []
-        query = sql.lots_in_stock({template_id for template_id, _company in rules}, LOTS)
-        others = self._find_rules_of_operations(numbered)
-        wrong = {}
-        for lot_id, number, template_id, company_id, received in self.env.execute_query(query):
-            rule = rules.get((template_id, company_id))
-            candidates = [rule, *others.get((template_id, company_id), ())] if rule else ()
-            if candidates and not any(self._is_good(each, number, received) for each in candidates):
-                wrong.setdefault((template_id, company_id, rule), []).append(lot_id)
-        Template = self.env["product.template"]
-        return [
-            self._row(
-                "lots_break_rule",
-                (Template.browse(template_id), company_id, False),
-                rule,
-                len(lot_ids),
-                count=len(lot_ids),
-                lots=lot_ids[-KEPT:],
-                rule=rule.id,
-                lot=lot_ids[-1],
-            )
-            for (template_id, company_id, rule), lot_ids in wrong.items()
-        ]
-
-    @api.model
-    def _find_rules_of_operations(self, numbered):
-        """{(template id, company id): further rules that number it in some operation types}"""
-        companies = {company_id for _template, company_id, _type in numbered}
-        types = self.env["trace.numbering.rule"]._find_candidates(companies).picking_type_ids
-        keys = {
-            (template, company_id, picking_type.id)
-            for template, company_id, _type in numbered
-            for picking_type in types
-            if picking_type.company_id.id == company_id
-        }
-        found = self.env["trace.numbering.rule"]._find_template_rules(keys).items() if keys else ()
-        pairs = sorted({(key[0].id, key[1], rule.id) for key, rule in found if rule})
-        browse = self.env["trace.numbering.rule"].browse
-        return {
-            about: [browse(rule_id) for _template, _company, rule_id in group]
-            for about, group in groupby(pairs, lambda pair: pair[:2])
-        }
-
-    @api.model
-    def _is_good(self, rule, number, received):
-        """A received number may be the supplier's, or one of ours that was drawn for the receipt."""
-        return rule._explain(number) is None or (received and rule._explain(number, received=True) is None)

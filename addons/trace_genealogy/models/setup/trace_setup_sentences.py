@@ -19,15 +19,14 @@ class TraceSetupFinding(models.Model):
     def _get_problems_of_bills(self):
         return {
             "untracked_component": self.env._(
-                "%(product)s has no lots, and goes into %(count)s product(s) that do, %(example)s for instance."
+                "%(product)s has no lots, and goes into products that have: %(example)s (%(count)s in all)."
             ),
             "unit_not_serial": self.env._("%(product)s is captured by unit, and its units have no serial numbers."),
             "unit_without_components": self.env._(
                 "%(product)s is captured by unit, and no component of its bill of materials has lots."
             ),
             "unit_fraction": self.env._(
-                "%(product)s is captured by unit, and its bill of materials gives each unit %(quantity)s pieces of "
-                "%(component)s, which has serial numbers."
+                "%(product)s is captured by unit, and a unit gets %(quantity)s pieces of %(component)s, which has serial numbers."
             ),
         }
 
@@ -36,7 +35,7 @@ class TraceSetupFinding(models.Model):
         return {
             "no_rule": self.env._("No numbering rule fits %(product)s."),
             "rule_tie": self.env._(
-                "The rules %(rules)s fit %(count)s product(s) equally well, %(example)s for instance; only their order decides."
+                "The rules %(rules)s fit %(example)s equally well (%(count)s products in all): only their order decides."
             ),
             "rule_value_missing": self.env._(
                 "The rule %(rule)s needs the %(token)s of %(product)s, and there is none."
@@ -44,7 +43,7 @@ class TraceSetupFinding(models.Model):
             "rule_exhausted": self.env._(
                 "The counter for %(scope)s is used up to %(percent)s %%: %(left)s numbers are left."
             ),
-            "lots_break_rule": self.env._("%(count)s lot(s) of %(product)s in stock break their rule. %(fault)s"),
+            "lots_break_rule": self.env._("Lots of %(product)s in stock that break their rule: %(count)s. %(fault)s"),
             "no_gtin": self.env._("%(product)s has no trade item number: no barcode of 8, 12, 13 or 14 digits."),
         }
 
@@ -59,18 +58,18 @@ class TraceSetupFinding(models.Model):
                 "The expiration of %(product)s counts from the manufacture date, which nothing fills in."
             ),
             "certificate_expired": self.env._(
-                "%(count)s lot(s) of %(product)s in stock have no valid certificate any more, the first since %(until)s."
+                "Lots of %(product)s in stock whose certificates have all expired: %(count)s, the first on %(until)s."
             ),
             "lotless_operation": self.env._(
-                "%(operation)s neither makes new lots nor uses existing ones, and %(count)s product(s) have lots."
+                "%(operation)s neither makes new lots nor uses existing ones. Products with lots: %(count)s."
             ),
             "supplier_lot_unenterable": self.env._(
-                "%(operation)s takes no lots, and the supplier lot of %(count)s product(s) is required, %(example)s for instance."
+                "%(operation)s takes no lots, and the supplier lot of %(example)s is required (%(count)s products in all)."
             ),
             "food_not_tracked": self.env._("%(product)s is on the Food Traceability List and has no lots."),
             "food_rules_off": self.env._(
-                "%(company)s has %(count)s product(s) on the Food Traceability List, %(example)s for instance, and does not keep "
-                "the rules for their lot codes."
+                "%(company)s does not keep the rules for lot codes, and has %(example)s on the Food Traceability List "
+                "(%(count)s products in all)."
             ),
             "food_without_rule": self.env._(
                 "%(product)s is on the Food Traceability List, we give it its lot codes, and no numbering rule fits it."
@@ -79,7 +78,7 @@ class TraceSetupFinding(models.Model):
                 "%(product)s keeps its supplier's lot codes, and the rule %(rule)s judges them by our own pattern."
             ),
             "food_without_code": self.env._(
-                "%(count)s lot(s) of %(product)s in stock were received without their supplier's traceability lot code."
+                "Lots of %(product)s in stock without their supplier's traceability lot code: %(count)s."
             ),
         }
 
@@ -133,7 +132,6 @@ class TraceSetupFinding(models.Model):
     @api.model
     def _get_remedies(self):
         """{kind: what to do}"""
-        on_product = self.env._("Set it on the product.")
         on_operation = self.env._("Tick new lots or existing lots on the operation type.")
         return {
             "untracked_component": self.env._(
@@ -160,7 +158,7 @@ class TraceSetupFinding(models.Model):
             "supplier_lot_unenterable": on_operation,
             "food_not_tracked": self.env._("Track it by lots, or take it off the list."),
             "food_rules_off": self.env._("Choose in the settings whose number a received lot has."),
-            "food_without_rule": on_product,
+            "food_without_rule": self.env._("Choose a rule on the product, or make one for its category."),
             "food_codes_refused": self.env._(
                 "Let the rule not check numbers of suppliers, or give them a pattern of their own."
             ),

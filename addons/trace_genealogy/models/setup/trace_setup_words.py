@@ -37,27 +37,23 @@ class TraceSetupFinding(models.Model):
         """{finding: what its sentence names}; each model is read once."""
         # sudo: a finding names what it is about, in the words of its reader
         findings = self.sudo()
-        products = self._browse_named(findings, "product.template", "example", "component")
-        rules = self._browse_named(findings, "trace.numbering.rule", "rule", "rules")
-        operations = (
-            self.env["stock.picking.type"]
-            .sudo()
-            .browse(findings.filtered(lambda finding: finding.res_model == "stock.picking.type").mapped("res_id"))
-        )
+        products = findings._browse_named("product.template", "example", "component")
+        rules = findings._browse_named("trace.numbering.rule", "rule", "rules")
+        of_operations = findings.filtered(lambda finding: finding.res_model == "stock.picking.type")
+        operations = findings.env["stock.picking.type"].browse(of_operations.mapped("res_id"))
         known = {
             record: record.display_name for records in (products, rules, operations) for record in records.exists()
         }
         return {finding: finding._prepare_names(known) for finding in findings}
 
-    @api.model
-    def _browse_named(self, findings, model, *keys):
+    def _browse_named(self, model, *keys):
         """The records whose ids stand under these keys of the details."""
         ids = set()
-        for details in filter(None, findings.mapped("details")):
+        for details in filter(None, self.mapped("details")):
             for key in keys:
                 value = details.get(key)
                 ids.update(value if isinstance(value, list) else [value] if value else ())
-        return self.env[model].sudo().browse(ids)
+        return self.env[model].browse(ids)
 
     def _prepare_names(self, known):
         def name(model, record_id):

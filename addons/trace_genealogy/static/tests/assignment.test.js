@@ -4,7 +4,7 @@ import { animationFrame, runAllTimers } from "@odoo/hoot-mock";
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import { contains, getService, mountWithCleanup } from "@web/../tests/web_test_helpers";
 import { WebClient } from "@web/webclient/webclient";
-import { readRows } from "@trace_genealogy/assignment/import_dialog/rows";
+import { readRows } from "@trace_genealogy/table_import/rows";
 import { LOTS, QUESTION, serve } from "./assignment_server";
 
 describe.current.tags("desktop");

@@ -1,136 +1,30 @@
-import { Component, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
-import { Dialog } from "@web/core/dialog/dialog";
-import { RPCError } from "@web/core/network/rpc";
-import { KeepLast } from "@web/core/utils/concurrency";
-import { getDataURLFromFile } from "@web/core/utils/urls";
-import { useAutofocus, useService } from "@web/core/utils/hooks";
-import { useDebounced } from "@web/core/utils/timing";
-import { readRows } from "./rows";
+import { TableImportDialog } from "../../table_import/table_import_dialog";
 
-const SHOWN = 100;
-
-/** Assignments from a spreadsheet: shows what it understood and what is wrong, then applies all of it or nothing. */
-export class ImportDialog extends Component {
+/** Components of an order's units. */
+export class ImportDialog extends TableImportDialog {
     static template = "trace_genealogy.AssignmentImportDialog";
-    static components = { Dialog };
-    static props = {
-        productionId: Number,
-        onDone: Function, // (sentence)
-        close: Function,
+    static props = { ...TableImportDialog.props };
+    static methods = {
+        model: "mrp.production",
+        read: "trace_read_assignment_file",
+        check: "trace_check_assignments",
+        apply: "trace_import_assignments",
     };
 
-    setup() {
-        this.orm = useService("orm");
-        useAutofocus();
-        this.latest = new KeepLast();
-        this.state = useState({
-            text: "",
-            fileName: "",
-            rows: [],
-            answer: null,
-            error: "",
-            busy: false,
-        });
-        this.checkSoon = useDebounced(() => this.read(readRows(this.state.text)), 300);
-    }
-
     get templateUrl() {
-        return `/trace/assignment/${this.props.productionId}/template`;
+        return `/trace/assignment/${this.props.resId}/template`;
     }
 
-    get shownRows() {
-        const { answer } = this.state;
-        const problems = new Map((answer?.problems || []).map((each) => [each.row, each.message]));
-        return this.state.rows.slice(0, SHOWN).map((cells, index) => ({
-            number: index + 1,
-            cells: cells.slice(0, 3),
-            problem: problems.get(index + 1) || "",
-        }));
+    countOf(answer) {
+        return answer.components;
     }
 
-    get hiddenRows() {
-        return Math.max(0, this.state.rows.length - SHOWN);
+    readyText(answer) {
+        return _t("Components: %(components)s, units: %(units)s. Ready to import.", answer);
     }
 
-    /** Problems in lines that the table does not show, and those of no line. */
-    get otherProblems() {
-        return (this.state.answer?.problems || []).filter((each) => !each.row || each.row > SHOWN);
-    }
-
-    get canApply() {
-        const { answer, busy } = this.state;
-        return !busy && answer && !answer.problems.length && answer.components > 0;
-    }
-
-    get summary() {
-        const { answer } = this.state;
-        if (!answer) {
-            return "";
-        }
-        return answer.problems.length
-            ? _t("Problems: %s. Nothing is imported until all are solved.", answer.problems.length)
-            : _t("Components: %(components)s, units: %(units)s. Ready to import.", answer);
-    }
-
-    onText(ev) {
-        Object.assign(this.state, { text: ev.target.value, fileName: "" });
-        this.checkSoon();
-    }
-
-    async onFile(ev) {
-        const [file] = ev.target.files;
-        ev.target.value = "";
-        if (file) {
-            await this.guard(async () => {
-                const content = (await getDataURLFromFile(file)).split(",")[1] || "";
-                const rows = await this.call("trace_read_assignment_file", content);
-                Object.assign(this.state, { text: "", fileName: file.name });
-                await this.check(rows);
-            });
-        }
-    }
-
-    read(rows) {
-        return this.guard(() => this.check(rows));
-    }
-
-    async check(rows) {
-        this.state.rows = rows;
-        this.state.answer = null;
-        if (rows.length) {
-            this.state.answer = await this.latest.add(this.call("trace_check_assignments", rows));
-        }
-    }
-
-    apply() {
-        return this.guard(async () => {
-            const answer = await this.call("trace_import_assignments", this.state.rows);
-            this.state.answer = answer;
-            if (!answer.problems.length) {
-                this.props.close();
-                this.props.onDone(
-                    _t("Imported: %(components)s components of %(units)s units.", answer)
-                );
-            }
-        });
-    }
-
-    call(method, argument) {
-        return this.orm.call("mrp.production", method, [[this.props.productionId], argument]);
-    }
-
-    async guard(work) {
-        Object.assign(this.state, { busy: true, error: "" });
-        try {
-            await work();
-        } catch (error) {
-            if (!(error instanceof RPCError) || !error.data?.message) {
-                throw error;
-            }
-            this.state.error = error.data.message;
-        } finally {
-            this.state.busy = false;
-        }
+    doneText(answer) {
+        return _t("Imported: %(components)s components of %(units)s units.", answer);
     }
 }
