@@ -74,9 +74,7 @@ def test_two_blocks_reserved_at_once_share_no_number(reserved, transaction):
     reserved.with_env(env).action_close()
     env.cr.commit()
     first, second = transaction(), transaction()
-    blocks = [
-        reserved.with_env(each).copy({"size": size}) for each, size in ((first, 4), (second, 4))
-    ]
+    blocks = [reserved.with_env(each).copy({"size": size}) for each, size in ((first, 4), (second, 4))]
     for block in blocks:
         block.action_reserve()
     first.cr.commit()

@@ -64,7 +64,7 @@ class TraceLabelTemplate(models.Model):
         )
         packages._trace_assign_sscc()
         placed = self._place(self._get_printable(subjects))
-        content = self._write(placed, file_format, skip)
+        content = self._draw_file(placed, file_format, skip)
         log._record(self, subjects, file_format, reason.strip(), reference, again)
         name = f"labels-{fields.Date.context_today(self)}.{file_format}"
         return name, FORMATS[file_format], content
@@ -130,7 +130,7 @@ class TraceLabelTemplate(models.Model):
                 self.env._("%(template)s: %(problem)s", template=self.name, problem=self._get_no_room(error))
             ) from None
 
-    def _write(self, placed, file_format, skip):
+    def _draw_file(self, placed, file_format, skip):
         logo = self._get_logo()[0]
         if file_format == "pdf":
             sheet = self._get_sheet()

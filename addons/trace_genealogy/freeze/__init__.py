@@ -1,1 +1,1 @@
-from .facts import DOCUMENT_DATES, FACTS, LINE_FACTS, LOT_FACTS, POSTED, SCOPES, USED, fields_of
+from .facts import DOCUMENT_FACTS, FACTS, LINE_FACTS, LOT_FACTS, POSTED, SCOPES, USED, fields_of

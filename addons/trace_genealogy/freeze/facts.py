@@ -31,12 +31,12 @@ LOT_FACTS = {
 # Who fills one of these in where it is empty completes what is known, and contradicts nothing: that is no correction.
 COMPLETED = ("lot_supplier",)
 
-# Dates of documents besides those of their lines.
-DOCUMENT_DATES = {
-    "stock.picking": ("date_done", "trace_event_time"),
-    "stock.scrap": ("date_done", "trace_event_time"),
-    "mrp.production": ("date_finished", "trace_event_time"),
-    "mrp.unbuild": ("trace_event_time",),
+# Of documents: whom a transfer was with, and dates besides those of the lines.
+DOCUMENT_FACTS = {
+    "stock.picking": {"date": ("date_done", "trace_event_time"), "party": ("partner_id",)},
+    "stock.scrap": {"date": ("date_done", "trace_event_time")},
+    "mrp.production": {"date": ("date_finished", "trace_event_time")},
+    "mrp.unbuild": {"date": ("trace_event_time",)},
 }
 
 FACTS = (
@@ -46,6 +46,7 @@ FACTS = (
     ("owner", "Owner of a done line"),
     ("package", "Packages of a done line"),
     ("date", "Date of a posted document and its lines"),
+    ("party", "Party of a posted transfer"),
     ("lot_name", "Number of a lot"),
     ("lot_product", "Product of a lot"),
     ("lot_expiry", "Expiration and retest dates of a lot"),

@@ -1,6 +1,6 @@
 """How complete the genealogy of a lot is."""
 
-from odoo import api, fields, models
+from odoo import api, models
 
 from ..completeness import sql
 from ..completeness.score import COUNTED, MAYBE, NO_LOT, NOTHING, RECEIVED, UNKNOWN, Books, score
@@ -8,33 +8,9 @@ from ..genealogy import source
 from ..genealogy.graph import UPSTREAM, Graph
 from ..genealogy.narrow import narrow
 
-MOST_LOTS = 2000  # that the form of a lot judges
-READERS = "trace_genealogy.group_trace_operator,trace_genealogy.group_trace_auditor"
-
 
 class StockLot(models.Model):
     _inherit = "stock.lot"
-
-    trace_completeness_score = fields.Integer(
-        "Genealogy Complete",
-        compute="_compute_trace_completeness",
-        help="How much of what is upstream of this lot is known, in per cent: 100 when every component names its lot, "
-        "is known to have gone in, and comes from a receipt.",
-        groups=READERS,
-    )
-    trace_completeness_reasons = fields.Text(
-        "What Is Missing",
-        compute="_compute_trace_completeness",
-        help="What keeps the genealogy from being complete.",
-        groups=READERS,
-    )
-
-    def _compute_trace_completeness(self):
-        answers = {answer["lot_id"]: answer for answer in self._origin.trace_completeness(max_lots=MOST_LOTS)}
-        for lot in self:
-            answer = answers.get(lot._origin.id, {"score": 0, "reasons": []})
-            lot.trace_completeness_score = answer["score"]
-            lot.trace_completeness_reasons = "\n".join(reason["text"] for reason in answer["reasons"])
 
     @api.readonly
     def trace_completeness(self, max_lots=None):

@@ -31,7 +31,7 @@ class TraceCorrection(models.Model):
             "stock.move.line": LINE_FIELDS,
             "stock.move": ADDED_LINE_FIELDS,
             "stock.lot": tuple(fields_of(LOT_FACTS, self.env["stock.lot"]._fields)),
-            "stock.picking": ("date_done",),
+            "stock.picking": ("date_done", "partner_id"),
             "mrp.production": ("date_finished",),
         }
 
@@ -182,8 +182,9 @@ class TraceCorrection(models.Model):
         if record._name == "stock.move":
             self.env["stock.move.line"].create(self._prepare_added_line_vals(record, written))
             return
-        if record._name in ALIASES and record.trace_event_time:
-            written["trace_event_time"] = next(iter(written.values()))
+        date = ALIASES.get(record._name, {}).get("date")
+        if date in written and record.trace_event_time:
+            written["trace_event_time"] = written[date]
         if record._name == "mrp.production":
             self._apply_date_to_lines(record, written["date_finished"])
         record.write(written)

@@ -46,5 +46,10 @@ class TraceDocument(models.AbstractModel):
         Freeze = self.env["trace.freeze"]
         before = Freeze._snapshot(posted)
         result = super().write(vals)
-        Freeze._check_documents(posted, Freeze._compare(posted, before))
+        changed = Freeze._compare(posted, before)
+        Freeze._check_documents(posted, changed)
+        parties = {number: changes for number, changes in changed.items() if "partner_id" in changes}
+        if parties:
+            with self.env["trace.correction"]._logging(posted.browse(parties), parties):
+                self.env["trace.event"]._restate_parties(posted.browse(parties))
         return result

@@ -33,8 +33,8 @@ class TraceEvent(models.Model):
         return events
 
     @api.model
-    def _restate(self, event_ids, line_ids, reason, retime=False):
-        events = super()._restate(event_ids, line_ids, reason, retime=retime)
+    def _restate(self, event_ids, line_ids, reason, retime=False, reparty=False):
+        events = super()._restate(event_ids, line_ids, reason, retime=retime, reparty=reparty)
         self._state_bulk_of([*event_ids, *events.ids], "correction")
         return events
 

@@ -20,8 +20,8 @@ class TraceEvent(models.Model):
         return events + self._aggregate(line_ids)
 
     @api.model
-    def _restate(self, event_ids, line_ids, reason, retime=False):
-        restated = super()._restate(event_ids, line_ids, reason, retime)
+    def _restate(self, event_ids, line_ids, reason, retime=False, reparty=False):
+        restated = super()._restate(event_ids, line_ids, reason, retime, reparty)
         if event_ids and (packed := self._read_ids(aggregate.packed_in([*event_ids, *restated.ids]))):
             self._aggregate(packed, reason)
         return restated
@@ -32,7 +32,7 @@ class TraceEvent(models.Model):
         for model_name, field_names in nest.FLUSHED.items():
             self.env[model_name].flush_model(field_names)
         packed = self.env.execute_query(aggregate.aggregate(line_ids, user_id=self.env.uid, reason=reason))
-        nested = self.env.execute_query(nest.nest(line_ids))
+        nested = self.env.execute_query(nest.nest(line_ids, user_id=self.env.uid, reason=reason))
         return self.browse(event_id for (event_id,) in (*packed, *nested))
 
 

@@ -8,6 +8,7 @@ from odoo import api, models
 from odoo.exceptions import ConcurrencyError
 
 from ..ledger import sql
+from .correcting import get_reason
 
 NO_REASON = "no reason given"
 
@@ -60,7 +61,16 @@ class TraceEvent(models.Model):
             self.env.execute_query(sql.record_surplus(line_ids, user_id=self.env.uid))
 
     @api.model
-    def _restate(self, event_ids, line_ids, reason, retime=False):
+    def _restate_parties(self, transfers):
+        """State again, with the party they have now, the events of these transfers that name another one."""
+        self._flush_facts()
+        line_ids = transfers.move_line_ids.ids
+        differing = self._read_ids(sql.events_of_another_party(self._get_document_kinds(), line_ids))
+        self._restate(differing, line_ids, get_reason(transfers) or NO_REASON, reparty=True)
+        self.env["trace.party"]._remember(transfers.partner_id.ids)
+
+    @api.model
+    def _restate(self, event_ids, line_ids, reason, retime=False, reparty=False):
         if not event_ids:
             return self.browse()
         rows = self.env.execute_query(
@@ -71,6 +81,7 @@ class TraceEvent(models.Model):
                 user_id=self.env.uid,
                 reason=reason,
                 retime=retime,
+                reparty=reparty,
             )
         )
         return self.browse(event_id for (event_id,) in rows if event_id)

@@ -9,7 +9,7 @@ from odoo import api, models
 
 from ..exceptions import FrozenFact
 from ..freeze import sql
-from ..freeze.facts import DOCUMENT_DATES, LINE_FACTS, LOT_FACTS, USED, completes, fields_of
+from ..freeze.facts import DOCUMENT_FACTS, LINE_FACTS, LOT_FACTS, USED, completes, fields_of
 from .correcting import get_reason
 from .trace_correction_values import to_json
 
@@ -28,7 +28,7 @@ class TraceFreeze(models.AbstractModel):
         known = self.env[model_name]._fields
         facts = {"stock.move.line": LINE_FACTS, "stock.lot": LOT_FACTS}.get(model_name)
         if facts is None:
-            facts = {"date": DOCUMENT_DATES.get(model_name, ())}
+            facts = DOCUMENT_FACTS.get(model_name, {})
         return fields_of(facts, known)
 
     @api.model
@@ -110,23 +110,24 @@ class TraceFreeze(models.AbstractModel):
 
     @api.model
     def _check_documents(self, documents, changed):
-        """Refuse another date for documents that an earlier transaction posted.
+        """Refuse another date or party for documents that an earlier transaction posted.
 
         :raise FrozenFact: something frozen is different now
         """
         suspects = self._get_suspects(documents.browse(changed), "company_id")
-        suspects = suspects.filtered(lambda document: "date" in document.company_id._trace_get_freeze())
         if not suspects:
             return
+        facts = self._get_fields(documents._name)
         rows = self.env.execute_query(sql.documents_posted_earlier(documents._name, suspects.ids))
         lot_ids = {lot_id for _document, ids in rows for lot_id in ids}
         used = {lot_id for lot_id, _company, is_used in self.env.execute_query(sql.posted_lots(lot_ids)) if is_used}
         for document_id, moved in rows:
             document = documents.browse(document_id)
-            if document.company_id._trace_get_freeze()["date"] == USED and not used.intersection(moved):
-                continue
-            name, (old, new) = next(iter(changed[document_id].items()))
-            raise self._refusal(document, name, old, new)
+            scopes = document.company_id._trace_get_freeze()
+            for name, (old, new) in changed[document_id].items():
+                scope = scopes.get(facts[name])
+                if scope and (scope != USED or used.intersection(moved)):
+                    raise self._refusal(document, name, old, new)
 
     @api.model
     def _check_addition(self, lines):

@@ -26,9 +26,9 @@ def append(range_id, rule_id, product_id, scope, rows):
 
 
 def hold_returned(rule_id, scope, most):
-    """Rows (id, position) of the first ``most`` numbers that were given back to the counter of a rule, held to the end of the transaction.
+    """Rows (id, position) of the first ``most`` numbers that were given back to the counter of a rule.
 
-    Those that another transaction holds at this moment are passed over.
+    They are held to the end of the transaction; those that another transaction holds at this moment are passed over.
     """
     return SQL(
         """

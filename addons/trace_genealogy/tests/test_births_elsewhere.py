@@ -55,14 +55,14 @@ class TestPlainCreate(BirthCase):
 class TestImport(BirthCase):
     def test_rows_without_a_number_get_one(self):
         self.rule("C-{counter:3}")
-        result = self.env["stock.lot"].load(["product_id", "ref"], [["[CELL] Cell", "A"], ["[CELL] Cell", "B"]])
+        result = self.env["stock.lot"].load(["product_id/.id", "ref"], [[str(self.cell.id), ref] for ref in "AB"])
         self.assertFalse(result["messages"])
         self.assertEqual(self.env["stock.lot"].browse(result["ids"]).mapped("name"), ["C-001", "C-002"])
 
     def test_each_row_with_a_wrong_number_says_what_is_wrong_with_it(self):
         self.rule("C-{counter:4}{check:mod37_36}")
         result = self.env["stock.lot"].load(
-            ["product_id", "name"], [["[CELL] Cell", number] for number in ("C-0001L", "C-0002X", "C-0-X4")]
+            ["product_id/.id", "name"], [[str(self.cell.id), number] for number in ("C-0001L", "C-0002X", "C-0-X4")]
         )
         self.assertFalse(result["ids"])
         messages = {message["rows"]["from"]: message["message"] for message in result["messages"]}

@@ -183,6 +183,8 @@ class NestedCase(PackageCase):
 
 
 class TestPackagesInPackages(NestedCase):
+    commit_by_hand = CorrectionCase.commit_by_hand
+
     def test_a_transfer_that_nests_packages_states_each_level(self):
         picking = self.nest_in_a_transfer()
         events = self.aggregations(picking)
@@ -195,6 +197,18 @@ class TestPackagesInPackages(NestedCase):
         picking = self.nest_in_a_transfer()
         self.assertFalse(self.Event._aggregate(picking.move_line_ids.ids))
         self.assertEqual(len(self.aggregations(picking)), 3)
+
+    def test_a_transfer_dated_anew_takes_every_level_along(self):
+        picking = self.nest_in_a_transfer()
+        self.commit_by_hand()
+        picking.date_done = "2026-01-05 00:00:00"
+        events = self.aggregations(picking)
+        self.assertEqual(set(events.mapped("event_time")), {self.at("2026-01-05 00:00:00")})
+        self.assertEqual(self.nested(events), [("packing", "PAL-1", ["BOX-1"]), ("packing", "CON-1", ["PAL-1"])])
+        declared = self.Event.search([("corrective_id", "in", events.ids)])
+        self.assertEqual((len(declared), set(declared.mapped("reason"))), (3, {"no reason given"}))
+        self.assertFalse(self.Event._aggregate(picking.move_line_ids.ids), "nothing is left to be said")
+        self.assertEqual(self.contents(self.container), {"CON-1": {}, "PAL-1": {}, "BOX-1": {"C1": 10}})
 
     def test_a_box_taken_off_its_pallet_by_a_transfer(self):
         self.nest_in_a_transfer()

@@ -48,7 +48,9 @@ class TestLotRows(ReceiptCase):
     """Reading alone, which knows no database."""
 
     def kinds(self, *rows):
-        return [(row, column, kind) for row, column, kind, _values in LotRows([list(row) for row in rows], TITLES).problems]
+        return [
+            (row, column, kind) for row, column, kind, _values in LotRows([list(row) for row in rows], TITLES).problems
+        ]
 
     def test_columns_stand_in_any_order_under_a_heading(self):
         read = LotRows([["Made", "colour", "LOT"], ["2026-02-01", "red", "A1"], ["", "", ""]], TITLES)
@@ -63,7 +65,9 @@ class TestLotRows(ReceiptCase):
 
     def test_each_wrong_cell_is_named(self):
         self.assertEqual(self.kinds(["A1", "none", "", "31.31.2026"]), [(1, 2, "quantity_wrong"), (1, 4, "date_wrong")])
-        self.assertEqual(self.kinds(["lot", "made", "made"], ["", "2026-01-01"]), [(1, 3, "column_twice"), (2, 1, "lot_missing")])
+        self.assertEqual(
+            self.kinds(["lot", "made", "made"], ["", "2026-01-01"]), [(1, 3, "column_twice"), (2, 1, "lot_missing")]
+        )
         for text in ("0", "-1", "nan", "inf", "1e400x"):
             self.assertEqual(self.kinds(["A1", text]), [(1, 2, "quantity_wrong")], text)
 
@@ -266,7 +270,9 @@ class TestListOfLots(ReceiptCase):
         )
 
     def test_everything_else_is_read_as_before(self):
-        self.assertEqual(self.split("A1;5", "A2"), [{"lot_name": "A1", "quantity": 5.0}, {"lot_name": "A2", "quantity": 1}])
+        self.assertEqual(
+            self.split("A1;5", "A2"), [{"lot_name": "A1", "quantity": 5.0}, {"lot_name": "A2", "quantity": 1}]
+        )
         self.assertEqual(self.split("A1;made of: wood")[0]["lot_name"], "A1;made of: wood")
 
     def test_it_reaches_the_lots(self):

@@ -36,6 +36,16 @@ class TestTypedNumbers(BirthCase):
         lot.name = "C-0002J"
         self.assertEqual(lot.name, "C-0002J")
 
+    def test_a_lot_that_becomes_another_products(self):
+        lot = self.lot(self.paste, "P1")
+        with self.refusing("P1"):
+            lot.product_id = self.cell
+
+    def test_a_number_drawn_for_one_product_is_judged_for_another(self):
+        self.rule("P-{counter:2}", product_ids=self.paste.product_tmpl_id)
+        with self.refusing("P-01"):
+            self.env["stock.lot"].create([{"product_id": self.paste.id}, {"product_id": self.cell.id, "name": "P-01"}])
+
     def test_an_old_lot_may_be_written_with_the_number_it_has(self):
         self.cells.active = False
         lot = self.lot(self.cell, "OLD")

@@ -206,6 +206,24 @@ class TestWindows(UnitCase):
         self.assertEqual(self.reached(self.cells_a, "downstream"), ["P1", "P2"])
         self.assertEqual(self.reached(self.cells_b, "downstream"), ["P3", "P4"])
 
+    def test_units_that_nobody_scanned_count_in_the_sequence_in_which_their_numbers_were_made(self):
+        for name in ("P4", "P3"):
+            self.lot(self.pack, name)
+        order = self.two_lots()
+        self.window(order, self.cells_b, from_unit=3)
+        self.post(order)
+        self.assertEqual(self.reached(self.cells_a, "downstream"), ["P3", "P4"])
+        self.assertEqual(self.reached(self.cells_b, "downstream"), ["P1", "P2"])
+
+    def test_a_lot_that_an_order_makes_at_once_may_hold_every_lot_of_the_run(self):
+        paste = self.product("Paste")
+        self.bom(paste, [(self.cell, 1)])
+        order = self.build(paste, ["OUT"], [(self.cells_a, 10), (self.cells_b, 6)], quantity=16, post=False)
+        self.window(order, self.cells_b, from_unit=11)
+        self.post(order)
+        for cells in (self.cells_a, self.cells_b):
+            self.assertEqual(self.reached(cells, "downstream"), ["OUT"])
+
     def test_of_two_lots_of_which_nothing_is_told_both_may_be_in_every_unit(self):
         cells_c = self.receive(self.cell, ("C", 10))
         order = self.open_order(4, cells=[(self.cells_a, 5), (self.cells_b, 6), (cells_c, 5)])

@@ -14,12 +14,18 @@ LOT_FIELDS = (
     "name", "expiration_date", "use_date", "removal_date", "alert_date", "trace_retest_date", "trace_supplier_lot",
     "trace_supplier_id", "trace_manufacture_date", "trace_origin_country_id",
 )  # fmt: skip
+OWN_FIELDS = {
+    "stock.move.line": LINE_FIELDS,
+    "stock.lot": LOT_FIELDS,
+    "stock.picking": ("date", "partner_id"),
+    "mrp.production": ("date",),
+}
 
 
 class TraceCorrectionWizard(models.TransientModel):
-    """Corrects a line or the date of a document, or the facts of a lot.
+    """Corrects a line, the date or the party of a document, or the facts of a lot.
 
-    Opened on a document it corrects its date, until one of its lines is chosen.
+    Opened on a document it corrects the document's own facts, until one of its lines is chosen.
     """
 
     _name = "trace.correction.wizard"
@@ -29,7 +35,7 @@ class TraceCorrectionWizard(models.TransientModel):
     res_id = fields.Integer(required=True, readonly=True)
     reference = fields.Char("To Correct", compute="_compute_reference")
     what = fields.Selection(
-        [("line", "A line"), ("added", "A line is missing"), ("date", "The date")],
+        [("line", "A line"), ("added", "A line is missing"), ("date", "The document itself")],
         "What is wrong",
         default="line",
         required=True,
@@ -58,6 +64,7 @@ class TraceCorrectionWizard(models.TransientModel):
     result_package_id = fields.Many2one("stock.package", "Destination Package")
     owner_id = fields.Many2one("res.partner")
     date = fields.Datetime("Happened On")
+    partner_id = fields.Many2one("res.partner", "Party", help="Whom the transfer was with.")
     name = fields.Char("Number")
     use_expiration_date = fields.Boolean(compute="_compute_shape")
     expiration_date = fields.Datetime()
@@ -107,7 +114,12 @@ class TraceCorrectionWizard(models.TransientModel):
             return {}
         if defaults.get("move_id"):
             return self._read_present(self.env["stock.move"].browse(defaults["move_id"]), PLACES)
-        return {"date": record[DOCUMENTS[record._name]]}
+        return self._read_document(record)
+
+    @api.model
+    def _read_document(self, record):
+        present = {"date": record[DOCUMENTS[record._name]]}
+        return {**present, "partner_id": record.partner_id.id} if record._name == "stock.picking" else present
 
     @api.model
     def _read_present(self, record, names):
@@ -164,9 +176,10 @@ class TraceCorrectionWizard(models.TransientModel):
         if opened and opened._name in DOCUMENTS:
             self.move_line_id = self.move_line_id if self.what == "line" else False
             self.move_id = self.move_id if self.what == "added" else False
-            self.date = opened[DOCUMENTS[opened._name]] if self.what == "date" else self.date
+            if self.what == "date":
+                self.update(self._read_document(opened))
 
-    @api.depends("move_line_id", "move_id", "what", *LINE_FIELDS, *LOT_FIELDS)
+    @api.depends("move_line_id", "move_id", "what", "partner_id", *LINE_FIELDS, *LOT_FIELDS)
     def _compute_changes(self):
         Correction = self.env["trace.correction"]
         for wizard in self:
@@ -225,7 +238,7 @@ class TraceCorrectionWizard(models.TransientModel):
                 for name, value in own.items()
                 if value and not (name in PLACES and value == target[name].id)
             }
-        from_wizard = {"stock.move.line": LINE_FIELDS, "stock.lot": LOT_FIELDS}.get(target._name, ("date",))
+        from_wizard = OWN_FIELDS[target._name]
         Correction, values = self.env["trace.correction"], {}
         for name in from_wizard:
             field = DOCUMENTS.get(target._name, name) if name == "date" else name

@@ -42,6 +42,13 @@ class TestRepairNumbers(TraceCase):
         order.action_generate_serial()
         self.assertEqual(order.lot_id.name, expected)
 
+    def test_the_new_lot_has_what_the_product_says_of_its_lots(self):
+        self.bike.write({"trace_origin_country_id": self.env.ref("base.be").id, "trace_retest_days": 10})
+        order = self.repair()
+        order.action_generate_serial()
+        self.assertEqual(order.lot_id.trace_origin_country_id.code, "BE")
+        self.assertTrue(order.lot_id.trace_retest_date)
+
     def test_a_typed_number_is_judged(self):
         self.rule("R-{counter:2}", self.bike)
         with self.assertRaises(RefusedNumber):

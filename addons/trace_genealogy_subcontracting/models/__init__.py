@@ -1,1 +1,1 @@
-from . import mrp_production, stock_picking, subcontract_numbers, trace_event
+from . import mrp_production, stock_move_line, stock_picking, subcontract_numbers, trace_event

@@ -8,6 +8,7 @@ cannot disagree.
 
 from .facts import FLUSHED
 from .look import (
+    events_of_another_party,
     events_of_earlier_transactions,
     events_of_lines,
     events_that_differ,

@@ -105,6 +105,8 @@ def facts(kinds, line_ids):
     ``line_ids``: ids, or a query for them. They are joined and not looked for with ANY, so that the planner knows how many
     there are before it guesses what else will be true of them.
     """
+    if not isinstance(line_ids, SQL):
+        line_ids = SQL("SELECT unnest(%s::int[])", list(dict.fromkeys(line_ids)))
     return SQL(
         """
         SELECT l.id AS move_line_id, l.product_id, l.lot_id, lot.name AS lot_name, l.quantity_product_uom AS quantity,
@@ -150,5 +152,5 @@ def facts(kinds, line_ids):
         """,
         document=_document(kinds),
         way=WAY,
-        line_ids=line_ids if isinstance(line_ids, SQL) else SQL("SELECT unnest(%s::int[])", list(dict.fromkeys(line_ids))),
+        line_ids=line_ids,
     )

@@ -67,6 +67,23 @@ def events_that_differ(kinds, line_ids):
     )
 
 
+def events_of_another_party(kinds, line_ids):
+    """The effective movements of these lines that name another party than their documents do now."""
+    return SQL(
+        """
+        SELECT DISTINCT x.event_id
+          FROM trace_event_line x
+          JOIN trace_event e ON e.id = x.event_id AND e.event_type = 'object'
+          JOIN (%(facts)s) f ON f.move_line_id = x.move_line_id
+         WHERE x.move_line_id = ANY(%(line_ids)s) AND x.quantity <> 0 AND e.partner_id IS DISTINCT FROM f.partner_id
+           AND %(effective)s
+        """,
+        facts=facts(kinds, line_ids),
+        line_ids=list(line_ids),
+        effective=EFFECTIVE,
+    )
+
+
 def events_of_earlier_transactions(line_ids):
     """The effective events of these lines that were appended before this transaction."""
     return SQL(

@@ -15,48 +15,90 @@ FLUSHED = {
 }
 
 
-def nest(line_ids):
+def nest(line_ids, *, user_id, reason):
     """Append, for postings that the ledger has, which packages went into and came out of which container, unless it is stated.
 
-    The event has the time, place and document of the movement; ``details`` names the container and the packages. Each row
-    returned is the id of a new event. Reads every company with the database owner's rights.
+    The event has the time, place and document of the movement; ``details`` names the container and the packages. One that has
+    another time than its movement now is declared erroneous for ``reason`` and stated again. Each row returned is the id of an
+    event that states something. Reads every company with the database owner's rights.
     """
     return SQL(
         """
         WITH RECURSIVE %(noted)s,
-        fact AS (
-            SELECT * FROM noted n
-             WHERE NOT EXISTS (SELECT FROM trace_event x
-                                WHERE x.res_model = n.res_model AND x.res_id = n.res_id AND x.event_type = 'aggregation'
-                                  AND x.biz_step = n.biz_step AND (x.details ->> 'package_id')::int = n.container_id
-                                  AND x.details -> 'packages' @> jsonb_build_array(jsonb_build_object('id', n.package_id))
-                                  AND NOT EXISTS (SELECT FROM trace_event d WHERE d.corrects_id = x.id))
+        %(head)s,
+        appended AS (
+            INSERT INTO trace_event (id, event_type, biz_step, disposition, event_time, company_id, user_id, operator,
+                                     location_id, location_name, res_model, res_id, reference, source, details)
+            SELECT id, 'aggregation', biz_step, 'in_progress', event_time, company_id,
+                   CASE WHEN wrong_id IS NULL THEN user_id ELSE %(user_id)s END, operator, location_id, location_name,
+                   res_model, res_id, reference, CASE WHEN wrong_id IS NULL THEN source ELSE 'correction' END, details
+              FROM head
+        ),
+        declared AS (
+            INSERT INTO trace_event (event_type, biz_step, event_time, company_id, user_id, res_model, res_id, reference, source,
+                                     corrects_id, corrective_id, reason)
+            SELECT e.event_type, e.biz_step, e.event_time, e.company_id, %(user_id)s, e.res_model, e.res_id, e.reference,
+                   'correction', e.id, min(h.id), %(reason)s
+              FROM head h JOIN trace_event e ON e.id = h.wrong_id
+             GROUP BY e.id
         )
-        INSERT INTO trace_event (event_type, biz_step, disposition, event_time, company_id, user_id, operator, location_id,
-                                 location_name, res_model, res_id, reference, source, details)
-        SELECT 'aggregation', biz_step, 'in_progress', event_time, company_id, min(user_id), min(operator),
-               CASE WHEN count(DISTINCT location_id) = 1 THEN min(location_id) END,
-               CASE WHEN count(DISTINCT location_id) = 1 THEN min(location_name) END,
-               res_model, res_id, min(reference), min(source),
-               jsonb_build_object('package_id', container_id, 'package', min(container_name), 'packages',
-                                  jsonb_agg(jsonb_build_object('id', package_id, 'name', package_name) ORDER BY package_id))
-          FROM fact
-         GROUP BY biz_step, event_time, company_id, res_model, res_id, container_id
-         ORDER BY event_time, biz_step DESC, container_id
-        RETURNING id
+        SELECT id FROM head ORDER BY id
         """,
         noted=_noted(line_ids),
+        head=_HEAD,
+        user_id=user_id or None,
+        reason=reason,
     )
 
 
+# One row per event to be; `wrong_id` is the one that said it with another time.
+_HEAD = SQL(
+    """
+    stated AS (
+        SELECT DISTINCT ON (n.biz_step, n.container_id, n.package_id, n.res_model, n.res_id)
+               n.*, x.id AS event_id, x.event_time <> n.event_time AS is_wrong
+          FROM noted n
+          LEFT JOIN trace_event x ON x.res_model = n.res_model AND x.res_id = n.res_id AND x.event_type = 'aggregation'
+               AND x.biz_step = n.biz_step AND (x.details ->> 'package_id')::int = n.container_id
+               AND x.details -> 'packages' @> jsonb_build_array(jsonb_build_object('id', n.package_id))
+               AND NOT EXISTS (SELECT FROM trace_event d WHERE d.corrects_id = x.id)
+         ORDER BY n.biz_step, n.container_id, n.package_id, n.res_model, n.res_id, x.event_time <> n.event_time, x.id
+    ),
+    head AS (
+        SELECT nextval(pg_get_serial_sequence('trace_event', 'id'))::int AS id, * FROM (
+            SELECT biz_step, event_time, company_id, res_model, res_id, container_id, event_id AS wrong_id,
+                   min(user_id) AS user_id, min(operator) AS operator, min(reference) AS reference, min(source) AS source,
+                   CASE WHEN count(DISTINCT location_id) = 1 THEN min(location_id) END AS location_id,
+                   CASE WHEN count(DISTINCT location_id) = 1 THEN min(location_name) END AS location_name,
+                   jsonb_build_object('package_id', container_id, 'package', min(container_name), 'packages',
+                                      jsonb_agg(jsonb_build_object('id', package_id, 'name', package_name)
+                                                ORDER BY package_id)) AS details
+              FROM stated
+             WHERE event_id IS NULL OR event_id IN (SELECT event_id FROM stated WHERE is_wrong)
+             GROUP BY biz_step, event_time, company_id, res_model, res_id, container_id, event_id
+             ORDER BY event_time, biz_step DESC, container_id
+        ) g
+    )
+    """
+)
+
+
 def _noted(line_ids):
-    """``noted``: each change of container in the postings of these lines, with the event of the movement that it came with."""
+    """``noted``: each change of container in the documents of these lines, with the event of the movement that it came with."""
     return SQL(
         """
+        posted AS (
+            SELECT DISTINCT y.move_line_id AS id
+              FROM trace_event_line x
+              JOIN trace_event e ON e.id = x.event_id
+              JOIN trace_event o ON o.res_model = e.res_model AND o.res_id = e.res_id
+              JOIN trace_event_line y ON y.event_id = o.id
+             WHERE x.move_line_id = ANY(%(line_ids)s)
+        ),
         reached AS (
             SELECT h.id, h.parent_dest_id, h.create_date, l.id AS move_line_id
-              FROM stock_move_line l JOIN stock_package_history h ON h.id = l.package_history_id
-             WHERE l.id = ANY(%(line_ids)s) AND l.state = 'done'
+              FROM stock_move_line l JOIN posted USING (id) JOIN stock_package_history h ON h.id = l.package_history_id
+             WHERE l.state = 'done'
              UNION
             SELECT h.id, h.parent_dest_id, h.create_date, r.move_line_id
               FROM reached r

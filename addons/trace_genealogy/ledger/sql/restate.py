@@ -7,11 +7,12 @@ from .facts import CERTAINTY, EFFECTIVE, LINE_COLUMNS, facts
 COLUMNS = [column.strip() for column in LINE_COLUMNS.code.split(",")]
 
 
-def restate(kinds, event_ids, line_ids, *, user_id, reason, retime=False):
+def restate(kinds, event_ids, line_ids, *, user_id, reason, retime=False, reparty=False):
     """Declare the events erroneous and state each whole fact again, with what ``line_ids`` say now.
 
     Each row returned is the id of a replacement. An event of which nothing is left gets a declaration only. The replacement
-    keeps the event's time unless ``retime``: then it is the latest date of its lines.
+    keeps the event's time unless ``retime``: then it is the latest date of its lines. It keeps the event's party unless
+    ``reparty``: then it is what the document says now.
     """
     return SQL(
         """
@@ -27,8 +28,9 @@ def restate(kinds, event_ids, line_ids, *, user_id, reason, retime=False):
             SELECT new_id, event_type, CASE WHEN event_type = 'object' THEN COALESCE(step, biz_step) ELSE biz_step END,
                    CASE WHEN event_type = 'object' AND step <> biz_step THEN next_disposition ELSE disposition END,
                    CASE WHEN %(retime)s THEN COALESCE(latest, event_time) ELSE event_time END, company_id, %(user_id)s, operator,
-                   partner_id, workcenter_id, workorder_id, location_id, location_name, res_model, res_id, reference,
-                   'correction', CASE WHEN certainty IN ('exact', 'order') THEN how_certain ELSE certainty END, details
+                   CASE WHEN %(reparty)s THEN party ELSE partner_id END, workcenter_id, workorder_id, location_id,
+                   location_name, res_model, res_id, reference, 'correction',
+                   CASE WHEN certainty IN ('exact', 'order') THEN how_certain ELSE certainty END, details
               FROM head WHERE new_id IS NOT NULL
         ),
         lines AS (
@@ -50,6 +52,7 @@ def restate(kinds, event_ids, line_ids, *, user_id, reason, retime=False):
         fresh=_fresh(event_ids, line_ids),
         head=_head(event_ids),
         retime=retime,
+        reparty=reparty,
         user_id=user_id or None,
         reason=reason,
         columns=LINE_COLUMNS,
@@ -104,7 +107,7 @@ def _fresh(event_ids, line_ids):
     return SQL(
         """
         fresh AS (
-            SELECT x.event_id AS wrong_id, x.id AS position, x.role, t.tracking, k.biz_step, k.disposition, k.date,
+            SELECT x.event_id AS wrong_id, x.id AS position, x.role, t.tracking, k.biz_step, k.disposition, k.date, k.partner_id,
                    COALESCE(s.quantity, x.quantity) AS quantity,
                    x.quantity = 0 AS maybe, bool_or(x.quantity <> 0) OVER (PARTITION BY x.event_id) AS had_real, %(restated)s
               FROM trace_event_line x
@@ -127,10 +130,10 @@ def _head(event_ids):
     return SQL(
         """
         head AS (
-            SELECT e.*, s.step, s.next_disposition, s.latest, s.how_certain,
+            SELECT e.*, s.step, s.next_disposition, s.latest, s.party, s.how_certain,
                    CASE WHEN s.wrong_id IS NOT NULL THEN nextval(pg_get_serial_sequence('trace_event', 'id'))::int END AS new_id
               FROM trace_event e
-              LEFT JOIN (SELECT wrong_id, max(date) AS latest, %(certainty)s AS how_certain,
+              LEFT JOIN (SELECT wrong_id, max(date) AS latest, max(partner_id) AS party, %(certainty)s AS how_certain,
                                 CASE WHEN count(DISTINCT biz_step) = 1 THEN min(biz_step) END AS step,
                                 CASE WHEN count(DISTINCT biz_step) = 1 THEN min(disposition) END AS next_disposition
                            FROM line GROUP BY wrong_id HAVING bool_or(NOT maybe) OR NOT bool_or(had_real)) s ON s.wrong_id = e.id

@@ -25,11 +25,10 @@ class Birth(NamedTuple):
 
 
 class Newborn(NamedTuple):
-    """A number that somebody gave, to be judged: where, and what to call its place in a message."""
+    """A number that somebody gave, to be judged, and the stock move line on which it stands, if any."""
 
     birth: Birth
     number: str
-    place: str = ""
     line_id: int | bool = False
 
 

@@ -64,10 +64,10 @@ class MrpProduction(models.Model):
         """The birth of what this order produces, its by-products included: their parent is the unit they come with."""
         self.ensure_one()
         # sudo: who may make the lot need not be allowed to read all that its number is made of
-        order = self.sudo()
+        order, product = self.sudo(), product.sudo()
         lots = order.lot_producing_ids if product != order.product_id else order.lot_producing_ids.browse()
         return Birth(
-            product.sudo(),
+            product,
             order.company_id,
             order.picking_type_id,
             order._trace_get_maker(),

@@ -5,6 +5,9 @@ from odoo import api, models
 from .birth import Birth, Newborn
 from .circumstances import get_circumstances
 
+# What the number of a lot is judged by.
+NAMED = {"name", "product_id"}
+
 
 class StockLot(models.Model):
     _inherit = "stock.lot"
@@ -13,16 +16,18 @@ class StockLot(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        vals_list, drawn = self._trace_draw_missing(vals_list)
+        drawn = self._trace_draw_missing(vals_list)
+        vals_list = [vals | ({"name": drawn[n]} if n in drawn else {}) for n, vals in enumerate(vals_list)]
         lots = super().create(vals_list)
-        lots.filtered(lambda lot: lot.name not in drawn)._trace_check_numbers()
+        self.concat(*[lot for n, lot in enumerate(lots) if n not in drawn])._trace_check_numbers()
         return lots
 
     def write(self, vals):
-        if "name" not in vals:
+        if NAMED.isdisjoint(vals):
             return super().write(vals)
-        renamed = self.filtered(lambda lot: lot.name != vals["name"])
+        before = {lot: (lot.name, lot.product_id) for lot in self}
         result = super().write(vals)
+        renamed = self.filtered(lambda lot: before[lot] != (lot.name, lot.product_id))
         if renamed:
             renamed._trace_check_numbers(renamed._trace_get_received_ids())
         return result
@@ -59,7 +64,7 @@ class StockLot(models.Model):
 
     @api.model
     def _trace_draw_missing(self, vals_list):
-        """The values with names where there were none and a rule applies, and the set of names drawn."""
+        """{position: name} of the values that have no name and to which a rule applies."""
         defaults = self.default_get(["name", "product_id"])
         nameless = [
             position
@@ -67,14 +72,10 @@ class StockLot(models.Model):
             if not vals.get("name", defaults.get("name")) and vals.get("product_id", defaults.get("product_id"))
         ]
         if not nameless:
-            return vals_list, set()
+            return {}
         births = self._trace_get_births_of_vals([{**defaults, **vals_list[position]} for position in nameless])
         names = self.env["trace.numbering.rule"]._number_births(births)
-        drawn = {position: name for position, name in zip(nameless, names, strict=True) if name}
-        return (
-            [vals | ({"name": drawn[n]} if n in drawn else {}) for n, vals in enumerate(vals_list)],
-            set(drawn.values()),
-        )
+        return {position: name for position, name in zip(nameless, names, strict=True) if name}
 
     @api.model
     def _trace_generate_names(self, first, count):
@@ -135,9 +136,9 @@ class StockLot(models.Model):
         product = self.env["product.product"].browse(product_id)
         if document := self._trace_get_open_document(product):
             return document._trace_get_birth(product)
-        # sudo: the company is that of the product, whoever reads it
-        company = self.env["res.company"].browse(company_id) or product.sudo().company_id or self.env.company
-        return Birth(product.sudo(), company)
+        # sudo: a number is made of what the product is, whoever makes the lot
+        product = product.sudo()
+        return Birth(product, self.env["res.company"].browse(company_id) or product.company_id or self.env.company)
 
     @api.model
     def _trace_get_open_document(self, product):

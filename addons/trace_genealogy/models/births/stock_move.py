@@ -55,8 +55,9 @@ class StockMove(models.Model):
                 move.check_access("read")
                 return move._trace_get_birth()
         company = self.env["res.company"].browse(context_data.get("default_company_id") or self.env.company.id)
-        picking_type = self.env["stock.picking.type"].browse(context_data.get("default_picking_type_id") or [])
-        return Birth(product, company, picking_type.sudo(), warehouse=picking_type.sudo().warehouse_id)
+        # sudo: as for a move that exists
+        picking_type = self.env["stock.picking.type"].sudo().browse(context_data.get("default_picking_type_id") or [])
+        return Birth(product, company, picking_type, warehouse=picking_type.warehouse_id)
 
     @api.model
     def _trace_get_moves_of_context(self, context_data):

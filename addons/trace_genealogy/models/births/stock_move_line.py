@@ -61,6 +61,8 @@ class StockMoveLine(models.Model):
         self.ensure_one()
         if self.product_id.tracking == "none" or self.lot_id or self.lot_name or not self.move_id:
             return False
+        if self.product_id == self.move_id.production_id.product_id:
+            return False  # the order knows its lots: they are numbered there
         picking_type = self.move_id.picking_type_id
         may_create = not picking_type or picking_type.use_create_lots
         return may_create and self.quantity_product_uom > 0 and self.move_id._trace_is_birth()
@@ -110,7 +112,7 @@ class StockMoveLine(models.Model):
         newborns = {}
         for line in typed:
             if (line.product_id.id, line.lot_name) not in known:
-                newborn = Newborn(births[line], line.lot_name, line._trace_say_place(), line._origin.id)
+                newborn = Newborn(births[line], line.lot_name, line._origin.id)
                 newborns.setdefault((line.product_id.id, line.lot_name), newborn)
         return list(newborns.values())
 
@@ -125,10 +127,10 @@ class StockMoveLine(models.Model):
         return {(product.id, name) for product, name in groups}
 
     def _trace_say_place(self):
-        """Where in its document this line stands, for a message about several."""
+        """Where in its transfer this line stands, for a message about several."""
         lines = self.picking_id.move_line_ids
-        if len(lines) < 2 or not self._origin:
+        if len(lines) < 2:
             return ""
         return self.env._(
-            "%(document)s, line %(line)s", document=self.picking_id.name, line=lines.ids.index(self._origin.id) + 1
+            "%(document)s, line %(line)s", document=self.picking_id.name, line=lines.ids.index(self.id) + 1
         )

@@ -47,11 +47,9 @@ class TraceNumberingConfirmation(models.Model):
         faults = self.env["trace.numbering.rule"]._find_faults([self._read_number(number) for number in numbers])
         self._check_confirmable(numbers, faults)
         known = self._find_confirmed(faults)
+        new = {fault.identity: fault for fault in faults if fault.identity not in known}
         # sudo: nobody may write confirmations but through here
-        made = self.sudo().create(
-            [self._prepare_vals(fault, reason) for fault in faults if fault.identity not in known]
-        )
-        return made.ids
+        return self.sudo().create([self._prepare_vals(fault, reason) for fault in new.values()]).ids
 
     @api.model
     def _read_number(self, number):

@@ -82,7 +82,9 @@ class TraceNumberingRule(models.Model):
     @api.model
     def _say_fault(self, fault):
         newborn = fault.newborn
-        parts = [newborn.place, newborn.birth.product.display_name, fault.reason]
+        # sudo: where a number stands is told to who typed it there
+        place = self.env["stock.move.line"].sudo().browse(newborn.line_id or [])._trace_say_place()
+        parts = [place, newborn.birth.product.display_name, fault.reason]
         sentence = ": ".join(filter(None, parts))
         if fault.suggestion:
             sentence += " " + self.env._("Probably %(suggestion)s is meant.", suggestion=fault.suggestion)

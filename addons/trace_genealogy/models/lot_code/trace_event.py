@@ -14,7 +14,7 @@ class TraceEvent(models.Model):
         return events
 
     @api.model
-    def _restate(self, event_ids, line_ids, reason, retime=False):
-        events = super()._restate(event_ids, line_ids, reason, retime)
+    def _restate(self, event_ids, line_ids, reason, retime=False, reparty=False):
+        events = super()._restate(event_ids, line_ids, reason, retime, reparty)
         self.env["trace.lot.code"]._judge(events.ids)
         return events

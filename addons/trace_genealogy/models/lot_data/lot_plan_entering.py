@@ -39,7 +39,9 @@ class LotEntering:
                 entry.vals["trace_certificate_ids"] = [ids[entry.certificate]]
 
     def _apply_to_moves(self, moves, entries):
-        named = {line.lot_id.name or line.lot_name: line for line in moves.move_line_ids if line.lot_id or line.lot_name}
+        named = {
+            line.lot_id.name or line.lot_name: line for line in moves.move_line_ids if line.lot_id or line.lot_name
+        }
         known = [entry for entry in entries if entry.number in named]
         for entry in known:
             named[entry.number].write({"quantity": entry.quantity, **self._prepare_line_vals(entry)})

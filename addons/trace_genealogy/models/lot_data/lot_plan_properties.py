@@ -22,7 +22,9 @@ def _read_boolean(_prop, text):
 
 
 def _read_selection(prop, text):
-    return next((key for key, label in prop.get("selection") or () if text.lower() in (key.lower(), label.lower())), None)
+    return next(
+        (key for key, label in prop.get("selection") or () if text.lower() in (key.lower(), label.lower())), None
+    )
 
 
 def _read_date(_prop, text):

@@ -35,7 +35,7 @@ class ProductTemplate(models.Model):
         "changed, before the lot is posted, its expiration, best before, removal and alert dates follow.",
     )
     trace_retest_days = fields.Integer(
-        "Retest After (days)",
+        "Retest After",
         help="So many days after its manufacture, or after its receipt where that is not known, a lot has to be tested again. "
         "0: never.",
     )

@@ -75,11 +75,12 @@ class StockMoveLine(models.Model):
     def _trace_get_stated(self):
         """{field: value} of what somebody entered on this line; ids for records."""
         self.ensure_one()
-        stated = {name: self._fields[name].convert_to_write(self[name], self) for name in ATTRIBUTES if self[name]}
-        if self.trace_certificate_ids:
-            stated["trace_certificate_ids"] = self.trace_certificate_ids.ids
-        if self.trace_lot_properties:
-            stated["trace_lot_properties"] = self.trace_lot_properties
+        line = self.sudo()  # sudo: what a line says is carried for whoever may post it
+        stated = {name: line._fields[name].convert_to_write(line[name], line) for name in ATTRIBUTES if line[name]}
+        if line.trace_certificate_ids:
+            stated["trace_certificate_ids"] = line.trace_certificate_ids.ids
+        if line.trace_lot_properties:
+            stated["trace_lot_properties"] = line.trace_lot_properties
         return stated
 
     def _trace_get_born_vals(self):
@@ -89,9 +90,14 @@ class StockMoveLine(models.Model):
         if supplier := self._trace_get_supplier():
             vals["trace_supplier_id"] = supplier.id
         policy = self.product_id.trace_manufacture_from
-        if policy and (self.move_id.production_id or supplier and policy == POSTING):
+        if policy and (self._trace_is_made() or supplier and policy == POSTING):
             vals["trace_manufacture_date"] = self._trace_get_day()
         return vals
+
+    def _trace_is_made(self):
+        """Whether what this line brings has just been made."""
+        self.ensure_one()
+        return bool(self.move_id.production_id)
 
     def _trace_get_supplier(self):
         """Who brings what this line receives; nobody where it receives nothing."""

@@ -1,6 +1,7 @@
 """Core's own dialog for a list of lots understands our columns too.
 
-Either its first line is a heading with our titles, as in a spreadsheet, or a part of a line says what it is: ``supplier lot: S-77``.
+Either its first line is a heading with our titles, as in a spreadsheet, or a part of a line says what it is, as in
+``supplier lot: S-77``.
 """
 
 from odoo import api, models

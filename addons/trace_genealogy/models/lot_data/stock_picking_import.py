@@ -95,7 +95,9 @@ class StockPicking(models.Model):
     def _trace_check_lot_rows(self, rows):
         """The rows, when they are lists of texts within bounds."""
         if not isinstance(rows, list | tuple) or not all(isinstance(row, list | tuple) for row in rows):
-            raise UserError(self.env._("Give rows, each a list of texts: lot number, quantity, supplier lot and so on."))
+            raise UserError(
+                self.env._("Give rows, each a list of texts: lot number, quantity, supplier lot and so on.")
+            )
         if len(rows) > assignment_file.MAX_ROWS:
             raise self.env["mrp.production"]._get_file_error("too_many_rows")
         return [

@@ -23,9 +23,7 @@ class TraceCertificate(models.Model):
     type_id = fields.Many2one("trace.certificate.type", required=True, index=True)
     issuer_id = fields.Many2one("res.partner", "Issued By", index="btree_not_null")
     issued_on = fields.Date()
-    valid_until = fields.Date(
-        "Valid Until", index="btree_not_null", help="The last day on which it holds. Empty: for ever."
-    )
+    valid_until = fields.Date(index="btree_not_null", help="The last day on which it holds. Empty: for ever.")
     document = fields.Binary(attachment=True, help="The certificate itself, as a PDF or a picture.")
     document_name = fields.Char("File Name")
     state = fields.Selection(

@@ -18,7 +18,6 @@ from ...files.lot_rows import (
 from .lot_plan import LotPlan
 
 
-
 class TraceLotImport(models.AbstractModel):
     """Titles, and what the texts of a receipt name: products, countries, certificates, properties."""
 
@@ -61,9 +60,9 @@ class TraceLotImport(models.AbstractModel):
         """{text in lower case: country}, by code or name."""
         if not texts:
             return {}
-        countries = self.env["res.country"].search([])
+        countries = self.env["res.country"].search([("code", "!=", False)])
         by_name = {country.name.lower(): country for country in countries}
-        return by_name | {country.code.lower(): country for country in countries if country.code}
+        return by_name | {country.code.lower(): country for country in countries}
 
     @api.model
     def _find_certificates(self, texts, company):
@@ -74,7 +73,11 @@ class TraceLotImport(models.AbstractModel):
     @api.model
     def _find_certificate_types(self, texts):
         """{text in lower case: type}, by code or name."""
-        types = self.env["trace.certificate.type"].search([]) if texts else self.env["trace.certificate.type"]
+        types = (
+            self.env["trace.certificate.type"].search([("active", "=", True)])
+            if texts
+            else self.env["trace.certificate.type"]
+        )
         by_name = {kind.name.lower(): kind for kind in types}
         return by_name | {kind.code.lower(): kind for kind in types if kind.code}
 

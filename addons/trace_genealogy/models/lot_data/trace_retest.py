@@ -22,7 +22,9 @@ class TraceRetest(models.Model):
     result = fields.Selection([(PASSED, "Passed"), (FAILED, "Failed")], required=True, default=PASSED)
     tested_on = fields.Date(required=True, default=fields.Date.context_today)
     tested_by_id = fields.Many2one("res.users", "Entered By", readonly=True, default=lambda self: self.env.user)
-    reason = fields.Text(required=True, help="What was tested, by which method, and why the lot may be used longer or not.")
+    reason = fields.Text(
+        required=True, help="What was tested, by which method, and why the lot may be used longer or not."
+    )
     document = fields.Binary("Report", attachment=True, help="The laboratory's report.")
     document_name = fields.Char("File Name")
     retest_date = fields.Date(
@@ -50,11 +52,15 @@ class TraceRetest(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        lots = self.env["stock.lot"].browse(vals["lot_id"] for vals in vals_list if vals.get("lot_id"))
-        lots.check_access("read")
-        for vals, lot in zip(vals_list, lots, strict=True):
-            vals["tested_by_id"] = self.env.uid
-            vals |= {"old_retest_date": lot.trace_retest_date, "old_expiration_date": lot.expiration_date}
+        for vals in vals_list:
+            lot = self.env["stock.lot"].browse(vals.get("lot_id"))
+            lot.check_access("read")
+            vals |= {
+                "tested_by_id": self.env.uid,
+                "company_id": (lot.company_id or self.env.company).id,
+                "old_retest_date": lot.trace_retest_date,
+                "old_expiration_date": lot.expiration_date,
+            }
         retests = super().create(vals_list)
         retests._check()
         for retest in retests:
@@ -62,21 +68,22 @@ class TraceRetest(models.Model):
         return retests
 
     def write(self, vals):
-        raise UserError(
-            self.env._(
-                "The retest of %(lot)s has been entered: it cannot be changed. If it was wrong, enter another one that says so.",
-                lot=self[:1].lot_id.display_name,
-            )
-        )
+        self._refuse_change()
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_entered(self):
-        raise UserError(
-            self.env._(
-                "The retest of %(lot)s has been entered: it cannot be deleted. If it was wrong, enter another one that says so.",
-                lot=self[:1].lot_id.display_name,
+        self._refuse_change()
+
+    def _refuse_change(self):
+        for retest in self:
+            raise UserError(
+                self.env._(
+                    "The retest of %(lot)s has been entered: it cannot be changed or deleted. If it was wrong, enter another one "
+                    "that says so.",
+                    lot=retest.lot_id.display_name,
+                )
             )
-        )
 
     # ------------------------------------------------------------------ what must hold
 

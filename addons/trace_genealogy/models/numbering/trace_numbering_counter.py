@@ -75,7 +75,9 @@ class TraceNumberingCounter(models.Model):
         if operator not in (">", ">="):
             return NotImplemented
         compare = {">": gt, ">=": ge}[operator]
-        return [("id", "in", self.search([]).filtered(lambda counter: compare(counter.fill, value)).ids)]
+        # How far a counter is stands in no column.
+        counters = self.search([("rule_ref", "!=", False)])
+        return [("id", "in", counters.filtered(lambda counter: compare(counter.fill, value)).ids)]
 
     def _find_positions(self):
         """``{name: how many indexes were given out}``, as it is now."""

@@ -79,16 +79,20 @@ class TraceSerialRange(models.Model):
         help="Others may draw from the counter at the same time, so that there may be gaps between first and last number.",
     )
     opened_on = fields.Datetime("Reserved On", readonly=True, copy=False)
-    closed_on = fields.Datetime("Closed On", readonly=True, copy=False)
+    closed_on = fields.Datetime(readonly=True, copy=False)
     note = fields.Text(help="It stands on the list that is handed over.")
     number_ids = fields.One2many("trace.serial.range.number", "range_id", "Single Numbers", readonly=True)
     used_count = fields.Integer("Used", compute="_compute_counts", help="A lot or serial bears the number.")
     given_count = fields.Integer(
-        "Given Out", compute="_compute_counts", help="Given to something that is being made; there is no lot yet, or no more."
+        "Given Out",
+        compute="_compute_counts",
+        help="Given to something that is being made; there is no lot yet, or no more.",
     )
     free_count = fields.Integer("Free", compute="_compute_counts")
     returned_count = fields.Integer(
-        "Returned", compute="_compute_counts", help="Given back unused. The next block of the rule gets these numbers first."
+        "Returned",
+        compute="_compute_counts",
+        help="Given back unused. The next block of the rule gets these numbers first.",
     )
 
     _one_holder = models.Constraint(

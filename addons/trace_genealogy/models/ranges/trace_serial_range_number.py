@@ -30,7 +30,9 @@ class TraceSerialRangeNumber(models.Model):
     rule_id = fields.Many2one("trace.numbering.rule", required=True, readonly=True, ondelete="restrict")
     product_id = fields.Many2one("product.product", required=True, readonly=True, ondelete="restrict")
     scope = fields.Char(readonly=True)
-    position = BigInteger("Count", required=True, readonly=True, help="The how manieth draw of the counter it is, from 0.")
+    position = BigInteger(
+        "Count", required=True, readonly=True, help="The how manieth draw of the counter it is, from 0."
+    )
 
     _one_owner = models.UniqueIndex(
         "(rule_id, scope, position) WHERE state <> 'passed_on'", "This number is in another block already."

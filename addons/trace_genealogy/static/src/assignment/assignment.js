@@ -122,7 +122,7 @@ export class Assignment extends Component {
 
     openImport() {
         this.openDialog(ImportDialog, {
-            productionId: this.session.productionId,
+            resId: this.session.productionId,
             onDone: (said) => this.session.run(() => this.session.reload(said)),
         });
     }

@@ -3,7 +3,7 @@ import { readWhereabouts } from "./model/whereabouts";
 
 /** More lots than this are asked for only when the reader wants them. */
 export const MAX_LOTS = 5000;
-/** Lots upstream that a score judges, as on the form of a lot. */
+/** Lots upstream that a score judges. */
 const MAX_JUDGED = 2000;
 const CHUNK = 500;
 

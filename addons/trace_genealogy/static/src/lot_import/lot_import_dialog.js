@@ -5,11 +5,7 @@ import { TableImportDialog } from "../table_import/table_import_dialog";
 /** Lots of a receipt. */
 export class LotImportDialog extends TableImportDialog {
     static template = "trace_genealogy.LotImportDialog";
-    static props = {
-        pickingId: Number,
-        onDone: Function, // (sentence)
-        close: Function,
-    };
+    static props = { ...TableImportDialog.props };
     static methods = {
         model: "stock.picking",
         read: "trace_read_lot_file",
@@ -17,12 +13,8 @@ export class LotImportDialog extends TableImportDialog {
         apply: "trace_import_lots",
     };
 
-    get resId() {
-        return this.props.pickingId;
-    }
-
     get templateUrl() {
-        return `/trace/receipt/${this.resId}/lots`;
+        return `/trace/receipt/${this.props.resId}/lots`;
     }
 
     get width() {
@@ -45,7 +37,7 @@ export class LotImportDialog extends TableImportDialog {
 /** Opened by a button of the receipt's form, which is shown anew when lots were entered. */
 export function openLotImport(env, action) {
     env.services.dialog.add(LotImportDialog, {
-        pickingId: action.params.picking_id,
+        resId: action.params.picking_id,
         onDone: (sentence) => {
             env.services.notification.add(sentence, { type: "success" });
             env.services.action.doAction({ type: "ir.actions.client", tag: "soft_reload" });

@@ -13,6 +13,12 @@ const SHOWN = 100;
 
 /** Rows of a spreadsheet: shows what the server understood and what is wrong, then applies all of it or nothing. */
 export class TableImportDialog extends Component {
+    static template = null; // each kind of rows has its own
+    static props = {
+        resId: Number, // of the document that takes the rows
+        onDone: Function, // (sentence)
+        close: Function,
+    };
     static components = { Dialog };
     /** The server's methods: read(content) → rows, check(rows) and apply(rows) → answer with `problems`. */
     static methods = {};
@@ -112,7 +118,7 @@ export class TableImportDialog extends Component {
 
     call(what, argument) {
         const { model, [what]: method } = this.constructor.methods;
-        return this.orm.call(model, method, [[this.resId], argument]);
+        return this.orm.call(model, method, [[this.props.resId], argument]);
     }
 
     async guard(work) {

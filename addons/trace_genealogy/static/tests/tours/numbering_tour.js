@@ -1,7 +1,11 @@
 import { registry } from "@web/core/registry";
 
 const OPEN_LINES = [
-    { content: "Open the lines of the cell", trigger: "button[name='action_show_details']", run: "click" },
+    {
+        content: "Open the lines of the cell",
+        trigger: "button[name='action_show_details']",
+        run: "click",
+    },
 ];
 
 /** A receipt of cells: two are generated, the third is left to the rule, all have its numbers. */
@@ -24,7 +28,10 @@ registry.category("web_tour.tours").add("trace_numbering_receipt", {
             trigger: ".modal-footer button:contains(Generate)",
             run: "click",
         },
-        { content: "The rule's numbers are there", trigger: "td[name='lot_name']:contains(C-0002)" },
+        {
+            content: "The rule's numbers are there",
+            trigger: "td[name='lot_name']:contains(C-0002)",
+        },
         { content: "Save the lines", trigger: ".modal-footer .o_form_button_save", run: "click" },
         {
             content: "Validate",

@@ -4,11 +4,7 @@ import { TableImportDialog } from "../../table_import/table_import_dialog";
 /** Components of an order's units. */
 export class ImportDialog extends TableImportDialog {
     static template = "trace_genealogy.AssignmentImportDialog";
-    static props = {
-        productionId: Number,
-        onDone: Function, // (sentence)
-        close: Function,
-    };
+    static props = { ...TableImportDialog.props };
     static methods = {
         model: "mrp.production",
         read: "trace_read_assignment_file",
@@ -16,12 +12,8 @@ export class ImportDialog extends TableImportDialog {
         apply: "trace_import_assignments",
     };
 
-    get resId() {
-        return this.props.productionId;
-    }
-
     get templateUrl() {
-        return `/trace/assignment/${this.resId}/template`;
+        return `/trace/assignment/${this.props.resId}/template`;
     }
 
     countOf(answer) {
