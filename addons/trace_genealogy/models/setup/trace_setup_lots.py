@@ -1,7 +1,5 @@
 """Findings about lots in stock, judged by the rules of their products."""
 
-from itertools import groupby
-
 from odoo import api, models
 
 from ...numbering import Refusal
@@ -55,12 +53,11 @@ class TraceSetupNumbering(models.AbstractModel):
             if picking_type.company_id.id == company_id
         }
         found = self.env["trace.numbering.rule"]._find_template_rules(keys).items() if keys else ()
-        pairs = sorted({(key[0].id, key[1], rule.id) for key, rule in found if rule})
-        browse = self.env["trace.numbering.rule"].browse
-        return {
-            about: [browse(rule_id) for _template, _company, rule_id in group]
-            for about, group in groupby(pairs, lambda pair: pair[:2])
-        }
+        others = {}
+        for (template, company_id, _type), rule in found:
+            if rule:
+                others.setdefault((template.id, company_id), set()).add(rule)
+        return others
 
 
 class _Judge:

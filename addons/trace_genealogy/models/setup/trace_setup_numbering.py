@@ -30,7 +30,7 @@ class TraceSetupNumbering(models.AbstractModel):
     def _get_subjects(self):
         """{(template, company id, False)} of what has lots, for each company that may use it."""
         templates = self.env["product.template"].search([("tracking", "!=", "none"), ("type", "=", "consu")])
-        companies = self.env["stock.warehouse"].search([]).company_id.ids
+        companies = self.env["stock.warehouse"].search([("active", "=", True)]).company_id.ids
         return {
             (template, company_id, False)
             for template in templates
@@ -138,7 +138,7 @@ class TraceSetupNumbering(models.AbstractModel):
 
     @api.model
     def _find_full_counters(self):
-        counters = self.env["trace.numbering.counter"].search([])
+        counters = self.env["trace.numbering.counter"].search([("rule_ref", "!=", False)])
         counters.invalidate_recordset(["drawn", "left"])  # what was drawn meanwhile is in no field that they depend on
         return [
             self._prepare_full_counter(counter)

@@ -35,7 +35,7 @@ class TraceSetupFinding(models.Model):
         return {
             "no_rule": self.env._("No numbering rule fits %(product)s."),
             "rule_tie": self.env._(
-                "The rules %(rules)s fit %(example)s equally well (%(count)s products in all): only their order decides."
+                "The rules %(rules)s fit %(example)s equally well (products in all: %(count)s): only their order decides."
             ),
             "rule_value_missing": self.env._(
                 "The rule %(rule)s needs the %(token)s of %(product)s, and there is none."
@@ -64,12 +64,12 @@ class TraceSetupFinding(models.Model):
                 "%(operation)s neither makes new lots nor uses existing ones. Products with lots: %(count)s."
             ),
             "supplier_lot_unenterable": self.env._(
-                "%(operation)s takes no lots, and the supplier lot of %(example)s is required (%(count)s products in all)."
+                "%(operation)s takes no lots, and the supplier lot of %(example)s is required (products in all: %(count)s)."
             ),
             "food_not_tracked": self.env._("%(product)s is on the Food Traceability List and has no lots."),
             "food_rules_off": self.env._(
                 "%(company)s does not keep the rules for lot codes, and has %(example)s on the Food Traceability List "
-                "(%(count)s products in all)."
+                "(products in all: %(count)s)."
             ),
             "food_without_rule": self.env._(
                 "%(product)s is on the Food Traceability List, we give it its lot codes, and no numbering rule fits it."
