@@ -1,11 +1,11 @@
-"""The package without Odoo: it is loaded by its place, so an import of anything of the addon would fail."""
+"""The packages without Odoo: they are loaded by their place, so an import of anything of the addon would fail."""
 
 import importlib.util
 import sys
 
 from ground.paths import ADDONS
 
-PACKAGE = ADDONS / "trace_genealogy" / "numbering"
+PACKAGES = ADDONS / "trace_genealogy"
 
 
 def load(name, folder):
@@ -16,4 +16,5 @@ def load(name, folder):
     spec.loader.exec_module(sys.modules[name])
 
 
-load("numbers_from_patterns", PACKAGE)
+load("numbers_from_patterns", PACKAGES / "numbering")
+load("blocks_of_numbers", PACKAGES / "ranges")
