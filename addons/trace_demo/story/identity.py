@@ -29,6 +29,9 @@ NUMBERS = (
     Numbers("Motors", "MT-{counter:4}", ("MOTOR-250",)),
     # Ours say year and week of the receipt; the makers print their line (A or B) and the week of making.
     Numbers(
-        "Battery cells", "CELL-{yy}{week}-{counter:3}", ("CELL-21700",), suppliers="CELL-{line:1}-{yy}{week}-{counter:2}"
+        "Battery cells",
+        "CELL-{yy}{week}-{counter:3}",
+        ("CELL-21700",),
+        suppliers="CELL-{line:1}-{yy}{week}-{counter:2}",
     ),
 )

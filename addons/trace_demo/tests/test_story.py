@@ -195,7 +195,9 @@ class TestStory(TransactionCase):
                 self.assertEqual(lot.trace_supplier_lot, said.supplier_lot)
                 self.assertEqual(lot.trace_manufacture_date, (today + timedelta(days=said.made)).date())
                 self.assertEqual(lot.trace_origin_country_id.code, said.origin)
-                self.assertEqual(lot.trace_certificate_ids.mapped("name"), [said.certificate] if said.certificate else [])
+                self.assertEqual(
+                    lot.trace_certificate_ids.mapped("name"), [said.certificate] if said.certificate else []
+                )
                 self.assertEqual((lot.expiration_date.date() - lot.trace_manufacture_date).days, 540)
 
     def test_the_next_bike_is_numbered_after_the_last(self):

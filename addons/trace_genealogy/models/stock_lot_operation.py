@@ -24,7 +24,7 @@ class StockLot(models.Model):
         return ("expiration_date", "use_date", "removal_date", "alert_date")
 
     def _trace_inherit_dates(self, sources):
-        """Give lots that were never used what ``sources`` agree on and their earliest dates; refuse those in use that promise more.
+        """Give lots never used what ``sources`` agree on and their earliest dates; refuse those in use that promise more.
 
         :raise UserError: a lot in use expires later than what is to join it
         """

@@ -14,6 +14,7 @@ class StockMove(models.Model):
         moves = self.filtered(lambda move: withheld and move.production_id.id in withheld.order_ids)
         quantity = self._fields["quantity"]
         with self.env.protecting([quantity], moves):
-            super()._set_lot_ids()
+            result = super()._set_lot_ids()
         self.env.add_to_compute(quantity, moves)
         moves._recompute_state()
+        return result

@@ -1,2 +1,2 @@
 from . import test_portal, test_subcontract_numbers, test_subcontracting, test_units
-from . import test_lot_data, test_portal, test_subcontract_numbers, test_subcontracting, test_units
+from . import test_lot_data

@@ -73,7 +73,7 @@ export class PatternField extends Component {
     async ask() {
         const settings = this.settings;
         const answer = await this.keepLast.add(
-            this.orm.call("trace.numbering.rule", "preview_settings", [settings]),
+            this.orm.call("trace.numbering.rule", "preview_settings", [settings])
         );
         this.state.answer = { ...answer, pattern: settings.pattern };
     }
