@@ -79,8 +79,6 @@ class LotRows:
                 properties[name] = text
             elif (value := self._read_cell(number, column + 1, name, text)) is not None:
                 values[name] = value
-        if LOT not in values:
-            self.say(number, at.get(LOT, 1), "lot_missing")
         return Row(number, values, properties, at)
 
     def _read_cell(self, number, column, name, text):

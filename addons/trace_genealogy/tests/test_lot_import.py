@@ -66,7 +66,7 @@ class TestLotRows(ReceiptCase):
     def test_each_wrong_cell_is_named(self):
         self.assertEqual(self.kinds(["A1", "none", "", "31.31.2026"]), [(1, 2, "quantity_wrong"), (1, 4, "date_wrong")])
         self.assertEqual(
-            self.kinds(["lot", "made", "made"], ["", "2026-01-01"]), [(1, 3, "column_twice"), (2, 1, "lot_missing")]
+            self.kinds(["lot", "made", "made"], ["A1", "31.31.2026"]), [(1, 3, "column_twice"), (2, 2, "date_wrong")]
         )
         for text in ("0", "-1", "nan", "inf", "1e400x"):
             self.assertEqual(self.kinds(["A1", text]), [(1, 2, "quantity_wrong")], text)
@@ -101,6 +101,16 @@ class TestLotImport(ReceiptCase):
         self.assertEqual((lot.trace_supplier_lot, second.trace_supplier_lot), ("S-1", "S-2"))
         self.assertEqual(str(second.expiration_date)[:10], "2026-09-01")
         self.assertEqual(self.validate(self.receipt).move_line_ids.lot_id, lot + second)
+
+    def test_a_number_may_be_left_to_the_rule_that_draws_it(self):
+        self.assertEqual(self.problems(HEADING, ("", "10", "S-1")), {(2, 1): "The lot number is missing."})
+        products = self.acid.product_tmpl_id
+        self.env["trace.numbering.rule"].create({"pattern": "AC-{counter:3}", "product_ids": products.ids})
+        answer = self.load(HEADING, ("", "10", "S-1"), ("", "15", "S-2"), ("AC-900", "5", "S-3"))
+        self.assertEqual(answer, {"lots": 3, "quantity": 30, "problems": []})
+        lots = self.validate(self.receipt).move_line_ids.lot_id.sorted("name")
+        self.assertEqual(lots.mapped("name"), ["AC-001", "AC-002", "AC-900"])
+        self.assertEqual(lots.mapped("trace_supplier_lot"), ["S-1", "S-2", "S-3"])
 
     def test_rows_come_again_and_change_what_they_name(self):
         self.load(("A1", "10"), ("A2", "20"))

@@ -111,6 +111,12 @@ class StockMove(models.Model):
             received=move._trace_is_received(),
         )
 
+    def _trace_filter_numbered(self):
+        """Those of these moves whose goods a rule numbers when they are posted without a number."""
+        births = {move: move._trace_get_birth() for move in self if move._trace_is_birth()}
+        rules = self.env["trace.numbering.rule"]._find_rules({birth.key for birth in births.values()}) if births else {}
+        return self.filtered(lambda move: move in births and rules[births[move].key])
+
     def _trace_get_document(self):
         """The document behind this move, or None."""
         self.ensure_one()

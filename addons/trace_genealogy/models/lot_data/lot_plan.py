@@ -32,7 +32,7 @@ class Entry(NamedTuple):
 
 
 class LotPlan:
-    """``entries`` of the rows; ``problems`` as ``files.lot_rows.Problem``."""
+    """``entries`` of the rows; ``problems`` as ``files.lot_rows.Problem``. A row without a number is one that a rule will draw."""
 
     def __init__(self, picking, read):
         self.picking, self.env = picking, picking.env
@@ -70,6 +70,7 @@ class LotPlan:
             return {row.values[name] for row in self.rows if name in row.values}
 
         self.products = Import._find_products(self.moves.product_id)
+        self.numbered = self.moves._trace_filter_numbered().product_id
         self.countries = Import._find_countries(texts(ORIGIN))
         self.certificates = Import._find_certificates(texts(CERTIFICATE), self.picking.company_id)
         self.types = Import._find_certificate_types(texts(CERTIFICATE_TYPE))
@@ -96,10 +97,15 @@ class LotPlan:
             vals["trace_lot_properties"] = self._read_properties(row, product)
             vals["expiration_date"] = self._read_expiration(row, product)
             quantity = self._read_quantity(row, product)
-        if len(self.problems) > before or LOT not in row.values:
+            self._check_named(row, product)
+        if len(self.problems) > before:
             return None
         vals = {name: value for name, value in vals.items() if value}
-        return Entry(row.number, product, row.values[LOT], quantity, vals, certificate)
+        return Entry(row.number, product, row.values.get(LOT, ""), quantity, vals, certificate)
+
+    def _check_named(self, row, product):
+        if LOT not in row.values and product not in self.numbered:
+            self.say(row.number, 1, "lot_missing")
 
     def _read_product(self, row):
         text = row.values.get(PRODUCT)
@@ -168,7 +174,7 @@ class LotPlan:
     def _check_numbers(self):
         seen = {}
         for entry in self.entries:
-            first = seen.setdefault((entry.product, entry.number), entry.row)
+            first = seen.setdefault((entry.product, entry.number or entry.row), entry.row)
             if first != entry.row:
                 self.say(entry.row, 0, "lot_twice", text=entry.number, row=first)
 

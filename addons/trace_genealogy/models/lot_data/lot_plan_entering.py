@@ -58,9 +58,10 @@ class LotEntering:
 
     def _add_lines(self, move, entries):
         vals_list = [{"lot_name": entry.number, "quantity": entry.quantity, **entry.vals} for entry in entries]
-        if move.picking_type_id.use_existing_lots:
-            move._create_lot_ids_from_move_line_vals(vals_list, move.product_id.id, move.company_id.id)
-            self._give_expiration(vals_list)
+        named = [vals for vals in vals_list if vals["lot_name"]]
+        if named and move.picking_type_id.use_existing_lots:
+            move._create_lot_ids_from_move_line_vals(named, move.product_id.id, move.company_id.id)
+            self._give_expiration(named)
         commands = []
         for vals in vals_list:
             vals["trace_certificate_ids"] = [Command.set(vals.get("trace_certificate_ids", []))]
