@@ -4,12 +4,16 @@ from typing import NamedTuple
 
 
 class Numbers(NamedTuple):
-    """A numbering rule: the ``pattern`` of our own numbers, and that of those which ``suppliers`` give, where they differ."""
+    """A numbering rule: the ``pattern`` of our own numbers, and that of those which ``suppliers`` give, where they differ.
+
+    ``counts`` says of what each has a counter of its own.
+    """
 
     name: str
     pattern: str
     products: tuple
     suppliers: str = ""
+    counts: str = "global"
 
 
 class Papers(NamedTuple):
@@ -30,8 +34,9 @@ NUMBERS = (
     # Ours say year and week of the receipt; the makers print their line (A or B) and the week of making.
     Numbers(
         "Battery cells",
-        "CELL-{yy}{week}-{counter:3}",
+        "CELL-{iso_yy}{week}-{counter:3}",
         ("CELL-21700",),
-        suppliers="CELL-{line:1}-{yy}{week}-{counter:2}",
+        suppliers="CELL-{line:1}-{iso_yy}{week}-{counter:2}",
+        counts="week",
     ),
 )

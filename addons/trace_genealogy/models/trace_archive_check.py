@@ -92,7 +92,6 @@ class TraceArchive(models.Model):
             return Seal._notify("\n".join(problems), "danger")
         return Seal._notify(self.env._("%(count)s archives are whole.", count=len(archives)), "success")
 
-    @api.model
     def action_archive_years(self):
         """Archive the finished years and say which."""
         made = self.browse(self.archive_years())

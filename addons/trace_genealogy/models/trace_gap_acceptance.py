@@ -1,6 +1,6 @@
 """Gaps that somebody has looked at and lives with."""
 
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
 
@@ -58,7 +58,6 @@ class TraceGap(models.Model):
             "context": {"default_gap_ids": self.ids},
         }
 
-    @api.model
     def action_look_now(self):
         """Look for gaps at once; returns the action that shows what was found."""
         self.check_access("read")

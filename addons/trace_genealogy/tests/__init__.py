@@ -12,6 +12,7 @@ from . import (
     test_bulk,
     test_bulk_corrections,
     test_bulk_state,
+    test_buttons,
     test_canonical,
     test_certificates,
     test_completeness,

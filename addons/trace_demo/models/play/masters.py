@@ -112,6 +112,7 @@ def _prepare_rule(stage, numbers):
     return {
         "name": numbers.name,
         "pattern": numbers.pattern,
+        "counter_scope": numbers.counts,
         "company_id": stage.company.id,
         "product_ids": [Command.set(products.ids)],
         "received_check": "pattern" if numbers.suppliers else "rule",

@@ -69,7 +69,6 @@ class TraceSetupFinding(models.Model):
         prints_gs1 = self.env.ref("stock.group_stock_lot_print_gs1") in self.env.ref("base.group_user").all_implied_ids
         return sql.QUERIES + ((sql.no_gtin,) if prints_gs1 else ())
 
-    @api.model
     def action_look_now(self):
         """Look at the set-up at once; returns the action that shows what was found."""
         self.check_access("read")
