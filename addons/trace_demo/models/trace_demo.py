@@ -39,6 +39,7 @@ class TraceDemo(models.AbstractModel):
             return {"loaded": False, "message": message}
         for stage in missing:
             play(stage)
+        env["trace.setup.finding"]._check_setup()  # as the night would
         names = ", ".join(stage.story.warehouse.name for stage in missing)
         message = self.env._("The demo stories are loaded. See the warehouses %(names)s.", names=names)
         return {"loaded": True, "message": message}

@@ -32,7 +32,7 @@ class Entry(NamedTuple):
 
 
 class LotPlan:
-    """``entries`` of the rows; ``problems`` as ``files.lot_rows.Problem``. A row without a number is one that a rule will draw."""
+    """``entries`` of the rows; ``problems`` as ``files.lot_rows.Problem``. What has no number is numbered by a rule later."""
 
     def __init__(self, picking, read):
         self.picking, self.env = picking, picking.env
