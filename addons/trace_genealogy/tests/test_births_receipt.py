@@ -1,6 +1,7 @@
 """What is received without a number gets one of its rule, at the last moment."""
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import new_test_user
 
 from .common_births import BirthCase
 
@@ -69,6 +70,12 @@ class TestReceipt(BirthCase):
     def test_without_a_rule_core_asks_for_the_number(self):
         with self.assertRaisesRegex(UserError, "You need to supply a Lot/Serial Number"):
             self.receipt(self.cell, 2).button_validate()
+
+    def test_where_nothing_is_numbered_a_posting_asks_for_no_right_to_make_lots(self):
+        self.warehouse.in_type_id.write({"use_create_lots": False, "use_existing_lots": False})
+        picking = self.receipt(self.product("Water", "none"), 5)
+        self.validated(picking.with_context(active_picking_id=picking.id))
+        self.assertEqual(picking.state, "done")
 
     def test_nothing_is_drawn_while_the_user_may_turn_back(self):
         rule = self.rule("C-{counter:4}", product_ids=self.cell.product_tmpl_id)
@@ -154,6 +161,27 @@ class TestGenerateDialog(BirthCase):
             said = self.env["stock.move"].trace_numbering(self.cell.id, picking.move_ids.id)
             self.assertEqual(said, {"rule": "Cells", "next": "C-0001L"})
         self.assertIsNone(self.env["stock.move"].trace_numbering(self.product("Other").id))
+
+    def test_who_may_make_no_lots_draws_none(self):
+        picking = self.receipt(self.cell, 2)
+        for groups in ("base.group_user", "base.group_portal"):
+            guest = new_test_user(self.env, groups, groups)
+            context = {"default_product_id": self.cell.id, "default_tracking": "serial"}
+            context["default_location_dest_id"] = picking.location_dest_id.id
+            with self.assertRaises(AccessError):
+                self.env["stock.move"].with_user(guest).action_generate_lot_line_vals(context, "generate", "", 2, "")
+        self.assertEqual(self.cells.draw(1), ["C-0001L"])
+
+    def test_nobody_draws_for_a_company_that_is_not_his(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        floor = new_test_user(self.env, "floor", "stock.group_stock_user")
+        context = {"default_product_id": self.cell.id, "default_tracking": "serial"}
+        context["default_location_dest_id"] = self.stock.id
+        Move = self.env["stock.move"].with_user(floor)
+        with self.assertRaises(AccessError):
+            Move.action_generate_lot_line_vals(context | {"default_company_id": other.id}, "generate", "", 1, "")
+        [vals] = Move.action_generate_lot_line_vals(context, "generate", "", 1, "")
+        self.assertEqual(vals["lot_name"], "C-0001L")
 
     def test_a_rule_without_gaps_waits_for_the_posting(self):
         gapless = self.rule("G-{counter:4}", is_gapless=True)

@@ -17,6 +17,9 @@ class StockMove(models.Model):
     @api.model
     def action_generate_lot_line_vals(self, context_data, mode, first_lot, count, lot_text):
         birth = self._trace_get_birth_of_context(context_data)
+        if birth and self.env["trace.numbering.rule"]._find_rule(birth):
+            # Drawing is part of making a lot, and asks for the same right.
+            self.env["stock.lot"].check_access("create")
         at_once = birth and self._trace_makes_lots_at_once(birth, context_data)
         with being_born(self.env, birth=birth, first=first_lot or "", gapless="draw" if at_once else "leave"):
             return super().action_generate_lot_line_vals(context_data, mode, first_lot, count, lot_text)
@@ -50,11 +53,13 @@ class StockMove(models.Model):
         product = self.env["product.product"].browse(context_data.get("default_product_id") or [])
         if not product:
             return None
+        product.check_access("read")
         for move in self._trace_get_moves_of_context(context_data):
             if move.product_id == product:
                 move.check_access("read")
                 return move._trace_get_birth()
         company = self.env["res.company"].browse(context_data.get("default_company_id") or self.env.company.id)
+        company.check_access("read")
         # sudo: as for a move that exists
         picking_type = self.env["stock.picking.type"].sudo().browse(context_data.get("default_picking_type_id") or [])
         return Birth(product, company, picking_type, warehouse=picking_type.warehouse_id)

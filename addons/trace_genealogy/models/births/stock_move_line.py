@@ -37,6 +37,8 @@ class StockMoveLine(models.Model):
         Goods of one move that would make equal lots are one lot; each serial number is a line of one unit.
         """
         nameless = self._trace_filter_nameless()
+        if not nameless:
+            return self
         units = nameless._trace_split_units()
         births = (nameless | units)._trace_get_births()
         keys = {}
@@ -45,8 +47,9 @@ class StockMoveLine(models.Model):
         names = self.env["trace.numbering.rule"]._number_births([births[lines[0]] for lines in keys.values()])
         for lines, name in zip(keys.values(), names, strict=True):
             self.browse([line.id for line in lines]).write({"lot_name": name})
-        # Core makes lots of names for operations alone.
-        (nameless | units).filtered(lambda line: not line.move_id.picking_type_id)._create_and_assign_production_lot()
+        # Core makes lots of names for operations alone, and asks whether it may even where there are none to make.
+        if lotless := (nameless | units).filtered(lambda line: not line.move_id.picking_type_id):
+            lotless._create_and_assign_production_lot()
         return self | units
 
     def _trace_filter_nameless(self):
