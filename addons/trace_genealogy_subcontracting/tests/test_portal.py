@@ -93,6 +93,18 @@ class TestSubcontractingInThePortal(MakerCase):
         self.assertFalse(self.events_of(order))
         self.assertFalse(self.events_of(receipt))
 
+    def test_a_maker_confirms_no_wrong_number(self):
+        products = [Command.set(self.board.product_tmpl_id.ids)]
+        self.env["trace.numbering.rule"].create(
+            {"name": "Boards", "pattern": "B{counter:3}", "product_ids": products, "on_invalid": "confirm"}
+        )
+        self.receipt_of(1)
+        wrong = [{"product_id": self.board.id, "number": "X1"}]
+        Confirmation = self.env["trace.numbering.confirmation"]
+        with self.assertRaisesRegex(AccessError, "only internal users"):
+            Confirmation.with_user(self.maker_user).confirm(wrong, "as on the board")
+        self.assertTrue(Confirmation.confirm(wrong, "as on the board"))
+
     def test_a_maker_does_not_read_the_ledger(self):
         with self.assertRaises(AccessError):
             self.Event.with_user(self.maker_user).search([])

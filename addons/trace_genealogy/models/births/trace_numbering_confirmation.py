@@ -1,7 +1,7 @@
 """Numbers that break their rule and are used all the same, because somebody said why."""
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 from .birth import Birth, Newborn
 
@@ -39,9 +39,9 @@ class TraceNumberingConfirmation(models.Model):
         :param reason: why these numbers are right all the same
         :return: ids of the confirmations
         :raise UserError: no reason, or a number that needs no confirmation or can have none
+        :raise AccessError: the user may make no lots, or is a guest of the portal
         """
-        # A confirmation is part of making a lot, and asks for the same right.
-        self.env["stock.lot"].check_access("create")
+        self._check_may_confirm()
         if not (reason or "").strip():
             raise UserError(self.env._("Say why these numbers are right: a confirmation without a reason is none."))
         faults = self.env["trace.numbering.rule"]._find_faults([self._read_number(number) for number in numbers])
@@ -50,6 +50,20 @@ class TraceNumberingConfirmation(models.Model):
         new = {fault.identity: fault for fault in faults if fault.identity not in known}
         # sudo: nobody may write confirmations but through here
         return self.sudo().create([self._prepare_vals(fault, reason) for fault in new.values()]).ids
+
+    @api.model
+    def _check_may_confirm(self):
+        # Makers may make lots in the portal; whether a wrong number is right all the same is for the house to say.
+        if not self.env.su and not self.env.user._is_internal():
+            raise AccessError(
+                self.env._(
+                    "%(user)s may not confirm numbers: only internal users may. Correct the number, or ask the customer's staff"
+                    " to confirm it.",
+                    user=self.env.user.display_name,
+                )
+            )
+        # A confirmation is part of making a lot, and asks for the same right.
+        self.env["stock.lot"].check_access("create")
 
     @api.model
     def _read_number(self, number):
