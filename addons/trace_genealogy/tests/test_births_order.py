@@ -1,7 +1,9 @@
 """What an order produces gets its numbers from the rule: one lot, many serial numbers, by-products."""
 
 from odoo import Command
+from odoo.tests import Form
 
+from ..exceptions import RefusedNumber
 from .common_births import BirthCase
 
 
@@ -110,6 +112,27 @@ class TestOrder(BirthCase):
         order.lot_producing_ids = self.lot(self.pack, "WRONG")
         with self.assertRaisesRegex(Exception, "WRONG"):
             self.post(order)
+
+    def test_a_number_typed_in_the_orders_form_is_judged_by_the_orders_rule(self):
+        self.rule("L{counter:6}")
+        self.rule("M{counter:6}", picking_type_ids=self.warehouse.manu_type_id)
+        order = self.order(self.pack, 1)
+        context = Form(order)._get_context("lot_producing_ids")
+        self.assertEqual(context["default_product_id"], self.pack.id)
+        Lot = self.env["stock.lot"].with_context(**context)
+        with self.assertRaisesRegex(RefusedNumber, "L000001"), self.env.cr.savepoint():
+            Lot.name_create("L000001")
+        lot_id, _name = Lot.name_create("M000001")
+        order.lot_producing_ids = Lot.browse(lot_id)
+        self.post(order)
+        self.assertEqual((order.state, order.lot_producing_ids.name), ("done", "M000001"))
+
+    def test_the_form_names_no_order_for_what_the_order_does_not_produce(self):
+        self.rule("L{counter:6}")
+        self.rule("M{counter:6}", picking_type_ids=self.warehouse.manu_type_id)
+        Lot = self.env["stock.lot"].with_context(trace_order_id=self.order(self.pack, 1).id)
+        with self.assertRaisesRegex(RefusedNumber, "M000001"):
+            Lot.create({"product_id": self.core.id, "name": "M000001"})
 
     def test_without_a_rule_the_products_sequence_numbers(self):
         order = self.order(self.pack, 1)

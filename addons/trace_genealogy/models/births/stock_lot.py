@@ -8,6 +8,13 @@ from .circumstances import get_circumstances
 # What the number of a lot is judged by.
 NAMED = {"name", "product_id"}
 
+# What screens call the document they make a lot for.
+DOCUMENTS = (
+    ("active_picking_id", "stock.picking"),
+    ("active_mo_id", "mrp.production"),
+    ("trace_order_id", "mrp.production"),
+)
+
 
 class StockLot(models.Model):
     _inherit = "stock.lot"
@@ -144,9 +151,10 @@ class StockLot(models.Model):
     def _trace_get_open_document(self, product):
         """The transfer or order a screen says it makes the lot for, when that is open and really brings this product.
 
-        Core's own screens name it. It is a pointer to a record, and the record decides: it does not switch anything off.
+        Core's screens name it, and the order's form does with a key of ours. It is a pointer to a record, and the record decides:
+        it does not switch anything off.
         """
-        for key, model in (("active_picking_id", "stock.picking"), ("active_mo_id", "mrp.production")):
+        for key, model in DOCUMENTS:
             found = self.env[model].browse(self.env.context.get(key) or []).exists()
             if found and len(found) == 1 and found.has_access("read") and found._trace_brings(product):
                 return found
