@@ -33,7 +33,8 @@ class StockPicking(models.Model):
     _inherit = "stock.picking"
 
     def _action_done(self):
-        self.move_line_ids._trace_number_subcontracted()
+        # Core posts what is picked; where nobody picked anything, it has picked everything by now.
+        self.move_line_ids.filtered("picked")._trace_number_subcontracted()
         return super()._action_done()
 
 

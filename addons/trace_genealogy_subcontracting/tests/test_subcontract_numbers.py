@@ -58,6 +58,23 @@ class TestSubcontractNumbers(MakerCase):
         receipt.move_line_ids.lot_id = Lot.create({"product_id": self.board.id, "name": "M007"})
         self.assertEqual(self.validated(receipt).name, "M007")
 
+    def test_only_what_is_picked_is_numbered(self):
+        panel = self.product("Panel")
+        self.bom(panel, [(self.chip, 1)], type="subcontract", subcontractor_ids=[Command.set(self.maker.ids)])
+        rule = self.rule("B{counter:3}")
+        rule.product_ids += panel.product_tmpl_id
+        receipt = self.receipt_of(10)
+        receipt.move_ids.copy({"product_id": panel.id})
+        receipt.action_confirm()
+        boards, panels = receipt.move_ids.sorted(lambda move: move.product_id == panel)
+        self.assertTrue(panels.is_subcontract)
+        boards.picked = True
+        receipt.with_context(skip_backorder=True).button_validate()
+        self.assertEqual((boards.state, boards.lot_ids.name), ("done", "B001"))
+        self.assertEqual((panels.state, panels.picking_id.backorder_id), ("assigned", receipt))
+        self.assertFalse(self.env["stock.lot"].search([("product_id", "=", panel.id)]))
+        self.assertEqual(rule.draw(1), ["B002"])
+
     def test_without_a_rule_core_asks_for_the_lot(self):
         with self.assertRaisesRegex(Exception, "You need to supply a Lot/Serial"):
             self.receipt_of(10).button_validate()
