@@ -18,8 +18,8 @@ class ResCompany(models.Model):
         "SSCC Extension Digit",
         default="0",
         size=1,
-        help="The first digit of each SSCC. Systems that share a company prefix use different ones, so that their numbers never "
-        "meet.",
+        help="The first digit of each SSCC. Systems and companies that share a company prefix use different ones, so that "
+        "their numbers never meet.",
     )
     trace_label_resolver = fields.Char(
         "Digital Link Address",
@@ -35,6 +35,30 @@ class ResCompany(models.Model):
     def _check_trace_sscc(self):
         for company in self.filtered("trace_gs1_prefix"):
             company._trace_write_sscc(0)
+            company._trace_check_sscc_shared()
+
+    def _trace_check_sscc_shared(self):
+        """Two companies with the same prefix and extension digit would give out the same numbers."""
+        mine = self.trace_sscc_extension or "0"
+        # sudo: whoever sets up one company need not see the others; archived ones have given out numbers too
+        others = self.sudo().with_context(active_test=False)
+        if others.search_count(
+            [
+                ("id", "!=", self.id),
+                ("trace_gs1_prefix", "=", self.trace_gs1_prefix),
+                ("trace_sscc_extension", "in", [mine, False] if mine == "0" else [mine]),
+            ],
+            limit=1,
+        ):
+            raise ValidationError(
+                self.env._(
+                    "%(company)s: another company has the GS1 company prefix %(prefix)s with the extension digit %(digit)s "
+                    "already, both would give out the same SSCCs. Choose another extension digit.",
+                    company=self.name,
+                    prefix=self.trace_gs1_prefix,
+                    digit=mine,
+                )
+            )
 
     @api.constrains("trace_label_resolver")
     def _check_trace_label_resolver(self):

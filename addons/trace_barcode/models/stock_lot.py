@@ -36,7 +36,7 @@ class StockLot(models.Model):
         days = self._get_label_dates()
         elements |= {ai: days[ai] and figures.write_date(days[ai]) for ai, wanted in DATES if template[wanted]}
         if template.with_quantity and self.product_id.tracking != "serial":
-            elements |= self._get_label_quantity(subject.quantity, subject.uom)
+            elements |= self._get_label_quantity(*self._get_label_amount(subject, packagings))
         if template.with_origin:
             elements["422"] = NUMERIC.get(self.trace_origin_country_id.code, "")
         return elements
@@ -47,6 +47,14 @@ class StockLot(models.Model):
         if not barcode:
             raise Refused("missing_gtin", "01")
         return gtin.normalize(barcode)
+
+    def _get_label_amount(self, subject, packagings):
+        """(quantity, unit) of what the GTIN names: the product's own unit, unless it is a packaging's."""
+        own = self.product_id.uom_id
+        given = subject.uom or own
+        if (self.product_id, given) in packagings or not given._has_common_reference(own):
+            return subject.quantity, given
+        return given._compute_quantity(subject.quantity, own, round=False), own
 
     def _get_label_dates(self):
         """{application identifier: date or False}; a moment is the day it has where the company is."""

@@ -21,7 +21,12 @@ class StockPackage(models.Model):
         help="Serial shipping container code. It is assigned when the first label is printed, unless the package's name is one.",
     )
 
-    _trace_sscc_once = models.UniqueIndex("(trace_sscc) WHERE trace_sscc IS NOT NULL")
+    # One package that is shipped and received in one database is two records of the same name: those may share its SSCC.
+    _trace_sscc_once = models.UniqueIndex(
+        "(trace_sscc) WHERE trace_sscc IS NOT NULL AND trace_sscc <> name",
+        "Another package has this SSCC. Only packages that are named by their SSCC share it, as one that is shipped and "
+        "received does.",
+    )
 
     @api.constrains("trace_sscc")
     def _check_trace_sscc(self):
@@ -30,6 +35,22 @@ class StockPackage(models.Model):
                 check.value("00", package.trace_sscc)
             except Refused as error:
                 raise ValidationError(self.env["trace.label.template"]._get_refusal(error)) from None
+        self._check_trace_sscc_free()
+
+    def _check_trace_sscc_free(self):
+        """A number that is given to a package is not the name of another. (The index compares those that are given.)"""
+        given = self.filtered(lambda package: package.trace_sscc and package.trace_sscc != package.name)
+        # sudo: SSCCs are the same in all companies
+        taken = set(self.sudo().search([("name", "in", given.mapped("trace_sscc"))]).mapped("name"))
+        for package in given.filtered(lambda package: package.trace_sscc in taken):
+            raise ValidationError(
+                self.env._(
+                    "%(package)s: another package is named by the SSCC %(sscc)s, it cannot be given again. Print once more for "
+                    "the next number, or choose another extension digit in the settings of Traceability.",
+                    package=package.name,
+                    sscc=package.trace_sscc,
+                )
+            )
 
     def _get_label_subjects(self):
         return [Subject(package, 1, self.env["uom.uom"]) for package in self]

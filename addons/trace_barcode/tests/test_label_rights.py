@@ -102,6 +102,21 @@ class TestLabelDownload(LabelCase, HttpCase):
         self.assertEqual(answer.status_code, 400)
         self.assertIn("which GS1 does not allow", answer.text)
 
+    def test_a_refused_print_assigns_no_sscc(self):
+        self.authenticate("admin", "admin")
+        package = self.env["stock.package"].with_user(self.env.ref("base.user_admin")).create({"name": "Empty"})
+        dialog = self.env["trace.label.print"].browse(package.action_trace_print_labels()["res_id"])
+        dialog.template_id = self.template(subject="package", with_content=True, require_all=True)
+        answer = self.download(dialog.id)
+        self.assertEqual(answer.status_code, 400)
+        self.assertIn("It has no GTIN of the content", answer.text)
+        package.invalidate_recordset()
+        self.assertFalse(package.trace_sscc)
+        dialog.template_id = self.template(subject="package")
+        self.assertEqual(self.download(dialog.id).status_code, 200)
+        package.invalidate_recordset()
+        self.assertTrue(package.trace_sscc)
+
 
 class TestLabelBatch(LabelCase):
     def test_five_hundred_labels_take_as_many_queries_as_one(self):

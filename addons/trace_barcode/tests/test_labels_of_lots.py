@@ -86,6 +86,36 @@ class TestLabelsOfLots(LabelCase):
         (page,) = scanning.pages(dialog._print()[2])
         self.assertEqual(scanning.scan(page), [("]d2", "01140123456789081727123110AB-12")])
 
+    def test_dozens_without_a_gtin_of_their_own_are_counted_in_pieces(self):
+        dozen, template = self.env.ref("uom.product_uom_dozen"), self.template(with_quantity=True, with_expiry=False)
+        picking = self.receive_dozens("D-1", 2)
+        self.assertEqual(self.scan(picking, template), [("]d2", f"01{GTIN}10D-1\x1d3024")])
+        order = self.env["mrp.production"].create(
+            {
+                "product_id": self.cell.id,
+                "product_qty": 3,
+                "product_uom_id": dozen.id,
+                "lot_producing_ids": [Command.set(self.lot(self.cell, "D-2").ids)],
+            }
+        )
+        self.assertEqual(self.scan(order, template), [("]d2", f"01{GTIN}10D-2\x1d3036")])
+        self.env["product.uom"].create({"product_id": self.cell.id, "uom_id": dozen.id, "barcode": "14012345678908"})
+        self.assertEqual(self.scan(picking, template), [("]d2", "011401234567890810D-1\x1d302")])
+
+    def receive_dozens(self, name, quantity):
+        picking = self.transfer(
+            self.warehouse.in_type_id,
+            self.supplier_place,
+            self.stock,
+            [(self.cell, quantity, name)],
+            self.supplier,
+            validate=False,
+        )
+        picking.move_ids.product_uom = picking.move_line_ids.product_uom_id = self.env.ref("uom.product_uom_dozen")
+        self.validate(picking)
+        self.assertEqual(picking.move_line_ids.lot_id.product_qty, 12 * quantity)
+        return picking
+
     def test_digital_links_begin_with_the_companys_address(self):
         self.company.trace_label_resolver = "https://trace.example.com/"
         template = self.template("digital_link", with_expiry=False)

@@ -1,6 +1,10 @@
 """Packages get an SSCC once, and their labels say it."""
 
+from psycopg2 import IntegrityError
+
 from odoo.exceptions import UserError, ValidationError
+from odoo.tests import new_test_user
+from odoo.tools import mute_logger
 
 from odoo.addons.trace_barcode.gs1 import sscc
 
@@ -36,6 +40,30 @@ class TestLabelsOfPackages(LabelCase):
         self.package.name = number
         self.assertEqual(self.scan(self.package, self.template(subject="package")), [("]d2", f"00{number}")])
         self.assertEqual(self.package.trace_sscc, number)
+
+    def test_packages_named_by_the_same_sscc_share_it(self):
+        number = sscc.write("4012345", 77, "3")
+        received = self.packages(1)
+        (self.package + received).name = number
+        (self.package + received)._trace_assign_sscc()
+        self.env.flush_all()
+        self.assertEqual([self.package.trace_sscc, received.trace_sscc], [number, number])
+
+    def test_one_sscc_is_not_given_to_two_packages(self):
+        first, second = self.packages(2)
+        first._trace_assign_sscc()
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError) as violation, self.cr.savepoint():
+            second.trace_sscc = first.trace_sscc
+            self.env.flush_all()
+        sentence = self.package._sql_error_to_message(violation.exception)
+        self.assertIn("Another package has this SSCC", sentence)
+
+    def test_a_drawn_sscc_that_another_package_is_named_by_is_refused(self):
+        (drawn,) = self.company._trace_draw_sscc(1)
+        self.package.name = drawn
+        self.company._trace_get_sscc_sequence().number_next = int(drawn[8:17])
+        with self.assertRaisesRegex(ValidationError, f"P-0: another package is named by the SSCC {drawn}"):
+            self.packages(1)._trace_assign_sscc()
 
     def test_numbers_are_drawn_at_once_and_never_twice(self):
         packages = self.packages(50)
@@ -77,6 +105,26 @@ class TestLabelsOfPackages(LabelCase):
         for values in ({"trace_gs1_prefix": "40A"}, {"trace_sscc_extension": "x"}, {"trace_label_resolver": "a.b"}):
             with self.subTest(values=values), self.assertRaises(ValidationError):
                 self.company.write(values)
+
+    def test_two_companies_do_not_share_prefix_and_extension_digit(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        for digit in ("0", False):
+            with (
+                self.subTest(digit=digit),
+                self.assertRaisesRegex(ValidationError, "Other: another company has .* 4012345"),
+            ):
+                other.write({"trace_gs1_prefix": "4012345", "trace_sscc_extension": digit})
+        settings = self.env["res.config.settings"].with_company(other)
+        settings.create({"trace_gs1_prefix": "4012345", "trace_sscc_extension": "1"})
+        self.assertEqual(other._trace_draw_sscc(1)[0][:8], "14012345")
+        with self.assertRaisesRegex(ValidationError, "Choose another extension digit"):
+            settings.create({"trace_sscc_extension": "0"})
+
+    def test_the_company_that_has_the_prefix_is_found_by_who_may_not_see_it(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        admin = new_test_user(self.env, "their_admin", "base.group_system", company_id=other.id, company_ids=other.ids)
+        with self.assertRaisesRegex(ValidationError, "Other: another company has"):
+            other.with_user(admin).with_company(other).trace_gs1_prefix = "4012345"
 
     def test_what_is_no_sscc_is_refused_on_a_package_too(self):
         for number in ("12", "34012345000000001X", "340123450000000018"):
