@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..ledger.documents import CLOSED_STATES
+from .correcting import get_reason
 
 # Clocks of clients run a little ahead.
 TOLERANCE = timedelta(minutes=5)
@@ -48,8 +49,19 @@ class TraceDocument(models.AbstractModel):
         result = super().write(vals)
         changed = Freeze._compare(posted, before)
         Freeze._check_documents(posted, changed)
-        parties = {number: changes for number, changes in changed.items() if "partner_id" in changes}
+        parties = {
+            number: changes
+            for number, changes in changed.items()
+            if "partner_id" in changes and posted.browse(number)._trace_names_party()
+        }
         if parties:
             with self.env["trace.correction"]._logging(posted.browse(parties), parties):
                 self.env["trace.event"]._restate_parties(posted.browse(parties))
         return result
+
+    def _trace_names_party(self):
+        """Whether who was entered just now is whom the goods came from or went to.
+
+        A contact taken away, as before it is deleted, says nothing of that: only a correction can say that it was nobody.
+        """
+        return bool(self["partner_id"] or get_reason(self))

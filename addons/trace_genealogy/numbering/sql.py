@@ -21,18 +21,25 @@ def lock(name):
 # ---------------------------------------------------------------------- fast counters: one sequence per rule and scope
 
 
-def next_indexes(name, count):
-    """An array of the next ``count`` indexes; of NULLs when there is no such sequence yet.
+def next_indexes(name, count, capacity):
+    """An array of the next ``count`` indexes; of NULLs when there is no such sequence yet; NULL when there is no room for all.
 
-    Sequences are looked up in what is committed, not in the transaction's snapshot.
+    Nothing is drawn then: a sequence never goes back. Several may find room at once; what is too much is refused when it is
+    written. Sequences are looked up in what is committed, not in the transaction's snapshot.
     """
     return SQL(
         """
+        WITH there AS MATERIALIZED (
+            SELECT to_regclass(%(name)s) AS sequence,
+                   COALESCE(pg_sequence_last_value(to_regclass(%(name)s)) + 1, 0) AS position
+        )
         SELECT array_agg(nextval(there.sequence))
-          FROM (SELECT to_regclass(%s) AS sequence OFFSET 0) there, generate_series(1, %s)
+          FROM there, generate_series(1, %(count)s)
+         WHERE %(count)s = 1 OR there.position + %(count)s <= %(capacity)s
         """,
-        name,
-        count,
+        name=name,
+        count=count,
+        capacity=capacity,
     )
 
 
@@ -48,7 +55,7 @@ def start_sequence(name, rule_id, scope):
     """Let a sequence that was just made go on where the counter was put to rest."""
     return SQL(
         """
-        SELECT setval(%(name)s::regclass, rested, false)
+        SELECT setval(%(name)s::regclass, rested - 1)
           FROM trace_numbering_counter
          WHERE rule_ref = %(rule)s AND scope = %(scope)s AND rested > 0
         """,
@@ -83,9 +90,9 @@ def raise_to(name, index):
     """Let the sequence give ``index`` next, or what it would give anyway when that is more; held by ``hold``."""
     return SQL(
         """
-        SELECT setval(%(name)s::regclass,
-                      GREATEST(%(index)s, CASE WHEN is_called THEN last_value + 1 ELSE last_value END), false)
-          FROM %(table)s
+        SELECT setval(%(name)s::regclass, GREATEST(next - 1, 0), next > 0)
+          FROM (SELECT GREATEST(%(index)s, CASE WHEN is_called THEN last_value + 1 ELSE last_value END) AS next
+                  FROM %(table)s) there
         """,
         name=name,
         index=index,
@@ -167,10 +174,10 @@ def positions(names):
     return SQL(" UNION ALL ").join(parts)
 
 
-def sequences():
-    """Names of all counters that have a sequence."""
+def sequences(limit):
+    """Names of the counters that have a sequence, those first that stand the longest; reading each takes a lock."""
     return SQL(
-        "SELECT name FROM trace_numbering_counter WHERE to_regclass(name) IS NOT NULL ORDER BY seen_on LIMIT 5000"
+        "SELECT name FROM trace_numbering_counter WHERE to_regclass(name) IS NOT NULL ORDER BY seen_on LIMIT %s", limit
     )
 
 

@@ -105,26 +105,30 @@ def give_back(range_ids):
 
 
 def bear(rows):
-    """Note which lots bear numbers of blocks; ``rows`` are (rule_id, product_id, company_id or 0, position, lot_id).
+    """Note which lots bear numbers of blocks; ``rows`` are (rule_id, product_id, company_id or 0, company's code
+    in the number or None, position, lot_id).
 
     Also of what a maker gave back and uses all the same, so that nobody else gets it. Lots are flushed.
     """
-    rules, products, companies, positions, lots = zip(*rows, strict=True)
+    rules, products, companies, codes, positions, lots = zip(*rows, strict=True)
     return SQL(
         """
         UPDATE trace_serial_range_number number
            SET state = 'taken', lot_id = born.lot
-          FROM unnest(%(rules)s::int[], %(products)s::int[], %(companies)s::int[], %(positions)s::bigint[], %(lots)s::int[])
-               born (rule, product, company, position, lot)
+          FROM unnest(%(rules)s::int[], %(products)s::int[], %(companies)s::int[], %(codes)s::text[], %(positions)s::bigint[],
+                      %(lots)s::int[]) born (rule, product, company, code, position, lot)
           JOIN trace_serial_range block ON block.product_id = born.product AND block.rule_id = born.rule
+          JOIN res_company owner ON owner.id = block.company_id
          WHERE number.range_id = block.id
            AND number.position = born.position
            AND born.company IN (0, block.company_id)
+           AND (born.code IS NULL OR born.code = owner.trace_numbering_code)
            AND number.state IN ('free', 'taken', 'returned')
         """,
         rules=list(rules),
         products=list(products),
         companies=list(companies),
+        codes=list(codes),
         positions=list(positions),
         lots=list(lots),
     )

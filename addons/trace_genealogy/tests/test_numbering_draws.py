@@ -77,6 +77,29 @@ class TestDraws(NumberingCase):
         self.assertEqual(counts[0], counts[1])
         self.assertLessEqual(counts[1], 3, "one for the numbers, one for those that are there, one for the shift")
 
+    def test_more_than_there_are_uses_nothing_up(self):
+        for gapless in (False, True):
+            rule = self.rule("X{counter:3}", is_gapless=gapless)
+            for count in (1_000, 5_000):
+                with self.assertRaisesRegex(UserError, "used up"):
+                    rule.draw(count)
+            self.assertEqual(rule.draw(2), ["X001", "X002"])
+            with self.assertRaisesRegex(UserError, "used up"):
+                rule.draw(998)
+            self.assertEqual(rule.draw(997)[-1], "X999")
+            with self.assertRaisesRegex(UserError, "used up"):
+                rule.draw(1)
+
+    def test_what_is_missing_is_said_before_anything_is_drawn(self):
+        rule = self.rule("{order}-{counter:3}")
+        with self.assertRaises(UserError):
+            rule.draw(10)
+        self.assertEqual(rule.draw(1, order="MO1"), ["MO1-001"])
+
+    def test_tokens_may_say_something_else_than_the_database(self):
+        rule = self.rule("{product}-{company}-{counter:3}")
+        self.assertEqual(rule.draw(1, product_id=self.cell.id, product="P9", company="C9"), ["P9-C9-001"])
+
     def test_several_groups_draw_from_one_counter_at_once(self):
         rule = self.rule("{product}-{counter:3}")
         other = self.product("Pack", tracking="serial", default_code="PACK")

@@ -2,7 +2,10 @@
 
 import re
 
+from lxml import etree
+
 from odoo.exceptions import UserError, ValidationError
+from odoo.tests import new_test_user
 
 from ..numbering import PatternError, Refusal, refusals
 from .common_numbering import NumberingCase
@@ -131,6 +134,15 @@ class TestRules(NumberingCase):
         with self.assertRaisesRegex(ValidationError, "{iso_year}".replace("{", r"\{").replace("}", r"\}")):
             self.rule("{year}{week}{counter:3}", counter_scope="week")
         self.assertTrue(self.rule("{yearday}{yy}{counter:3}", counter_scope="day"))
+
+    def test_an_operator_opens_the_rule_of_a_product(self):
+        rule = self.rule("{counter:3}", product_ids=self.cell.product_tmpl_id)
+        operator = new_test_user(self.env, "numbering_operator", groups="trace_genealogy.group_trace_operator")
+        form = self.env["trace.numbering.rule"].with_user(operator).get_view(view_type="form")
+        names = [node.get("name") for node in etree.fromstring(form["arch"]).iter("field")]
+        read = rule.with_user(operator).read([name for name in names if name in rule._fields])
+        self.assertEqual(read[0]["pattern"], "{counter:3}")
+        self.assertNotIn("action_open_counters", form["arch"])
 
     def test_a_rule_that_drew_is_archived_not_deleted(self):
         rule = self.rule()

@@ -12,7 +12,7 @@ def restate(kinds, event_ids, line_ids, *, user_id, reason, retime=False, repart
 
     Each row returned is the id of a replacement. An event of which nothing is left gets a declaration only. The replacement
     keeps the event's time unless ``retime``: then it is the latest date of its lines. It keeps the event's party unless
-    ``reparty``: then it is what the document says now.
+    ``reparty``: then it is what the document says now. The party of a drop shipment's document is who supplied it.
     """
     return SQL(
         """
@@ -28,9 +28,10 @@ def restate(kinds, event_ids, line_ids, *, user_id, reason, retime=False, repart
             SELECT new_id, event_type, CASE WHEN event_type = 'object' THEN COALESCE(step, biz_step) ELSE biz_step END,
                    CASE WHEN event_type = 'object' AND step <> biz_step THEN next_disposition ELSE disposition END,
                    CASE WHEN %(retime)s THEN COALESCE(latest, event_time) ELSE event_time END, company_id, %(user_id)s, operator,
-                   CASE WHEN %(reparty)s THEN party ELSE partner_id END, workcenter_id, workorder_id, location_id,
+                   CASE WHEN %(reparty)s AND NOT dropped THEN party ELSE partner_id END, workcenter_id, workorder_id, location_id,
                    location_name, res_model, res_id, reference, 'correction',
-                   CASE WHEN certainty IN ('exact', 'order') THEN how_certain ELSE certainty END, details
+                   CASE WHEN certainty IN ('exact', 'order') THEN how_certain ELSE certainty END,
+                   CASE WHEN %(reparty)s AND dropped THEN details || jsonb_build_object('supplied_by', party) ELSE details END
               FROM head WHERE new_id IS NOT NULL
         ),
         lines AS (
@@ -130,7 +131,8 @@ def _head(event_ids):
     return SQL(
         """
         head AS (
-            SELECT e.*, s.step, s.next_disposition, s.latest, s.party, s.how_certain,
+            SELECT e.*, COALESCE(e.details ? 'supplied_by', FALSE) AS dropped,
+                   s.step, s.next_disposition, s.latest, s.party, s.how_certain,
                    CASE WHEN s.wrong_id IS NOT NULL THEN nextval(pg_get_serial_sequence('trace_event', 'id'))::int END AS new_id
               FROM trace_event e
               LEFT JOIN (SELECT wrong_id, max(date) AS latest, max(partner_id) AS party, %(certainty)s AS how_certain,

@@ -5,7 +5,10 @@ from .short_transaction import short_transaction
 
 
 class Counter:
-    """``take`` indexes, ``put_back`` the last of those taken, ``close`` when the draw is over."""
+    """``take`` indexes, ``put_back`` the last of those taken, ``close`` when the draw is over.
+
+    ``take`` gives none when fewer than that are left. One index can always be taken: who writes it says that the counter is full.
+    """
 
     def __init__(self, env, rule_id, scope):
         self.env = env
@@ -21,19 +24,21 @@ class FastCounter(Counter):
         super().__init__(env, rule_id, scope)
         self._back = []
 
-    def take(self, count):
+    def take(self, count, capacity):
         """The next ``count`` indexes, in one round trip."""
-        indexes, self._back = self._back[:count], self._back[count:]
-        if len(indexes) < count:
-            indexes += self._draw(count - len(indexes))
-        return indexes
+        held, wanted = self._back[:count], count - len(self._back)
+        drawn = self._draw(wanted, capacity) if wanted > 0 else []
+        if wanted > 0 and not drawn:
+            return []
+        self._back = self._back[count:]
+        return held + drawn
 
-    def _draw(self, count):
-        [(indexes,)] = self.env.execute_query(sql.next_indexes(self.name, count))
-        if indexes[0] is None:
+    def _draw(self, count, capacity):
+        [(indexes,)] = self.env.execute_query(sql.next_indexes(self.name, count, capacity))
+        if indexes and indexes[0] is None:
             self._create()
-            [(indexes,)] = self.env.execute_query(sql.next_indexes(self.name, count))
-        return indexes
+            [(indexes,)] = self.env.execute_query(sql.next_indexes(self.name, count, capacity))
+        return indexes or []
 
     def _create(self):
         """Make the sequence in a transaction of its own, never in the posting: nobody else has to wait for its end."""
@@ -87,7 +92,9 @@ class GaplessCounter(Counter):
         self.env.execute_query(sql.lock(self.name))
         self._first = self._next = peek_gapless(self.env, self.rule_id, self.scope, register=self.name)
 
-    def take(self, count):
+    def take(self, count, capacity):
+        if count > 1 and self._next + count > capacity:
+            return []
         indexes = list(range(self._next, self._next + count))
         self._next += count
         return indexes

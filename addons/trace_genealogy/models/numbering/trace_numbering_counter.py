@@ -7,6 +7,9 @@ from odoo import api, fields, models
 from ...fields import BigInteger
 from ...numbering import sql
 
+# So many are looked at in one transaction: where a counter stands is read from its sequence, which takes a lock of the server's.
+LOOKED_AT = 1_000
+
 
 class TraceNumberingCounter(models.Model):
     """The counter of one scope of one rule. Made by the first draw, in a transaction of its own; never by users.
@@ -76,8 +79,13 @@ class TraceNumberingCounter(models.Model):
             return NotImplemented
         compare = {">": gt, ">=": ge}[operator]
         # How far a counter is stands in no column.
-        counters = self.search([("rule_ref", "!=", False)])
+        counters = self._find_recent([("rule_ref", "!=", False)])
         return [("id", "in", counters.filtered(lambda counter: compare(counter.fill, value)).ids)]
+
+    @api.model
+    def _find_recent(self, domain):
+        """The counters that were begun last, as many as may be looked at: older ones of days and orders draw no more."""
+        return self.search(domain, order="id desc", limit=LOOKED_AT)
 
     def _find_positions(self):
         """``{name: how many indexes were given out}``, as it is now."""

@@ -6,8 +6,9 @@ from odoo import api, models
 
 from ...numbering import sql
 from .short_transaction import short_transaction
+from .trace_numbering_counter import LOOKED_AT
 
-BATCH = 500
+BATCH, ROUNDS = 500, 20
 QUIET_DAYS = 35
 
 
@@ -40,7 +41,15 @@ class TraceNumberingCounter(models.Model):
 
         A counter is quiet when it stands where it stood five weeks ago. A later draw makes its sequence again, from there.
         """
-        for name in self._find_quiet():
+        for _round in range(ROUNDS):
+            names = self._find_quiet()
+            self._rest(names)
+            if len(names) < BATCH:
+                break
+
+    @api.model
+    def _rest(self, names):
+        for name in names:
             with short_transaction(self.env) as cr:
                 try:
                     for statement in (sql.lock(name), sql.hold(name), sql.rest(name), sql.drop_sequence(name)):
@@ -52,7 +61,7 @@ class TraceNumberingCounter(models.Model):
     def _find_quiet(self):
         """Names of the sequences that gave out nothing for long; where the others stand is noted for the next time."""
         with short_transaction(self.env) as cr:
-            cr.execute(sql.sequences())
+            cr.execute(sql.sequences(LOOKED_AT))
             names = [name for (name,) in cr.fetchall()]
             if not names:
                 return []

@@ -147,22 +147,33 @@ class TraceNumberingRule(models.Model):
 
     def _fill(self, counter, wants):
         """Give every want its numbers from the counter: at first all in one go, then what was there already once more."""
-        capacity = self._get_pattern().capacity
-        indexes = iter(counter.take(sum(want.count for want in wants)))
+        for want in wants:
+            self._compose(want.values, [0])  # what is missing is said before anything is drawn: counters never go back
+        indexes = iter(self._take(counter, wants[0], self._check_count(sum(want.count for want in wants), MOST)))
         self._offer(wants, [[next(indexes) for _n in range(want.count)] for want in wants])
         for want in wants:
             passed = want.count - len(want.numbers)
             while len(want.numbers) < want.count:
                 missing = want.count - len(want.numbers)
                 # The more was there already the more is tried at once; what is not needed goes back.
-                batch = counter.take(min(missing + passed, 10_000))
-                within = [index for index in batch if index < capacity] or batch
+                batch = self._take(counter, want, min(missing + passed, 10_000), missing)
                 before = len(want.numbers)
-                used = self._offer([want], [within])
+                used = self._offer([want], [batch])
                 counter.put_back(batch[used:])
                 passed += used - (len(want.numbers) - before)
                 if passed > MOST:
                     raise UserError(self._say_too_many_taken(passed))
+
+    def _take(self, counter, want, *counts):
+        """Indexes: as many as the first of ``counts`` for which the counter has room.
+
+        :raise UserError: it has not even room for the last
+        """
+        capacity = self._get_pattern().capacity
+        for count in counts:
+            if indexes := counter.take(count, capacity):
+                return indexes
+        return self._compose(want.values, [capacity])  # says that it is full
 
     def _offer(self, wants, batches):
         """Give each want the numbers of its indexes that its product does not have; returns how many of the last were used."""

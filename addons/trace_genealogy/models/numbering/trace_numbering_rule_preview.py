@@ -53,7 +53,8 @@ class TraceNumberingRule(models.Model):
         out have their defaults). Returns ``{"numbers": [text], "capacity": int, "problem": None or {"sentence", "position",
         "length"}}``; position and length count characters of the pattern, length 0 when no part of it is to blame.
         """
-        self.browse().check_access("read")
+        self.browse(settings.get("id") or []).check_access("read")
+        self.env["res.company"].browse(settings.get("company_id") or []).check_access("read")
         self._check_count(count, MOST)
         # sudo: as in preview
         rule = self.sudo()._get_draft(settings)

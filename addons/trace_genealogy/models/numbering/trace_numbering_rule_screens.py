@@ -9,8 +9,8 @@ NEARLY_FULL = 90
 class TraceNumberingRule(models.Model):
     _inherit = "trace.numbering.rule"
 
-    counter_count = fields.Integer("Counters", compute="_compute_counter_count")
-    is_nearly_full = fields.Boolean(compute="_compute_is_nearly_full")
+    counter_count = fields.Integer("Counters", compute="_compute_counter_count", compute_sudo=True)
+    is_nearly_full = fields.Boolean(compute="_compute_is_nearly_full", compute_sudo=True)
 
     def _compute_counter_count(self):
         domain = [("rule_ref", "in", self.ids)]
@@ -19,8 +19,8 @@ class TraceNumberingRule(models.Model):
             rule.counter_count = counts.get(rule._origin.id, 0)
 
     def _compute_is_nearly_full(self):
-        domain = [("rule_ref", "in", self.ids), ("fill", ">", NEARLY_FULL)]
-        full = set(self.env["trace.numbering.counter"].search(domain).mapped("rule_ref"))
+        counters = self.env["trace.numbering.counter"]._find_recent([("rule_ref", "in", self.ids)])
+        full = set(counters.filtered(lambda counter: counter.fill > NEARLY_FULL).mapped("rule_ref"))
         for rule in self:
             rule.is_nearly_full = rule._origin.id in full
 

@@ -14,7 +14,7 @@ class TraceNumberingRule(models.Model):
 
     @api.model
     def _prepare_values(
-        self, product=None, company=None, warehouse=None, workcenter=None, partner=None, **texts
+        self, product=None, company=None, warehouse=None, workcenter=None, partner=None, /, **texts
     ):  # fmt: skip
         """``{token: text}`` of what these records say of themselves; ``texts`` are taken as they are. Empty ones are left out."""
         values = {

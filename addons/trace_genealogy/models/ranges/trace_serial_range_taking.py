@@ -77,9 +77,9 @@ class TraceSerialRange(models.Model):
         reserved = self._get_reserved_rules()
         lots = lots.filtered(lambda lot: lot.name and lot.product_id.id in reserved)
         rows = [
-            (rule_id, lot.product_id.id, lot.company_id.id or 0, index, lot.id)
+            (rule_id, lot.product_id.id, lot.company_id.id or 0, code, index, lot.id)
             for lot in lots
-            for rule_id, index in self._read_indexes(lot.name, reserved[lot.product_id.id])
+            for rule_id, index, code in self._read_indexes(lot.name, reserved[lot.product_id.id])
         ]
         if rows:
             lots.flush_recordset()
@@ -88,13 +88,14 @@ class TraceSerialRange(models.Model):
 
     @api.model
     def _read_indexes(self, number, rule_ids):
-        """Pairs (rule id, index) of the rules whose pattern the number follows."""
+        """Triples of the rules whose pattern the number follows: rule id, index, the company's code in the number or None."""
         # sudo: whoever makes the lot
         for rule in self.env["trace.numbering.rule"].sudo().browse(rule_ids):
             try:
-                yield rule.id, rule._get_pattern().read(number).index
+                reading = rule._get_pattern().read(number)
             except Refusal:
                 continue
+            yield rule.id, reading.index, reading.values.get("company")
 
     @api.model
     def _forget_counts(self):

@@ -138,7 +138,7 @@ class TraceSetupNumbering(models.AbstractModel):
 
     @api.model
     def _find_full_counters(self):
-        counters = self.env["trace.numbering.counter"].search([("rule_ref", "!=", False)])
+        counters = self.env["trace.numbering.counter"]._find_recent([("rule_ref", "!=", False)])
         counters.invalidate_recordset(["drawn", "left"])  # what was drawn meanwhile is in no field that they depend on
         return [
             self._prepare_full_counter(counter)
