@@ -4,7 +4,7 @@ With a heading the columns may stand in any order; without one they are read in 
 column whose title is none of ours is a property of the lots, if their product has one of that name.
 """
 
-from datetime import datetime
+from datetime import datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ COLUMNS = (
 )  # fmt: skip
 MAX_COLUMNS = 30
 DATES = (MANUFACTURED, EXPIRES)
+MIDNIGHT = time()
 ISO = ("%Y-%m-%d", "%Y%m%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S")
 
 
@@ -85,7 +86,9 @@ class LotRows:
         if name == QUANTITY:
             return self._read_quantity(number, column, text)
         if name in DATES:
-            return self._read_date(number, column, text)
+            read = self._read_date(number, column, text)
+            # a day is meant: noon UTC is on it nearly everywhere, midnight is the day before in all of America
+            return read.replace(hour=12) if read and name == EXPIRES and read.time() == MIDNIGHT else read
         return text
 
     def _read_quantity(self, number, column, text):

@@ -55,6 +55,21 @@ class TestCertificates(LotDataCase):
         found = self.env["trace.certificate"].search(lot.action_trace_certificates()["domain"])
         self.assertEqual(found, self.paper)
 
+    def test_a_lot_of_one_company_takes_no_certificate_of_another(self):
+        other = self.env["res.company"].create({"name": "Elsewhere"})
+        foreign = self.certificate("C9", company_id=other.id)
+        shared = self.lot(self.acid, "A1")
+        self.assertFalse(shared.company_id)
+        shared.trace_certificate_ids = foreign
+        self.acid.company_id = self.company
+        lot = self.lot(self.acid, "A2")
+        with self.refused("A2", "C9"):
+            lot.trace_certificate_ids = foreign
+        self.acid.company_id = False
+        picking = self.expect(self.acid, "A3", trace_certificate_ids=[Command.set(foreign.ids)])
+        with self.refused("C9", "another company"):
+            self.validate(picking)
+
     def test_every_change_is_in_the_audit_trail(self):
         self.paper.valid_until = "2027-01-01"
         domain = [("model", "=", "trace.certificate"), ("res_id", "=", self.paper.id)]

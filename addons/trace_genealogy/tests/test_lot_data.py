@@ -153,6 +153,82 @@ class TestSaysSomethingElse(LotDataCase):
             picking.with_context(**keys).button_validate()
 
 
+class TestCountryOfTheProduct(LotDataCase):
+    """What only the product says of a lot gives way to who knows it, until the lot is posted."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.acid.trace_origin_country_id = cls.belgium
+
+    def test_it_gives_way_to_the_line_that_first_brings_the_lot(self):
+        lots = self.lot(self.acid, "A1") + self.lot(self.acid, "A2")
+        self.bring(self.acid, *lots, trace_origin_country_id=self.france.id)
+        self.assertEqual(lots.mapped("trace_origin_country_id"), self.france)
+        picking = self.expect(self.acid, lots[0], trace_origin_country_id=self.belgium.id)
+        with self.refused("is France", "says Belgium"):
+            self.validate(picking)
+
+    def test_it_gives_way_to_a_finished_line_with_a_generated_lot(self):
+        self.bom(self.acid, [])
+        production = self.order(self.acid, 5)
+        production.action_generate_serial()
+        production.qty_producing = 5
+        production._set_qty_producing()
+        production.move_finished_ids.move_line_ids.trace_origin_country_id = self.france
+        self.post(production)
+        self.assertEqual(production.lot_producing_ids.trace_origin_country_id, self.france)
+
+    def test_it_stays_once_the_lot_is_posted(self):
+        lot = self.bring(self.acid, "A1")
+        picking = self.expect(self.acid, lot, trace_origin_country_id=self.france.id)
+        with self.refused("is Belgium", "says France"):
+            self.validate(picking)
+
+    def test_two_lines_still_may_not_contradict_each_other(self):
+        for countries in ((self.belgium, self.france), (self.france, self.belgium)):
+            picking = self.expect(self.acid, *[self.lot(self.acid, f"{countries[0].code}-1")] * 2)
+            picking.move_line_ids[0].trace_origin_country_id = countries[0]
+            picking.move_line_ids[1].trace_origin_country_id = countries[1]
+            with (
+                self.subTest(countries),
+                self.refused(f"is {countries[0].name}", f"says {countries[1].name}"),
+                self.env.cr.savepoint(),
+            ):
+                self.validate(picking)
+
+    def test_what_somebody_said_of_a_lot_does_not_give_way(self):
+        lot = self.lot(self.acid, "A1")
+        lot.trace_origin_country_id = self.france
+        picking = self.expect(self.acid, lot, trace_origin_country_id=self.belgium.id)
+        with self.refused("is France", "says Belgium"):
+            self.validate(picking)
+
+    def test_many_lots_cost_no_query_each(self):
+        counts = []
+        for letter, count in (("W", 1), ("A", 1), ("B", 40)):
+            lots = self.env["stock.lot"].union(*(self.lot(self.acid, f"{letter}{n}") for n in range(count)))
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            lots._trace_complete([(lot, {"trace_origin_country_id": self.france.id}, "the line") for lot in lots])
+            counts.append(self.env.cr.sql_log_count - before)
+        self.assertLessEqual(counts[2], counts[1] + 1)
+
+    def test_the_form_of_a_lot_proposes_it(self):
+        form = Form(self.env["stock.lot"])
+        form.product_id = self.acid
+        self.assertEqual(form.trace_origin_country_id, self.belgium)
+        form.name = "A1"
+        self.assertEqual(form.save().trace_origin_country_id, self.belgium)
+
+    def test_the_form_keeps_what_was_entered_before_the_product(self):
+        form = Form(self.env["stock.lot"])
+        form.trace_origin_country_id = self.france
+        form.product_id = self.acid
+        self.assertEqual(form.trace_origin_country_id, self.france)
+
+
 class TestSaidByTheProduct(LotDataCase):
     def test_nothing_configured_nothing_said(self):
         lot = self.lot(self.acid, "A1")

@@ -1,6 +1,6 @@
 """Dates that follow from the manufacture date until a lot is posted, and what may be said of it afterwards."""
 
-from odoo.tests import Form
+from odoo.tests import Form, freeze_time
 
 from .common_lot_data import LotDataCase
 
@@ -33,6 +33,22 @@ class TestDates(LotDataCase):
         self.assertEqual(str(line.expiration_date)[:10], "2026-05-12")
         line.trace_manufacture_date = "2026-02-03"
         self.assertEqual(str(line.expiration_date)[:10], "2026-05-14")
+
+    def test_it_is_noon_so_that_the_day_is_the_same_in_america(self):
+        lot = self.bring(self.acid, "A1", trace_manufacture_date="2026-02-01")
+        self.assertEqual(str(lot.expiration_date), "2026-05-12 12:00:00")
+
+    def test_it_counts_from_the_day_of_posting_where_that_is_the_manufacture_date(self):
+        self.acid.trace_manufacture_from = "posting"
+        with freeze_time("2026-03-01 08:00:00"):
+            picking = self.expect(self.acid, "A1", "A2")
+        first, second = picking.move_line_ids
+        self.assertEqual(str(first.expiration_date), "2026-06-09 08:00:00", "as core: from the scheduled date")
+        second.expiration_date = "2026-05-01 12:00:00"
+        lots = self.validate(picking).move_line_ids.lot_id.sorted("name")
+        self.assertEqual([str(lot.trace_manufacture_date) for lot in lots], ["2026-03-10"] * 2)
+        self.assertEqual([self.dates(lot)[0] for lot in lots], ["2026-06-18", "2026-05-01"])
+        self.assertEqual(self.dates(lots[0]), ["2026-06-18", "2026-06-08", "2026-06-13", "2026-05-29"])
 
     def test_an_expiry_entered_after_it_stays(self):
         picking = self.expect(self.acid, "A1", trace_manufacture_date="2026-02-01")

@@ -10,14 +10,21 @@ from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, new_test_user
 from odoo.tools import mute_logger
 
-from ..files.lot_rows import LOT, MANUFACTURED, PRODUCT, QUANTITY, SUPPLIER_LOT, LotRows, share
+from ..files.lot_rows import EXPIRES, LOT, MANUFACTURED, PRODUCT, QUANTITY, SUPPLIER_LOT, LotRows, share
 from .common_lot_data import LotDataCase
 
 HEADING = (
     "Lot Number", "Quantity", "Supplier Lot", "Manufacture Date", "Expiration Date", "Country of Origin",
     "Certificate Number", "Certificate Type", "Product",
 )  # fmt: skip
-TITLES = {"lot": LOT, "quantity": QUANTITY, "from": SUPPLIER_LOT, "made": MANUFACTURED, "product": PRODUCT}
+TITLES = {
+    "lot": LOT,
+    "quantity": QUANTITY,
+    "from": SUPPLIER_LOT,
+    "made": MANUFACTURED,
+    "expires": EXPIRES,
+    "product": PRODUCT,
+}
 
 
 class ReceiptCase(LotDataCase):
@@ -71,6 +78,11 @@ class TestLotRows(ReceiptCase):
         for text in ("0", "-1", "nan", "inf", "1e400x"):
             self.assertEqual(self.kinds(["A1", text]), [(1, 2, "quantity_wrong")], text)
 
+    def test_a_day_of_expiry_without_a_time_is_noon(self):
+        for text, hour in (("2026-09-01", 12), ("2026-09-01T00:00:00", 12), ("2026-09-01 08:30:00", 8)):
+            [row] = LotRows([["lot", "expires"], ["A1", text]], TITLES).rows
+            self.assertEqual((row.values[EXPIRES].day, row.values[EXPIRES].hour), (1, hour), text)
+
     def test_quantities_fill_one_line_after_the_other(self):
         self.assertEqual(share([5, 5, 5, 5], [10, 5]), [0, 0, 1, 1])
         self.assertEqual(share([4, 4, 4], [6, 6]), [0, 0, 1])
@@ -117,6 +129,35 @@ class TestLotImport(ReceiptCase):
         self.load(("A1", "5", "S-1"), ("A3", "5"))
         self.assertEqual(self.lines(), [("A1", 5), ("A2", 20), ("A3", 5)])
         self.assertIn("S-1", self.receipt.move_line_ids.mapped("trace_supplier_lot"))
+
+    def test_a_lot_on_several_lines_keeps_them_until_a_row_names_it(self):
+        self.load(("A1", "10"), ("A2", "20"))
+        for line in self.receipt.move_line_ids:
+            line.quantity /= 2
+            line.copy({"quantity": line.quantity})
+        self.load(("A3", "5"))
+        self.assertEqual(self.lines(), [("A1", 5), ("A1", 5), ("A2", 10), ("A2", 10), ("A3", 5)])
+        self.load(("A1", "7"))
+        self.assertEqual(self.lines(), [("A1", 7), ("A2", 10), ("A2", 10), ("A3", 5)])
+
+    def test_another_country_than_the_products_is_taken_of_a_lot_that_is_not_posted(self):
+        self.acid.trace_origin_country_id = self.belgium
+        self.receipt.picking_type_id.use_existing_lots = True
+        lot = self.lot(self.acid, "A1")
+        heading = ("Lot Number", "Quantity", "Country of Origin")
+        self.assertEqual(self.load(heading, ("A1", "10", "FR"), ("A2", "20", "FR"))["problems"], [])
+        lots = self.validate(self.receipt).move_line_ids.lot_id
+        self.assertIn(lot, lots)
+        self.assertEqual((len(lots), lots.trace_origin_country_id), (2, self.france))
+
+    def test_another_issuers_certificate_is_not_taken_for_the_suppliers(self):
+        foreign = self.certificate("COA-5", issuer_id=self.customer.id)
+        self.load(HEADING, ("A1", "30", "", "", "", "", "COA-5", "COA"))
+        made = self.receipt.move_line_ids.trace_certificate_ids
+        self.assertEqual((made.name, made.issuer_id), ("COA-5", self.supplier))
+        self.load(HEADING, ("A2", "1", "", "", "", "", "COA-5"))
+        self.assertEqual(self.receipt.move_line_ids.trace_certificate_ids, made, "the supplier's own comes first")
+        self.assertFalse(foreign.lot_ids)
 
     def test_each_wrong_cell_is_shown_and_nothing_is_changed(self):
         problems = self.problems(

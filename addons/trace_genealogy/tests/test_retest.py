@@ -60,6 +60,14 @@ class TestRetest(RetestCase):
         with self.refused("in the future", error=ValidationError):
             self.retest(tested_on="2026-03-11")
 
+    def test_the_lot_of_the_context_is_checked_too(self):
+        Retest = self.env["trace.retest"].with_context(default_lot_id=self.a1.id)
+        self.acid.trace_retest_extends_expiry = True
+        with self.refused("must be later", error=ValidationError):
+            Retest.create({"reason": "ok", "expiration_date": "2026-05-01 00:00:00"})
+        retest = Retest.create({"reason": "ok", "retest_date": "2026-05-01"})
+        self.assertEqual((retest.lot_id, str(retest.old_retest_date)), (self.a1, "2026-04-09"))
+
     def test_the_ledger_and_the_audit_trail_say_why_even_with_the_freeze(self):
         self.company.trace_freeze = True
         with self.refused("frozen: Retest Date"):
@@ -111,6 +119,18 @@ class TestRetestDue(RetestCase):
         self.tell("2026-04-09")
         self.retest()
         self.assertFalse(self.tell("2026-04-10"))
+
+    def test_a_lot_that_failed_is_not_asked_for_again(self):
+        self.company.trace_retest_responsible_id = self.env.user
+        self.retest(result="failed", retest_date=False)
+        self.assertTrue(self.tell("2026-04-09"), "that test was before its day")
+        with freeze_time("2026-04-10 10:00:00"):
+            self.retest(result="failed", retest_date=False)
+        self.assertFalse(self.tell("2026-04-11"))
+        with freeze_time("2026-04-12 10:00:00"):
+            self.retest(retest_date="2026-04-20")
+        self.assertFalse(self.tell("2026-04-19"))
+        self.assertTrue(self.tell("2026-04-20"))
 
     def test_a_lot_that_is_gone_needs_no_retest(self):
         self.company.trace_retest_responsible_id = self.env.user

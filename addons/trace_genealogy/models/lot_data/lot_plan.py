@@ -134,6 +134,9 @@ class LotPlan:
         found = self.certificates.get(number, self.env["trace.certificate"])
         if kind:
             found = found.filtered(lambda certificate: certificate.type_id == kind)
+        issuer = self.picking.partner_id.commercial_partner_id
+        own = found.filtered(lambda paper: not paper.issuer_id or paper.issuer_id.commercial_partner_id == issuer)
+        found = own if kind else own or found
         if len(found) > 1:
             self.say(row.number, row.at[CERTIFICATE], "certificate_ambiguous", text=number)
         elif not found and not kind and CERTIFICATE_TYPE not in row.values:
@@ -180,9 +183,10 @@ class LotPlan:
 
     def _check_lots(self):
         """Lots that exist say nothing else than their rows."""
+        open_lots = self.env["stock.lot"].union(*self.lots.values())._trace_filter_default_country()
         for entry in self.entries:
             if lot := self.lots.get((entry.product, entry.number)):
                 try:
-                    lot._trace_add_missing({}, entry.vals, self.env._("the row"))
+                    lot._trace_add_missing({}, entry.vals, self.env._("the row"), open_lots)
                 except UserError as error:
                     self.say(entry.row, 0, "refused", reason=str(error))

@@ -39,14 +39,14 @@ class LotEntering:
                 entry.vals["trace_certificate_ids"] = [ids[entry.certificate]]
 
     def _apply_to_moves(self, moves, entries):
-        named = {
-            line.lot_id.name or line.lot_name: line for line in moves.move_line_ids if line.lot_id or line.lot_name
-        }
-        known = [entry for entry in entries if entry.number in named]
-        for entry in known:
-            named[entry.number].write({"quantity": entry.quantity, **self._prepare_line_vals(entry)})
-        (moves.move_line_ids - moves.move_line_ids.browse([line.id for line in named.values()])).unlink()
-        new = [entry for entry in entries if entry.number not in named]
+        standing = moves.move_line_ids.grouped(lambda line: line.lot_id.name or line.lot_name or "")
+        needless = standing.pop("", self.env["stock.move.line"])
+        for entry in entries:
+            if lines := standing.get(entry.number):
+                lines[0].write({"quantity": entry.quantity, **self._prepare_line_vals(entry)})
+                needless |= lines[1:]
+        needless.unlink()
+        new = [entry for entry in entries if entry.number not in standing]
         if not new:
             return
         wanted = [move.product_uom_qty - sum(move.move_line_ids.mapped("quantity")) for move in moves]

@@ -1,6 +1,6 @@
 """What a product says of its lots before anybody enters it, and what has to be entered."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
@@ -61,11 +61,14 @@ class ProductTemplate(models.Model):
         return self.trace_origin_country_id or self.categ_id._trace_get_origin_country()
 
     def _trace_get_expiration_date(self, manufactured):
-        """When a lot made on this day expires, or False where that does not follow from the day."""
+        """When a lot made on this day expires, or False where that does not follow from the day.
+
+        At noon UTC: the same day nearly everywhere, whereas midnight is the day before in all of America.
+        """
         self.ensure_one()
         if not (manufactured and self.use_expiration_date and self.trace_expiry_from == MANUFACTURE):
             return False
-        return fields.Datetime.to_datetime(manufactured) + timedelta(days=self.expiration_time)
+        return datetime.combine(manufactured, time(12)) + timedelta(days=self.expiration_time)
 
     def _trace_get_expiration_dates(self, manufactured):
         """All dates of a lot made on this day that hang on its expiration, or nothing where that does not follow from it."""

@@ -30,7 +30,13 @@ class StockLot(models.Model):
         help="From this day on the lot has to be tested before it is used again.",
     )
     trace_certificate_ids = fields.Many2many(
-        "trace.certificate", "trace_certificate_lot_rel", "lot_id", "certificate_id", "Certificates", copy=False
+        "trace.certificate",
+        "trace_certificate_lot_rel",
+        "lot_id",
+        "certificate_id",
+        "Certificates",
+        copy=False,
+        check_company=True,
     )
     trace_certificate_count = fields.Integer("Number of Certificates", compute="_compute_trace_certificate_count")
 

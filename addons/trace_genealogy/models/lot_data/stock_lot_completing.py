@@ -18,8 +18,10 @@ class StockLot(models.Model):
         :raise UserError: a lot, or another statement of it, says something else
         """
         missing = {}
+        of_country = self.union(*(lot for lot, vals, _source in statements if vals.get("trace_origin_country_id")))
+        open_lots = of_country._trace_filter_default_country()
         for lot, vals, source in statements:
-            lot._trace_add_missing(missing.setdefault(lot, {}), vals, source)
+            lot._trace_add_missing(missing.setdefault(lot, {}), vals, source, open_lots)
         writes = {}
         for lot, vals in missing.items():
             if vals:
@@ -34,9 +36,21 @@ class StockLot(models.Model):
         certificates = [Command.link(id_) for id_ in vals.get("trace_certificate_ids", ())]
         return vals | ({"trace_certificate_ids": certificates} if certificates else {})
 
-    def _trace_add_missing(self, missing, vals, source):
+    def _trace_filter_default_country(self):
+        """Those of these lots that nothing has posted and whose country is the one their product says: it may give way."""
+        # sudo: who posts a line need not see the product's category
+        return self.filtered(
+            lambda lot: (
+                lot.sudo().trace_origin_country_id
+                and lot.sudo().trace_origin_country_id
+                == lot.sudo().product_id.product_tmpl_id._trace_get_origin_country()
+            )
+        )._trace_filter_unposted()
+
+    def _trace_add_missing(self, missing, vals, source, open_lots):
         """Add to ``missing`` what of ``vals`` neither it nor this lot says yet.
 
+        :param open_lots: lots whose country gives way to the first that is stated, see ``_trace_filter_default_country``
         :raise UserError: one of them says something else
         """
         # sudo: what is compared is named to nobody who could not post the line
@@ -44,8 +58,9 @@ class StockLot(models.Model):
         for name in ATTRIBUTES:
             field = known._fields[name]
             value = field.convert_to_cache(vals.get(name), known)
-            now = field.convert_to_write(known[name], known) or missing.get(name)
-            if value and not now:
+            now = missing.get(name) or field.convert_to_write(known[name], known)
+            gives_way = name == "trace_origin_country_id" and name not in missing and self in open_lots
+            if value and (gives_way or not now):
                 missing[name] = value
             elif value and value != now:
                 words = self.env["trace.correction"]._get_words(known, name)

@@ -64,6 +64,12 @@ class StockLot(models.Model):
             dates = self._trace_get_following_dates(self.product_id.product_tmpl_id, self.trace_manufacture_date)
             self.update({name: value for name, value in dates.items() if value})
 
+    @api.onchange("product_id")
+    def _onchange_trace_product(self):
+        """Show what creating would say by itself: the form sends the field, so an empty one would stay empty."""
+        if self.product_id and not self._origin and not self.trace_origin_country_id:
+            self.trace_origin_country_id = self.product_id.product_tmpl_id._trace_get_origin_country()
+
     def _trace_filter_unposted(self):
         """Those of these lots that no effective event names: what is said of them may still follow from their product."""
         lots = self._origin

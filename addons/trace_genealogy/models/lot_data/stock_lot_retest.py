@@ -2,6 +2,8 @@
 
 from odoo import api, fields, models
 
+from .trace_retest import FAILED
+
 ACTIVITY = "trace_genealogy.mail_activity_type_retest"
 BATCH = 500
 
@@ -70,7 +72,16 @@ class StockLot(models.Model):
                 ("activity_type_id", "=", self.env.ref(ACTIVITY).id),
             ]
         )
-        return lots - self.browse(told.mapped("res_id"))
+        return (lots - self.browse(told.mapped("res_id")))._trace_filter_not_failed()
+
+    def _trace_filter_not_failed(self):
+        """Those of these lots that did not fail the retest that their day asks for: testing again would say nothing new."""
+        failed = self.browse()
+        for lot, retests in self.env["trace.retest"].search([("lot_id", "in", self.ids)]).grouped("lot_id").items():
+            latest = retests[0]
+            if latest.result == FAILED and latest.tested_on >= lot.trace_retest_date:
+                failed += lot
+        return self - failed
 
     def _prepare_retest_activity(self, user):
         return {

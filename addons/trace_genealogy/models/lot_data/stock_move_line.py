@@ -29,6 +29,7 @@ class StockMoveLine(models.Model):
     trace_certificate_ids = fields.Many2many(
         "trace.certificate",
         string="Certificates",
+        check_company=True,
         # a maker in the portal has lines, and no certificates to look at
         bypass_search_access=True,
         help="Certificates that came with the lot.",

@@ -4,6 +4,8 @@ A lot that the posting makes is made with it. Everything else, a lot that was ge
 when the line is done, and when somebody adds or changes it on a line that is done already.
 """
 
+from datetime import datetime, time, timedelta
+
 from odoo import api, fields, models
 
 from .product_template import POSTING
@@ -17,11 +19,24 @@ class StockMoveLine(models.Model):
     def _prepare_new_lot_vals(self):
         vals = super()._prepare_new_lot_vals()
         stated = self._trace_get_born_vals() | self._trace_get_stated()
+        if not self.trace_manufacture_date and self._trace_has_default_expiration():
+            vals |= self._trace_get_expiration_vals(stated.get("trace_manufacture_date"))
         certificates = stated.pop("trace_certificate_ids", ())
         stated["lot_properties"] = stated.pop("trace_lot_properties", None)
         if certificates:
             stated["trace_certificate_ids"] = [(6, 0, certificates)]
         return vals | {name: value for name, value in stated.items() if value}
+
+    def _trace_get_expiration_vals(self, manufactured):
+        expiration = self.product_id.product_tmpl_id._trace_get_expiration_date(manufactured)
+        return {"expiration_date": expiration} if expiration else {}
+
+    def _trace_has_default_expiration(self):
+        """Whether nobody has entered when the lot expires: the line says nothing, or what core counts from its own day."""
+        if not self.expiration_date:
+            return True
+        day = self.picking_id.scheduled_date or datetime.combine(self.create_date or fields.Datetime.now(), time())
+        return self.expiration_date == day + timedelta(days=self.product_id.expiration_time)
 
     def _action_done(self):
         lines = self.filtered(lambda line: line.tracking != "none" and line._trace_has_to_say())

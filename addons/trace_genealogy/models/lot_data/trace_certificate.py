@@ -105,6 +105,11 @@ class TraceCertificate(models.Model):
                 )
 
     @api.model
+    def _check_company_domain(self, companies):
+        """A lot that all companies share takes a certificate of any; every certificate is of one company."""
+        return super()._check_company_domain(companies) if companies else Domain.TRUE
+
+    @api.model
     def _get_expiring_domain(self, days=SOON):
         """Certificates that hold today and end within so many days."""
         today = fields.Date.context_today(self)

@@ -53,9 +53,10 @@ class TraceRetest(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
-            lot = self.env["stock.lot"].browse(vals.get("lot_id"))
+            lot = self.env["stock.lot"].browse(vals.get("lot_id") or self.default_get(["lot_id"]).get("lot_id"))
             lot.check_access("read")
             vals |= {
+                "lot_id": lot.id,
                 "tested_by_id": self.env.uid,
                 "company_id": (lot.company_id or self.env.company).id,
                 "old_retest_date": lot.trace_retest_date,
