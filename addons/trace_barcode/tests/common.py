@@ -15,7 +15,7 @@ class LabelCase(TraceCase):
         super().setUpClass()
         cls.Template = cls.env["trace.label.template"]
         cls.Log = cls.env["trace.label.print.log"]
-        cls.before = cls.Log.search([], order="id desc", limit=1).id
+        cls.before = cls.Log.search([], order="id desc", limit=1).id or 0
         cls.cell = cls.product("Cell", barcode="4012345678901", default_code="C-1")
         cls.bike = cls.product("E-Bike", tracking="serial", barcode="4012345000009")
         cls.company.trace_gs1_prefix = "4012345"
