@@ -75,6 +75,8 @@ class TraceSerialRange(models.Model):
     def _note_lots(self, lots):
         """Note which numbers of blocks these lots bear."""
         reserved = self._get_reserved_rules()
+        if not reserved:
+            return
         lots = lots.filtered(lambda lot: lot.name and lot.product_id.id in reserved)
         rows = [
             (rule_id, lot.product_id.id, lot.company_id.id or 0, code, index, lot.id)
