@@ -1,7 +1,7 @@
 """From the diary's steps to the verbs that do them."""
 
 from ...story import steps
-from . import afterwards, buying, cooking, making, masters, selling
+from . import afterwards, buying, cooking, making, masters, numbers, selling
 
 VERBS = {
     steps.Purchase: buying.order,
@@ -28,3 +28,4 @@ def play(stage):
         for step in day.steps:
             stage.set_clock(day.number, step.time)
             VERBS[type(step)](stage, step)
+    numbers.go_on(stage)
