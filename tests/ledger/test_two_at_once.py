@@ -10,6 +10,7 @@ import pytest
 from odoo import SUPERUSER_ID, api
 from odoo.exceptions import UserError
 from odoo.service.model import retrying
+from odoo.tools import mute_logger
 
 from odoo.addons.trace_genealogy.tests.common import TraceCase
 
@@ -83,6 +84,13 @@ class Second:
                 return
             self._thread.join(0.02)
         pytest.fail("The second did not wait for the first.")
+
+
+@pytest.fixture(autouse=True)
+def refusals_are_expected():
+    """What the database refuses is what these tests provoke and look at: Odoo need not log it as an error."""
+    with mute_logger("odoo.sql_db"):
+        yield
 
 
 @pytest.fixture
