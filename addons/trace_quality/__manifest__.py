@@ -1,0 +1,33 @@
+{
+    "name": "Trace: Quality",
+    "summary": "May this step proceed? Capture rules, holds, inspections, nonconformities, certificates and signatures",
+    "version": "19.0.1.0.0",
+    "category": "Supply Chain/Traceability",
+    "author": "Trace",
+    "website": "https://github.com/trace-suite/trace",
+    "license": "AGPL-3",
+    "depends": ["trace_genealogy", "quality_control_oca", "mgmtsystem_nonconformity"],
+    "data": [
+        "security/trace_quality_groups.xml",
+        "security/ir.model.access.csv",
+        # status
+        # holds
+        "security/trace_hold_rules.xml",
+        # capture rules
+        # signatures
+        # inspections
+        # nonconformities
+        # certificates
+        # statistics
+        # menus
+        "views/trace_quality_menus.xml",
+    ],
+    "assets": {
+        "web.assets_backend": ["trace_quality/static/src/**/*"],
+        "web.assets_unit_tests": [
+            "trace_quality/static/tests/**/*",
+            ("remove", "trace_quality/static/tests/tours/**/*"),
+        ],
+        "web.assets_tests": ["trace_quality/static/tests/tours/**/*"],
+    },
+}

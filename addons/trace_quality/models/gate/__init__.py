@@ -1,0 +1,5 @@
+from . import trace_gate
+from . import stock_move_line
+from . import stock_picking
+from . import mrp_production
+from . import mrp_workorder

@@ -1,0 +1,38 @@
+"""What one line of a posting is about to do, as the gate sees it."""
+
+from typing import NamedTuple
+
+from odoo import models
+
+
+class Passage(NamedTuple):
+    """A step of one lot (or of one product without a lot) from a place to a place, in a document.
+
+    ``operations`` are those of ``trace.capture.rule.operation`` that this step is; a drop shipment is both received and shipped.
+    ``lot`` may be empty while its number is only typed: then ``line.lot_name`` has it. ``quantity`` is in the product's unit.
+    ``line`` is empty for what has no line (a finished work order).
+    """
+
+    operations: tuple
+    product: models.Model
+    lot: models.Model
+    quantity: float
+    line: models.Model
+    document: models.Model
+    source: models.Model
+    target: models.Model
+    package: models.Model
+    partner: models.Model
+    picking_type: models.Model
+    workcenter: models.Model
+    company: models.Model
+
+    @property
+    def leaves_stock(self):
+        """Whether this takes from stock of ours, or hands on what never was in it (a drop shipment)."""
+        return self.source.usage in ("internal", "transit") or self.target.usage == "customer"
+
+    @property
+    def document_key(self):
+        """(model, id, shown name) of the document, as ``Finding.document`` wants it."""
+        return (self.document._name, self.document.id, self.document.display_name or "") if self.document else ("", 0, "")

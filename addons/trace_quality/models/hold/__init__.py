@@ -1,0 +1,2 @@
+from . import trace_hold
+from . import trace_hold_line
