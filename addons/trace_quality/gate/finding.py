@@ -22,7 +22,7 @@ class Fix:
 
 @dataclass(frozen=True)
 class Finding:
-    """``code`` says what kind it is (``hold``, ``expired``, a requirement's kind); ``message`` says it in a sentence, with the record.
+    """``code``: what kind it is (``hold``, ``expired``, a requirement's kind); ``message`` says it in a sentence, with the record.
 
     The step is named by ``document`` (model, id, shown name), and where there are any by ``line_id``, ``lot_id`` and
     ``product_id``. ``rule_id`` and ``requirement_id`` name the capture rule that asks.

@@ -35,4 +35,6 @@ class Passage(NamedTuple):
     @property
     def document_key(self):
         """(model, id, shown name) of the document, as ``Finding.document`` wants it."""
-        return (self.document._name, self.document.id, self.document.display_name or "") if self.document else ("", 0, "")
+        return (
+            (self.document._name, self.document.id, self.document.display_name or "") if self.document else ("", 0, "")
+        )
