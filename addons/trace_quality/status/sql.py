@@ -2,7 +2,8 @@
 
 Everything is asked of a *piece*: a lot in a place in a package, given as three SQL expressions. Reads placed
 ``trace_hold_line`` rows, ``stock_location.trace_place_status`` and ``stock_lot.expiration_date`` (``FLUSHED``: the caller
-hands these fields to ``to_flush``) of all companies, with the database owner's rights: whoever may see a piece of stock may see that it may not move.
+hands these fields to ``to_flush``) of all companies, with the database owner's rights: whoever may see a piece of stock
+may see that it may not move.
 
 ``now`` is a naive UTC datetime, given by the caller, so that one answer has one moment.
 """

@@ -40,6 +40,6 @@ class StockLocation(models.Model):
             place.trace_takes_held = bool(place.trace_place_status) or place.location_id.trace_takes_held
 
     def _trace_is_exempt(self):
-        """Whether held and expired stock may be brought to this place: out of stock for good, back to its supplier, or put aside."""
+        """Whether held stock may be brought here: out of stock for good, back to its supplier, or put aside."""
         self.ensure_one()
         return self.usage in ("inventory", "supplier") or self.trace_takes_held

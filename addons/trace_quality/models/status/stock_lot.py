@@ -11,8 +11,8 @@ class StockLot(models.Model):
     _inherit = ["stock.lot", "trace.statuses"]
 
     trace_status = fields.Selection(
-        help="The most severe status of what is in stock of it; of a lot without stock, what its holds and its date say. Part of a lot "
-        "can be on hold while the rest is available: see its stock by place. Judged now, not when it was last looked at."
+        help="The most severe status of what is in stock of it; of a lot without stock, what its holds and its date say. Part of "
+        "a lot can be on hold while the rest is available: see its stock by place. Judged now, not when it was last looked at."
     )
 
     trace_hold_line_ids = fields.One2many(

@@ -52,7 +52,7 @@ class StockQuant(models.Model):
 
     @api.model
     def _trace_get_free_domain(self, company, when=None):
-        """Stock that may be reserved for ``company``: not blocked by a hold or its place, and where the company says so not expired.
+        """Stock that may be reserved: not blocked by a hold or its place, and where ``company`` says so not expired.
 
         :param when: the moment it is needed; now when it is left out
         """
