@@ -1,0 +1,3 @@
+from . import test_signature_signing
+from . import test_signature_lockout
+from . import test_signature_policies
