@@ -51,6 +51,7 @@ class TestAlertsOfOrders(AlertCase):
         order = self.planned(10)
         self.stocked("B", 1, expires=50)
         self.stocked("C", 9, expires=-1)
+        self.stocked("D", 9, expires=9)
         order.invalidate_recordset()
         self.assertIn("covers 1 of it", order.trace_alert)
 
