@@ -1,0 +1,2 @@
+# status
+from . import test_status_stock
