@@ -16,11 +16,18 @@
         # capture rules
         # signatures
         # inspections
+        "security/trace_inspection_rules.xml",
+        "data/ir_cron_inspection.xml",
+        "views/inspection_instrument_views.xml",
+        "views/inspection_plan_views.xml",
+        "views/inspection_qc_views.xml",
+        "views/inspection_stock_views.xml",
         # nonconformities
         # certificates
         # statistics
         # menus
         "views/trace_quality_menus.xml",
+        "views/inspection_menus.xml",
     ],
     "assets": {
         "web.assets_backend": ["trace_quality/static/src/**/*"],
