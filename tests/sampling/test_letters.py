@@ -35,5 +35,7 @@ def test_a_row_begins_where_the_one_before_ends():
 
 def test_larger_lots_never_have_an_earlier_letter():
     for level in LEVELS:
-        letters = [code_letter(size, level) for size in (2, 9, 16, 26, 51, 91, 151, 281, 501, 1201, 3201, 10001, 35001, 10**6)]
+        letters = [
+            code_letter(size, level) for size in (2, 9, 16, 26, 51, 91, 151, 281, 501, 1201, 3201, 10001, 35001, 10**6)
+        ]
         assert letters == sorted(letters)

@@ -1,5 +1,6 @@
 """Tables 2-A, 2-B and 2-C of ISO 2859-1:1999, and what any such table must fulfil."""
 
+import itertools
 from math import exp
 
 import pytest
@@ -43,7 +44,7 @@ def test_the_whole_of_the_common_part_is_diagonal():
     """Where a row and a column both move by one the plan stays: sizes and limits are in the same geometric series."""
     for table in TABLES.values():
         rows = [table[letter].split() for letter in "FGHJKLMNPQ"]
-        for upper, lower in zip(rows, rows[1:], strict=False):
+        for upper, lower in itertools.pairwise(rows):
             numbers = [cell for cell in upper if cell.isdecimal()]
             assert [cell for cell in lower if cell.isdecimal()][: len(numbers)] == numbers
             assert upper.index("1") == lower.index("1") + 1
@@ -60,7 +61,7 @@ def test_every_cell_leads_to_a_plan(severity):
 def test_a_looser_limit_never_accepts_less_of_the_same_sample(severity):
     for letter in LETTERS:
         plans = [single_plan(letter, aql, severity) for aql in AQLS]
-        for strict, loose in zip(plans, plans[1:], strict=False):
+        for strict, loose in itertools.pairwise(plans):
             assert loose.accept * strict.size >= strict.accept * loose.size
 
 

@@ -53,4 +53,3 @@ def tighter(aql):
     """The AQL one step tighter, or None at the first one."""
     place = AQLS.index(aql)
     return AQLS[place - 1] if place else None
-

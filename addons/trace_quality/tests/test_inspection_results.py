@@ -186,7 +186,9 @@ class TestRights(InspectionCase):
         for write in (
             lambda: mine.write({"state": "success"}),
             lambda: mine.inspection_lines.write({"max_value": 99}),
-            lambda: self.env["trace.measurement"].with_user(self.operator).create({"line_id": mine.inspection_lines[0].id}),
+            lambda: (
+                self.env["trace.measurement"].with_user(self.operator).create({"line_id": mine.inspection_lines[0].id})
+            ),
         ):
             with self.assertRaises(AccessError):
                 write()

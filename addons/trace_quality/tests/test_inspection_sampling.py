@@ -34,7 +34,12 @@ class TestSamples(SamplingCase):
         self.plan(per="sample", aql="1.0", level="II")
         inspection = self.sampled("L1", 1000)
         self.assertEqual(
-            (inspection.trace_code_letter, inspection.trace_sample_size, inspection.trace_accept, inspection.trace_reject),
+            (
+                inspection.trace_code_letter,
+                inspection.trace_sample_size,
+                inspection.trace_accept,
+                inspection.trace_reject,
+            ),
             ("J", 80, 2, 3),
         )
         self.assertEqual(len(inspection.trace_unit_ids), 80)
@@ -52,7 +57,8 @@ class TestSamples(SamplingCase):
         self.assertEqual(inspection.lot_ids, lots)
         self.assertEqual(len(inspection.trace_unit_ids), 3)
         self.assertEqual(
-            inspection.trace_unit_ids.lot_id.mapped("name"), [f"S{unit.number - 1:02}" for unit in inspection.trace_unit_ids]
+            inspection.trace_unit_ids.lot_id.mapped("name"),
+            [f"S{unit.number - 1:02}" for unit in inspection.trace_unit_ids],
         )
 
     def test_the_lot_is_judged_by_the_number_that_do_not_conform(self):
@@ -92,7 +98,9 @@ class TestSeries(SamplingCase):
         self.judge(self.sampled("L1", 1000), bad=3)
         self.judge(self.sampled("L2", 1000), bad=3)
         series = self.env["trace.sampling.series"].search([("plan_id", "=", plan.id)])
-        self.assertEqual((series.severity, series.partner_id, series.product_id), ("tightened", self.supplier, self.cell))
+        self.assertEqual(
+            (series.severity, series.partner_id, series.product_id), ("tightened", self.supplier, self.cell)
+        )
         self.assertEqual(series.step_ids[0].reason, "two_of_five")
         third = self.sampled("L3", 1000)
         self.assertEqual((third.trace_severity, third.trace_sample_size, third.trace_accept), ("tightened", 80, 1))
@@ -108,7 +116,9 @@ class TestSeries(SamplingCase):
         for number in range(15):
             self.judge(self.sampled(f"L{number}", 100))
         series = self.env["trace.sampling.series"].search([("plan_id", "=", plan.id)])
-        self.assertEqual((series.severity, series.step_ids[0].reason, series.step_ids[1].score_after), ("reduced", "score", 28))
+        self.assertEqual(
+            (series.severity, series.step_ids[0].reason, series.step_ids[1].score_after), ("reduced", "score", 28)
+        )
         self.assertEqual(self.sampled("L99", 100).trace_sample_size, 5)
 
     def test_without_switching_rules_the_severity_stays(self):

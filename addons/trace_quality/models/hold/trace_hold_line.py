@@ -45,7 +45,7 @@ class TraceHoldLine(models.Model):
 
     def _create_placed(self, vals_list):
         """Lines of holds that are placed, as placing makes them."""
-        return super(TraceHoldLine, self).create(vals_list)
+        return super().create(vals_list)
 
     def write(self, vals):
         if KEPT & vals.keys():
@@ -55,7 +55,7 @@ class TraceHoldLine(models.Model):
 
     def _write_step(self, vals):
         """Write what only placing and releasing may write."""
-        return super(TraceHoldLine, self).write(vals)
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_placed(self):

@@ -26,7 +26,7 @@ class MrpProduction(models.Model):
 
     def _action_cancel(self):
         result = super()._action_cancel()
-        self.filtered(lambda order: order.state == "cancel").sudo().trace_inspection_ids._trace_cancel_open()
+        self.filtered(lambda order: order.state == "cancel").trace_inspection_ids._trace_cancel_open()
         return result
 
     def action_trace_inspections(self):

@@ -33,7 +33,7 @@ class MrpWorkorder(models.Model):
 
     def action_cancel(self):
         result = super().action_cancel()
-        self.filtered(lambda order: order.state == "cancel").sudo().trace_inspection_ids._trace_cancel_open()
+        self.filtered(lambda order: order.state == "cancel").trace_inspection_ids._trace_cancel_open()
         return result
 
     def action_trace_inspections(self):

@@ -17,21 +17,36 @@ class QcInspection(models.Model):
     production_id = fields.Many2one(
         "mrp.production", "Manufacturing Order", index="btree_not_null", copy=False, ondelete="restrict"
     )
-    workorder_id = fields.Many2one("mrp.workorder", "Work Order", index="btree_not_null", copy=False, ondelete="restrict")
+    workorder_id = fields.Many2one(
+        "mrp.workorder", "Work Order", index="btree_not_null", copy=False, ondelete="restrict"
+    )
     product_id = fields.Many2one(readonly=False, index=True)
 
     trace_kind = fields.Selection(KINDS, "Kind", required=True, default="manual", readonly=True)
-    trace_plan_id = fields.Many2one("trace.control.plan", "Control Plan", readonly=True, index=True, copy=False, ondelete="restrict")
-    trace_key = fields.Char("Asked For By", readonly=True, copy=False, help="Plan and material: nothing is inspected twice by one plan.")
+    trace_plan_id = fields.Many2one(
+        "trace.control.plan", "Control Plan", readonly=True, index=True, copy=False, ondelete="restrict"
+    )
+    trace_key = fields.Char(
+        "Asked For By", readonly=True, copy=False, help="Plan and material: nothing is inspected twice by one plan."
+    )
     trace_move_line_ids = fields.Many2many("stock.move.line", string="Movements", readonly=True, copy=False)
-    trace_partner_id = fields.Many2one("res.partner", "Partner", readonly=True, index="btree_not_null", ondelete="restrict")
+    trace_partner_id = fields.Many2one(
+        "res.partner", "Partner", readonly=True, index="btree_not_null", ondelete="restrict"
+    )
     trace_supplier_lot = fields.Char("Supplier Lot", compute="_compute_trace_supplier_lot", store=True)
     trace_workcenter_id = fields.Many2one("mrp.workcenter", "Work Center", readonly=True, ondelete="restrict")
     trace_shift_id = fields.Many2one("trace.numbering.shift", "Shift", readonly=True, ondelete="restrict")
-    trace_operator_id = fields.Many2one("res.users", "Inspected By", readonly=True, copy=False, help="Who handed the results in.")
+    trace_operator_id = fields.Many2one(
+        "res.users", "Inspected By", readonly=True, copy=False, help="Who handed the results in."
+    )
     trace_event_ids = fields.Many2many("trace.event", string="Events", compute="_compute_trace_event_ids")
     trace_previous_id = fields.Many2one(
-        "qc.inspection", "Repeats", readonly=True, copy=False, index="btree_not_null", help="The inspection that this one repeats."
+        "qc.inspection",
+        "Repeats",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        help="The inspection that this one repeats.",
     )
 
     _asked_once = models.UniqueIndex(
@@ -41,10 +56,15 @@ class QcInspection(models.Model):
     # ------------------------------------------------------------------ what OCA asks its extensions
 
     def object_selection_values(self):
-        models_ = ("stock.lot", "stock.picking", "stock.move", "mrp.production", "mrp.workorder")
-        names = [(model, self.env["ir.model"]._get(model).name) for model in models_]
-        known = super().object_selection_values()
-        return known + [pair for pair in names if pair[0] not in dict(known)]
+        known = dict(super().object_selection_values())
+        ours = {
+            "stock.lot": self.env._("Lot/Serial Number"),
+            "stock.picking": self.env._("Transfer"),
+            "stock.move": self.env._("Stock Move"),
+            "mrp.production": self.env._("Manufacturing Order"),
+            "mrp.workorder": self.env._("Work Order"),
+        }
+        return list((ours | known).items())
 
     @api.depends("object_id", "lot_ids")
     def _compute_product_id(self):
@@ -84,7 +104,9 @@ class QcInspection(models.Model):
         for inspection, document in documents.items():
             inspection.trace_event_ids = lines.filtered(
                 lambda line, i=inspection, d=document: (
-                    line.lot_id in i.lot_ids and d and (line.event_id.res_model, line.event_id.res_id) == (d._name, d.id)
+                    line.lot_id in i.lot_ids
+                    and d
+                    and (line.event_id.res_model, line.event_id.res_id) == (d._name, d.id)
                 )
             ).event_id
 
@@ -103,8 +125,14 @@ class QcInspection(models.Model):
         if count < 2:
             return []
         # sudo: whoever posts draws numbers without reading sequences
-        sequence = self.env["ir.sequence"].sudo().search(
-            [("code", "=", "qc.inspection"), ("company_id", "in", [self.env.company.id, False])], order="company_id", limit=1
+        sequence = (
+            self.env["ir.sequence"]
+            .sudo()
+            .search(
+                [("code", "=", "qc.inspection"), ("company_id", "in", [self.env.company.id, False])],
+                order="company_id",
+                limit=1,
+            )
         )
         if not sequence or sequence.implementation != "standard" or sequence.use_date_range:
             return []

@@ -9,10 +9,20 @@ class QcInspection(models.Model):
     _inherit = "qc.inspection"
 
     trace_quarantine_id = fields.Many2one(
-        "trace.hold", "Quarantine", readonly=True, copy=False, ondelete="restrict", help="Released when this inspection passes."
+        "trace.hold",
+        "Quarantine",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
+        help="Released when this inspection passes.",
     )
     trace_hold_id = fields.Many2one(
-        "trace.hold", "Hold", readonly=True, copy=False, ondelete="restrict", help="Placed because this inspection failed."
+        "trace.hold",
+        "Hold",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
+        help="Placed because this inspection failed.",
     )
 
     def write(self, vals):
@@ -31,7 +41,7 @@ class QcInspection(models.Model):
                 inspection._trace_hold_lots()
                 inspection._trace_tell_failure()
             if inspection.trace_series_id:
-                self.env["trace.sampling.step"].sudo()._append(inspection)
+                inspection.env["trace.sampling.step"]._append(inspection)
 
     # ------------------------------------------------------------------ lots
 
@@ -91,7 +101,9 @@ class QcInspection(models.Model):
                 size=self.trace_sample_size,
                 accept=self.trace_accept,
             )
-        return self.env._("%(inspection)s failed: %(questions)s.", inspection=self.name, questions=names or self.test.name)
+        return self.env._(
+            "%(inspection)s failed: %(questions)s.", inspection=self.name, questions=names or self.test.name
+        )
 
     def _trace_tell_failure(self):
         user = self.trace_plan_id.fail_user_id

@@ -81,7 +81,9 @@ class QcInspection(models.Model):
     def _trace_answer_by_units(self):
         """In a sample the verdict of each unit answers the questions that have no answer of their own."""
         lines = self.filtered("trace_sample_size").inspection_lines
-        lines.filtered(lambda line: line.question_type == "qualitative" and not line.qualitative_value)._trace_answer_by_units()
+        lines.filtered(
+            lambda line: line.question_type == "qualitative" and not line.qualitative_value
+        )._trace_answer_by_units()
 
 
 class QcInspectionLine(models.Model):

@@ -89,10 +89,10 @@ class QcInspection(models.Model):
     def trace_get_entry(self):
         """What the screen for entering results shows of this inspection.
 
-        :returns: ``{"id", "name", "state", "state_label", "test", "product", "lots", "quantity", "sample": {"size", "accept", "reject",
-            "defects", "severity", "letter"} or None, "success", "may_enter", "missing": [text],
-            "questions": [{"id", "name", "notes", "type", "limits", "target", "uom": {"id", "name"}, "readings", "answers": [{"id",
-            "name", "ok"}], "instruments": [{"id", "name", "state"}], "values": [{"unit_id", "number", "value", "answer_id",
+        :returns: ``{"id", "name", "state", "state_label", "test", "product", "lots", "quantity", "sample": {"size", "accept",
+            "reject", "defects", "severity", "letter"} or None, "success", "may_enter", "missing": [text],
+            "questions": [{"id", "name", "notes", "type", "limits", "target", "uom": {"id", "name"}, "readings",
+            "answers": [{"id", "name", "ok"}], "instruments": [{"id", "name", "state"}], "values": [{"unit_id", "number", "value", "answer_id",
             "instrument_id", "within"}]}], "units": [{"id", "name", "verdict", "bad"}]}``
         """
         self.ensure_one()

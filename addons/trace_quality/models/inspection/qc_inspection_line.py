@@ -18,7 +18,10 @@ class QcInspectionLine(models.Model):
     trace_count = fields.Integer("Values Entered", compute="_compute_trace_statistics")
     trace_mean = fields.Float("Mean", digits="Quality Control", compute="_compute_trace_statistics")
     trace_deviation = fields.Float(
-        "Standard Deviation", digits="Quality Control", compute="_compute_trace_statistics", help="Of the sample (n - 1)."
+        "Standard Deviation",
+        digits="Quality Control",
+        compute="_compute_trace_statistics",
+        help="Of the sample (n - 1).",
     )
     trace_least = fields.Float("Least", digits="Quality Control", compute="_compute_trace_statistics")
     trace_greatest = fields.Float("Greatest", digits="Quality Control", compute="_compute_trace_statistics")
@@ -49,8 +52,9 @@ class QcInspectionLine(models.Model):
     @api.depends("possible_ql_values", "min_value", "max_value", "test_uom_id", "question_type")
     def _compute_valid_values(self):
         """Told for every user, with the unit: OCA leaves the limits out for users who do not see units of measure."""
-        super()._compute_valid_values()
-        for line in self.filtered(lambda line: line.question_type != "qualitative"):
+        measured = self.filtered(lambda line: line.question_type != "qualitative")
+        super(QcInspectionLine, self - measured)._compute_valid_values()
+        for line in measured:
             limits = (formatLang(self.env, line.min_value), formatLang(self.env, line.max_value))
             line.valid_values = f"{limits[0]} ~ {limits[1]} {line.test_uom_id.name or ''}".strip()
 

@@ -12,7 +12,9 @@ class QcInspection(models.Model):
         lines = {demand.plan.test_id: None for demand in demands}
         for test in lines:
             lines[test] = self._prepare_inspection_lines(test)
-        shifts = {company: self._trace_find_shift(company) for company in {demand.plan.company_id for demand in demands}}
+        shifts = {
+            company: self._trace_find_shift(company) for company in {demand.plan.company_id for demand in demands}
+        }
         vals_list = [
             {
                 **self._trace_prepare_vals(demand),
@@ -64,7 +66,12 @@ class QcInspection(models.Model):
         """Open the transfer, order or work order of this inspection."""
         self.ensure_one()
         record = self.workorder_id or self.production_id or self.picking_id or self.lot_id
-        return {"type": "ir.actions.act_window", "res_model": record._name, "res_id": record.id, "views": [(False, "form")]}
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": record._name,
+            "res_id": record.id,
+            "views": [(False, "form")],
+        }
 
     def action_trace_lots(self):
         """Open the lots of this inspection."""
@@ -100,4 +107,9 @@ class QcInspection(models.Model):
             ]
         )
         again._trace_draw()
-        return {"type": "ir.actions.act_window", "res_model": self._name, "res_id": again.id, "views": [(False, "form")]}
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": again.id,
+            "views": [(False, "form")],
+        }

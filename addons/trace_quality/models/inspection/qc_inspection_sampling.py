@@ -12,11 +12,16 @@ class QcInspection(models.Model):
     trace_series_id = fields.Many2one("trace.sampling.series", "Series", readonly=True, copy=False, ondelete="restrict")
     trace_severity = fields.Selection(SEVERITIES, "Severity", readonly=True, copy=False)
     trace_code_letter = fields.Char("Code Letter", readonly=True, copy=False)
-    trace_sample_size = fields.Integer("Units Drawn", readonly=True, copy=False, help="0: the lot is inspected as a whole.")
+    trace_sample_size = fields.Integer(
+        "Units Drawn", readonly=True, copy=False, help="0: the lot is inspected as a whole."
+    )
     trace_accept = fields.Integer("Acceptance Number", readonly=True, copy=False)
     trace_reject = fields.Integer("Rejection Number", readonly=True, copy=False)
     trace_seed = fields.Char(
-        "Seed", readonly=True, copy=False, help="From it anybody draws the same units again; how, is in the documentation."
+        "Seed",
+        readonly=True,
+        copy=False,
+        help="From it anybody draws the same units again; how, is in the documentation.",
     )
     trace_unit_ids = fields.One2many("trace.inspection.unit", "inspection_id", "Units")
     trace_defects = fields.Integer("Nonconforming", compute="_compute_trace_defects", store=True)
@@ -45,7 +50,11 @@ class QcInspection(models.Model):
             inspection.trace_seed = seed_of(inspection.name, *sorted(inspection.lot_ids.mapped("name")))
             population = inspection._trace_get_population()
             units += [
-                {"inspection_id": inspection.id, "number": number, "lot_id": serials[number - 1].id if serials else False}
+                {
+                    "inspection_id": inspection.id,
+                    "number": number,
+                    "lot_id": serials[number - 1].id if serials else False,
+                }
                 for serials in [population[1]]
                 for number in draw(population[0], inspection.trace_sample_size, inspection.trace_seed)
             ]

@@ -8,16 +8,20 @@ class QcTestQuestion(models.Model):
     _inherit = "qc.test.question"
 
     trace_target = fields.Float(
-        "Target", digits="Quality Control", help="The value aimed at, between the limits. Shown when values are entered."
+        "Target",
+        digits="Quality Control",
+        help="The value aimed at, between the limits. Shown when values are entered.",
     )
     trace_readings = fields.Integer(
-        "Readings", default=1, help="How often each lot or unit is measured. Several readings are a subgroup of control charts."
+        "Readings",
+        default=1,
+        help="How often each lot or unit is measured. Several readings are a subgroup of control charts.",
     )
     trace_instrument_type_id = fields.Many2one(
         "trace.instrument.type",
         "Measured With",
         ondelete="restrict",
-        help="A value counts only with an instrument of this type whose calibration is not overdue. Empty: no instrument is asked.",
+        help="A value counts only with an instrument of this type that is not overdue. Empty: no instrument is asked.",
     )
 
     @api.constrains("trace_readings", "trace_target", "min_value", "max_value", "type")

@@ -17,7 +17,7 @@ class StockLot(models.Model):
             lot.trace_inspection_count = counts.get(lot, 0)
 
     def _trace_get_inspection_state(self, test=None):
-        """``passed``, ``failed``, ``open`` or ``none``: what the latest inspection of each test, or of ``test``, says of this lot."""
+        """``passed``, ``failed``, ``open`` or ``none``: what the latest inspections, or that of ``test``, say."""
         self.ensure_one()
         return self._trace_get_inspection_states(test)[self]
 

@@ -13,7 +13,9 @@ class StockPicking(models.Model):
     trace_inspection_count = fields.Integer("Number of Inspections", compute="_compute_trace_inspection_count")
 
     def _compute_trace_inspection_count(self):
-        counts = dict(self.env["qc.inspection"]._read_group([("picking_id", "in", self.ids)], ["picking_id"], ["__count"]))
+        counts = dict(
+            self.env["qc.inspection"]._read_group([("picking_id", "in", self.ids)], ["picking_id"], ["__count"])
+        )
         for picking in self:
             picking.trace_inspection_count = counts.get(picking, 0)
 
@@ -21,12 +23,15 @@ class StockPicking(models.Model):
         result = super().action_confirm()
         Plan = self.env["trace.control.plan"]
         if any(timing == "before" for _company, _operation, timing in Plan._get_planned_steps()):
-            Plan._apply([move._trace_get_passage_ahead() for move in self.move_ids if move.state not in ("done", "cancel")], "before")
+            Plan._apply(
+                [move._trace_get_passage_ahead() for move in self.move_ids if move.state not in ("done", "cancel")],
+                "before",
+            )
         return result
 
     def action_cancel(self):
         result = super().action_cancel()
-        self.filtered(lambda picking: picking.state == "cancel").sudo().trace_inspection_ids._trace_cancel_open()
+        self.filtered(lambda picking: picking.state == "cancel").trace_inspection_ids._trace_cancel_open()
         return result
 
     def action_trace_inspections(self):

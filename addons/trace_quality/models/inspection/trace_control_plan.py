@@ -23,7 +23,12 @@ class TraceControlPlan(models.Model):
     active = fields.Boolean(default=True, tracking=True)
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
     operation = fields.Selection(
-        OPERATIONS, "When", required=True, default="receive", tracking=True, help="The step that asks for the inspection."
+        OPERATIONS,
+        "When",
+        required=True,
+        default="receive",
+        tracking=True,
+        help="The step that asks for the inspection.",
     )
     timing = fields.Selection(
         [("before", "Before It"), ("posting", "When It Is Posted")],
@@ -35,7 +40,9 @@ class TraceControlPlan(models.Model):
     )
 
     product_ids = fields.Many2many("product.product", string="Products", check_company=True)
-    categ_ids = fields.Many2many("product.category", string="Product Categories", help="With the categories below them.")
+    categ_ids = fields.Many2many(
+        "product.category", string="Product Categories", help="With the categories below them."
+    )
     partner_ids = fields.Many2many(
         "res.partner", string="Partners", help="Suppliers on receipts, customers on shipments; with their addresses."
     )
@@ -76,7 +83,9 @@ class TraceControlPlan(models.Model):
         help="The responsible authority wants reduced inspection and deliveries are steady (ISO 2859-1, 9.3.3.1).",
     )
     skip_frequency = fields.Integer(
-        "Inspect One Lot In", default=1, help="Skip-lot: one lot in so many is inspected once enough lots passed. 1: every lot."
+        "Inspect One Lot In",
+        default=1,
+        help="Skip-lot: one lot in so many is inspected once enough lots passed. 1: every lot.",
     )
     skip_after = fields.Integer(
         "After Lots Passed", default=10, help="So many lots in a row must have passed before lots are skipped."
@@ -84,7 +93,8 @@ class TraceControlPlan(models.Model):
 
     user_id = fields.Many2one("res.users", "Responsible", help="Whose list the inspections are on. Empty: nobody's.")
     quarantine = fields.Boolean(
-        "Quarantine Until Passed", help="The lots may not move from the moment of posting until the inspection has passed."
+        "Quarantine Until Passed",
+        help="The lots may not move from the moment of posting until the inspection has passed.",
     )
     needs_release = fields.Boolean(
         "Passing Is Approved", help="Also results within limits are approved by a quality engineer before they count."
@@ -92,8 +102,12 @@ class TraceControlPlan(models.Model):
     fail_status = fields.Selection(
         STATUSES, "Failing Means", default="hold", help="What becomes of the lots. Empty: they may go on."
     )
-    fail_descendants = fields.Boolean("With What Is Made of It", help="The hold includes what was and will be made of the lots.")
-    fail_user_id = fields.Many2one("res.users", "Failure Told To", help="Gets an activity on the inspection when it fails.")
+    fail_descendants = fields.Boolean(
+        "With What Is Made of It", help="The hold includes what was and will be made of the lots."
+    )
+    fail_user_id = fields.Many2one(
+        "res.users", "Failure Told To", help="Gets an activity on the inspection when it fails."
+    )
     inspection_ids = fields.One2many("qc.inspection", "trace_plan_id", "Inspections")
     inspection_count = fields.Integer(compute="_compute_inspection_count")
 
@@ -108,7 +122,10 @@ class TraceControlPlan(models.Model):
     def _check_timing(self):
         for plan in self.filtered(lambda plan: plan.operation == "retest" and plan.timing == "before"):
             raise ValidationError(
-                self.env._("%(plan)s cannot be created before a retest: let it be created when the retest is due.", plan=plan.name)
+                self.env._(
+                    "%(plan)s cannot be created before a retest: let it be created when the retest is due.",
+                    plan=plan.name,
+                )
             )
 
     def _compute_inspection_count(self):

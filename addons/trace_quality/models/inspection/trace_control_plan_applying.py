@@ -30,7 +30,8 @@ class Demand:
             "trace_key": self.key,
             "lot_ids": [Command.set(self.lots.ids)],
             "qty": sum(passage.quantity for passage in self.passages),
-            "object_id": f"{self.document._name},{self.document.id}" if self.document else False,
+            # As a record: text would be looked up in the database, each by itself.
+            "object_id": self.document or False,
             "trace_move_line_ids": [Command.set([passage.line.id for passage in self.passages if passage.line])],
             "trace_partner_id": first.partner.id,
             "trace_workcenter_id": first.workcenter.id,
@@ -68,11 +69,10 @@ class TraceControlPlan(models.Model):
         if not relevant:
             return self.env["qc.inspection"]
         # sudo: plans are applied whoever posts
-        plans = self.sudo().search(
-            [("company_id", "in", list({p.company.id for p in relevant})), ("timing", "in", timings)]
-        )
-        demands = self._collect_demands(plans._match(relevant), timing)
-        return self.env["qc.inspection"].sudo()._trace_meet(demands, timing).with_env(self.env)
+        Plan = self.sudo()
+        plans = Plan.search([("company_id", "in", list({p.company.id for p in relevant})), ("timing", "in", timings)])
+        demands = Plan._collect_demands(plans._match(relevant), timing)
+        return Plan.env["qc.inspection"]._trace_meet(demands, timing).with_env(self.env)
 
     @api.model
     def _collect_demands(self, pairs, timing):
@@ -125,13 +125,19 @@ class QcInspection(models.Model):
         found = self.search_fetch(
             [("trace_key", "in", [demand.key for demand in demands])], ["trace_key", "lot_ids", "state"]
         )
-        return {i.trace_key for i in found if i.lot_ids or i.state not in ("plan", "draft", "ready") or i.product_id.tracking == "none"}
+        return {
+            i.trace_key
+            for i in found
+            if i.lot_ids or i.state not in ("plan", "draft", "ready") or i.product_id.tracking == "none"
+        }
 
     @api.model
     def _trace_find_waiting(self, demands):
         """{key of a document's product: [inspection made before posting that has no lots yet]}"""
         places = list({_place_of(demand.key) for demand in demands if demand.plan.timing == "before"})
-        found = self.search([("trace_key", "in", places), ("lot_ids", "=", False), ("state", "in", ("plan", "draft", "ready"))])
+        found = self.search(
+            [("trace_key", "in", places), ("lot_ids", "=", False), ("state", "in", ("plan", "draft", "ready"))]
+        )
         waiting = defaultdict(list)
         for inspection in found:
             waiting[inspection.trace_key].append(inspection)

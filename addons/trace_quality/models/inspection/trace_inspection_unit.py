@@ -11,7 +11,9 @@ class TraceInspectionUnit(models.Model):
 
     inspection_id = fields.Many2one("qc.inspection", required=True, readonly=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="inspection_id.company_id", store=True)
-    number = fields.Integer("Unit", required=True, readonly=True, help="Its place in the lot, counted from 1, or of its serial number.")
+    number = fields.Integer(
+        "Unit", required=True, readonly=True, help="Its place in the lot, counted from 1, or of its serial number."
+    )
     lot_id = fields.Many2one("stock.lot", "Serial Number", readonly=True, ondelete="restrict")
     verdict = fields.Selection([("good", "Conforms"), ("bad", "Does Not Conform")])
     note = fields.Char()

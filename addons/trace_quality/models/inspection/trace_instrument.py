@@ -20,7 +20,9 @@ class TraceInstrument(models.Model):
     user_id = fields.Many2one("res.users", "Responsible", tracking=True)
     active = fields.Boolean(default=True)
     is_blocked = fields.Boolean(
-        "Out of Use", tracking=True, help="It refuses values until this mark is taken away. A failed calibration sets it."
+        "Out of Use",
+        tracking=True,
+        help="It refuses values until this mark is taken away. A failed calibration sets it.",
     )
     calibration_ids = fields.One2many("trace.instrument.calibration", "instrument_id", "Calibrations")
     calibration_due = fields.Date(
@@ -65,7 +67,9 @@ class TraceInstrument(models.Model):
 
     def _compute_measurement_count(self):
         counts = dict(
-            self.env["trace.measurement"]._read_group([("instrument_id", "in", self.ids)], ["instrument_id"], ["__count"])
+            self.env["trace.measurement"]._read_group(
+                [("instrument_id", "in", self.ids)], ["instrument_id"], ["__count"]
+            )
         )
         for instrument in self:
             instrument.measurement_count = counts.get(instrument, 0)

@@ -15,4 +15,6 @@ class TraceInstrumentType(models.Model):
         help="Proposed as the time until the next calibration is due. 0: entered by hand each time.",
     )
 
-    _calibration_days = models.Constraint("CHECK (calibration_days >= 0)", "The days until the next calibration cannot be negative.")
+    _calibration_days = models.Constraint(
+        "CHECK (calibration_days >= 0)", "The days until the next calibration cannot be negative."
+    )

@@ -12,19 +12,29 @@ class TraceMeasurement(models.Model):
     _order = "measured_at, id"
     _rec_name = "question"
 
-    line_id = fields.Many2one("qc.inspection.line", "Characteristic", required=True, readonly=True, ondelete="cascade", index=True)
+    line_id = fields.Many2one(
+        "qc.inspection.line", "Characteristic", required=True, readonly=True, ondelete="cascade", index=True
+    )
     inspection_id = fields.Many2one(related="line_id.inspection_id", store=True, index=True)
     question_id = fields.Many2one(related="line_id.test_line", store=True, index=True)
     question = fields.Char(related="line_id.name")
     product_id = fields.Many2one(related="inspection_id.product_id", store=True)
     company_id = fields.Many2one(related="inspection_id.company_id", store=True)
-    unit_id = fields.Many2one("trace.inspection.unit", "Unit", readonly=True, ondelete="cascade", index="btree_not_null")
-    lot_id = fields.Many2one("stock.lot", "Lot/Serial Number", compute="_compute_lot_id", store=True, index="btree_not_null")
+    unit_id = fields.Many2one(
+        "trace.inspection.unit", "Unit", readonly=True, ondelete="cascade", index="btree_not_null"
+    )
+    lot_id = fields.Many2one(
+        "stock.lot", "Lot/Serial Number", compute="_compute_lot_id", store=True, index="btree_not_null"
+    )
     number = fields.Integer("Reading", required=True, default=1, readonly=True)
     value = fields.Float(digits="Quality Control", aggregator="avg")
     uom_id = fields.Many2one("uom.uom", "Unit of Measure", help="Empty: the unit of the characteristic.")
     standard_value = fields.Float(
-        "In the Unit of the Limits", digits="Quality Control", compute="_compute_standard_value", store=True, aggregator="avg"
+        "In the Unit of the Limits",
+        digits="Quality Control",
+        compute="_compute_standard_value",
+        store=True,
+        aggregator="avg",
     )
     answer_id = fields.Many2one("qc.test.question.value", "Answer", ondelete="restrict")
     is_within = fields.Boolean("Conforms", compute="_compute_is_within", store=True)

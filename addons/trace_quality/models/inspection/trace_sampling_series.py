@@ -28,12 +28,15 @@ class TraceSamplingSeries(models.Model):
     severity = fields.Selection(SEVERITIES, required=True, default="normal", readonly=True)
     score = fields.Integer("Switching Score", readonly=True, help="30 are needed for reduced inspection.")
     recent = fields.Char(readonly=True, help="The last outcomes of this severity: 1 accepted, 0 not accepted.")
-    refused = fields.Integer("Not Accepted", readonly=True, help="Lots not accepted since tightened inspection began; 5 discontinue.")
+    refused = fields.Integer(
+        "Not Accepted", readonly=True, help="Lots not accepted since tightened inspection began; 5 discontinue."
+    )
     accepted_in_row = fields.Integer("Accepted in a Row", readonly=True)
     step_ids = fields.One2many("trace.sampling.step", "series_id", "Steps", readonly=True)
 
     _one = models.UniqueIndex(
-        "(plan_id, product_id, COALESCE(partner_id, 0))", "There is a series for this plan, product and supplier already."
+        "(plan_id, product_id, COALESCE(partner_id, 0))",
+        "There is a series for this plan, product and supplier already.",
     )
 
     @api.depends("plan_id.name", "product_id.display_name", "partner_id.name")
@@ -64,15 +67,23 @@ class TraceSamplingSeries(models.Model):
         :raise UserError: inspection was not discontinued
         """
         if not self.env.user.has_group(QUALITY):
-            raise AccessError(self.env._("Only a quality engineer may resume inspection by sampling. Ask one to do it."))
+            raise AccessError(
+                self.env._("Only a quality engineer may resume inspection by sampling. Ask one to do it.")
+            )
         for series in self:
             if series.severity != "discontinued":
                 raise UserError(
-                    self.env._("Inspection of %(series)s was not discontinued: there is nothing to resume.", series=series.display_name)
+                    self.env._(
+                        "Inspection of %(series)s was not discontinued: there is nothing to resume.",
+                        series=series.display_name,
+                    )
                 )
         # sudo: series are kept by the rules; the quality engineer was checked
-        self.sudo().write({"severity": "tightened", "score": 0, "recent": False, "refused": 0})
-        self.env["trace.sampling.step"].sudo().create(
+        self.sudo()._resume()
+
+    def _resume(self):
+        self.write({"severity": "tightened", "score": 0, "recent": False, "refused": 0})
+        self.env["trace.sampling.step"].create(
             [
                 {
                     "series_id": series.id,

@@ -50,7 +50,11 @@ class TraceSamplingStep(models.Model):
         series.invalidate_recordset()
         before = series._get_switching()
         accepted = inspection.state == "success"
-        step = switch(before, Outcome(accepted, inspection.trace_accept, inspection._trace_accepted_tighter()), series.plan_id.may_reduce)
+        step = switch(
+            before,
+            Outcome(accepted, inspection.trace_accept, inspection._trace_accepted_tighter()),
+            series.plan_id.may_reduce,
+        )
         after = step.state if series.plan_id.switches else before
         series.write(
             {
