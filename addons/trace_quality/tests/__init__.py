@@ -1,6 +1,12 @@
+from . import test_signature_signing
+from . import test_signature_lockout
+from . import test_signature_policies
 # status
 from . import test_status_stock
 from . import test_inspection_plans
 from . import test_inspection_results
 from . import test_inspection_sampling
 from . import test_inspection_holds
+from . import test_status_report
+from . import test_status_figures
+from . import test_status_alerts
