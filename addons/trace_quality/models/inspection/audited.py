@@ -10,7 +10,8 @@ class TraceControlPlan(models.Model):
     _trace_audited = (
         "name", "active", "company_id", "operation", "timing", "product_ids", "categ_ids", "partner_ids", "picking_type_ids",
         "workcenter_ids", "test_id", "per", "sampling", "level", "aql", "sample_size", "sample_percent", "accept_number",
-        "switches", "may_reduce", "skip_frequency", "skip_after", "quarantine", "needs_release", "fail_status", "fail_descendants",
+        "switches", "may_reduce", "skip_frequency", "skip_after", "quarantine", "needs_release", "fail_status",
+        "fail_descendants",
     )  # fmt: skip
 
 

@@ -90,10 +90,8 @@ class QcInspection(models.Model):
         """What the screen for entering results shows of this inspection.
 
         :returns: ``{"id", "name", "state", "state_label", "test", "product", "lots", "quantity", "sample": {"size", "accept",
-            "reject", "defects", "severity", "letter"} or None, "success", "may_enter", "missing": [text],
-            "questions": [{"id", "name", "notes", "type", "limits", "target", "uom": {"id", "name"}, "readings",
-            "answers": [{"id", "name", "ok"}], "instruments": [{"id", "name", "state"}], "values": [{"unit_id", "number", "value", "answer_id",
-            "instrument_id", "within"}]}], "units": [{"id", "name", "verdict", "bad"}]}``
+            "reject", "defects", "severity", "letter"} or None, "success", "may_enter", "missing": [text], "questions": [...],
+            "units": [{"id", "name", "verdict", "bad"}]}``; the questions as ``_trace_get_question`` tells them
         """
         self.ensure_one()
         self.check_access("read")

@@ -18,6 +18,7 @@ class QcInspectionLine(models.Model):
         return found.grouped("type_id")
 
     def _trace_get_question(self, instruments):
+        """A question as JSON values; ``limits`` is text, ``least``, ``most``, ``target`` and ``mean`` are in ``uom``."""
         self.ensure_one()
         today = fields.Date.context_today(self)
         return {

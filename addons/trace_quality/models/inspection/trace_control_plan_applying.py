@@ -23,15 +23,16 @@ class Demand:
         return self.product.env["stock.lot"].union(*(passage.lot for passage in self.passages))
 
     def get_material_vals(self):
-        """The values of the inspection that follow from the material."""
+        """The values of the inspection that follow from the material.
+
+        OCA's one reference stays empty: the links to lot and document say more, and Odoo looks each reference up by itself.
+        """
         first = self.passages[0]
         document = self.document if self.document._name != "stock.move" else first.line.picking_id
         vals = {
             "trace_key": self.key,
             "lot_ids": [Command.set(self.lots.ids)],
             "qty": sum(passage.quantity for passage in self.passages),
-            # As a record: text would be looked up in the database, each by itself.
-            "object_id": self.document or False,
             "trace_move_line_ids": [Command.set([passage.line.id for passage in self.passages if passage.line])],
             "trace_partner_id": first.partner.id,
             "trace_workcenter_id": first.workcenter.id,

@@ -87,16 +87,16 @@ class TraceInstrument(models.Model):
             if state == "blocked":
                 raise UserError(
                     self.env._(
-                        "%(instrument)s is out of use: it takes no values. Measure with another instrument, or have it calibrated "
-                        "and put back to use.",
+                        "%(instrument)s is out of use: it takes no values. Measure with another instrument, or have it "
+                        "calibrated and put back to use.",
                         **values,
                     )
                 )
             if state == "overdue":
                 raise UserError(
                     self.env._(
-                        "The calibration of %(instrument)s was due on %(day)s: a value measured on %(on)s does not count. Have it "
-                        "calibrated, or measure with another instrument.",
+                        "The calibration of %(instrument)s was due on %(day)s: a value measured on %(on)s does not count. "
+                        "Have it calibrated, or measure with another instrument.",
                         **values,
                     )
                 )

@@ -89,7 +89,8 @@ class TraceMeasurement(models.Model):
             if inspection.state not in ("draft", "ready"):
                 raise UserError(
                     self.env._(
-                        "%(inspection)s has been handed in: its values stay as they are. Repeat the inspection if they were wrong.",
+                        "%(inspection)s has been handed in: its values stay as they are. Repeat the inspection if "
+                        "they were wrong.",
                         inspection=inspection.name,
                     )
                 )
