@@ -13,6 +13,7 @@
         # status
         # holds
         "security/trace_hold_rules.xml",
+        "data/trace_hold_data.xml",
         # capture rules
         # signatures
         # inspections

@@ -1,2 +1,7 @@
 # status
 from . import test_status_stock
+# holds
+from . import test_hold_basics
+from . import test_gate_flows
+from . import test_hold_following
+from . import test_hold_reservations

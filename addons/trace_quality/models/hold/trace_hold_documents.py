@@ -15,7 +15,8 @@ class TraceHold(models.Model):
             by_model.setdefault(document._name, {})[document] = self._say_lost(lots, picked)
         for model, bodies in by_model.items():
             # sudo: a document learns what it lost, whoever holds the goods
-            self.env[model].sudo()._message_log_batch({document.id: body for document, body in bodies.items()})
+            documents = self.env[model].sudo().browse(document.id for document in bodies)
+            documents._message_log_batch({document.id: body for document, body in bodies.items()})
         self._remind_responsibles({document: body for bodies in by_model.values() for document, body in bodies.items()})
 
     def _say_lost(self, lots, picked):

@@ -23,7 +23,8 @@ class TraceHold(models.Model):
     def _prepare_made(self, lot_ids, places=None):
         """Values of lines for lots made of held ones, less those that the hold holds anywhere already."""
         self.ensure_one()
-        anywhere = self.line_ids.filtered(lambda line: not line.location_id and not line.package_id).lot_id
+        standing = self.line_ids.filtered(lambda line: line.state != "released")
+        anywhere = set(standing.filtered(lambda line: not line.location_id and not line.package_id).lot_id.ids)
         return [
             {
                 "hold_id": self.id,
@@ -32,7 +33,7 @@ class TraceHold(models.Model):
                 "is_descendant": True,
             }
             for lot_id in lot_ids
-            if lot_id not in anywhere._ids
+            if lot_id not in anywhere
         ]
 
     @api.model

@@ -104,3 +104,14 @@ class TraceHold(models.Model):
             "views": [(False, "list"), (False, "form")],
             "domain": [("res_model", "=", self._name), ("res_id", "=", self.id)],
         }
+
+    @api.readonly
+    def action_open(self):
+        """Open this hold."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+        }
