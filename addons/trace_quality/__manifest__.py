@@ -16,12 +16,19 @@
         "data/trace_hold_data.xml",
         # capture rules
         # signatures
+        "security/trace_signature_rules.xml",
+        "data/trace_signature.xml",
+        "views/signature_views.xml",
+        "views/signature_attempt_views.xml",
+        "views/signature_policy_views.xml",
+        "views/signature_settings_views.xml",
         # inspections
         # nonconformities
         # certificates
         # statistics
         # menus
         "views/trace_quality_menus.xml",
+        "views/signature_menus.xml",
     ],
     "assets": {
         "web.assets_backend": ["trace_quality/static/src/**/*"],
