@@ -1,8 +1,10 @@
 from . import test_signature_signing
 from . import test_signature_lockout
 from . import test_signature_policies
+
 # status
 from . import test_status_stock
+
 # holds
 from . import test_hold_basics
 from . import test_gate_flows

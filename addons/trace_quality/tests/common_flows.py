@@ -1,8 +1,8 @@
 """Every flow that goods can leave, or be used up, by: a table for tests that ask whether something refuses it.
 
-``FLOWS`` and ``ALLOWED`` are ``{name: prepare}``. ``prepare(case)`` returns ``(lot, act)``: the lot that is in question, which is good
+``FLOWS`` is ``{name: prepare}``. ``prepare(case)`` returns ``(lot, act)``: the lot that is in question, which is good
 and in stock, and a callable that takes the step with it. Between the two a test holds the lot, or asks something of it that it has not
-got. Without that, ``act()`` passes. ``FLOWS`` are steps that held goods may not take; ``ALLOWED`` those that they may.
+got. Without that, ``act()`` passes. What held goods may do is in ``common_flows_allowed``.
 
 Flows that need other addons (repair, point of sale, drop shipping, subcontracting, batches) are in ``tests/flows/test_held_elsewhere.py``.
 """
@@ -51,7 +51,9 @@ def shipment_reserved(case):
 
     def act():
         if not picking.move_ids.move_line_ids:
-            picking.move_ids.move_line_ids = [Command.create({"product_id": lot.product_id.id, "lot_id": lot.id, "quantity": 1})]
+            picking.move_ids.move_line_ids = [
+                Command.create({"product_id": lot.product_id.id, "lot_id": lot.id, "quantity": 1})
+            ]
         picking.move_ids.picked = True
         case.validate(picking)
 
@@ -62,9 +64,15 @@ def shipment_forced(case):
     """Around the transfer's own checks, as an import or a program may."""
     lot = case.cells()
     picking = case.step(case.warehouse.out_type_id, case.stock, case.customer_place, lot, validate=False)
-    return lot, lambda: case.step(
-        case.warehouse.out_type_id, case.stock, case.customer_place, lot, validate=False
-    ).move_ids._action_done() and picking
+    return (
+        lot,
+        lambda: (
+            case.step(
+                case.warehouse.out_type_id, case.stock, case.customer_place, lot, validate=False
+            ).move_ids._action_done()
+            and picking
+        ),
+    )
 
 
 def internal_transfer(case):
@@ -176,12 +184,20 @@ def kit_delivery(case):
         )
         place = {"location_id": case.stock.id, "location_dest_id": case.customer_place.id}
         case.env["stock.move"].create(
-            {"product_id": kit.id, "product_uom_qty": 1, "product_uom": kit.uom_id.id, "picking_id": picking.id, **place}
+            {
+                "product_id": kit.id,
+                "product_uom_qty": 1,
+                "product_uom": kit.uom_id.id,
+                "picking_id": picking.id,
+                **place,
+            }
         )
         picking.action_confirm()
         picking.move_ids.move_line_ids.unlink()
         picking.move_ids.move_line_ids = [
-            Command.create({"product_id": case.cell.id, "lot_id": lot.id, "quantity": 1, "picking_id": picking.id, **place})
+            Command.create(
+                {"product_id": case.cell.id, "lot_id": lot.id, "quantity": 1, "picking_id": picking.id, **place}
+            )
         ]
         picking.move_ids.picked = True
         case.validate(picking)
@@ -275,7 +291,9 @@ def out_of_a_package(case):
     case.validate(packing)
 
     def act():
-        picking = case.step(case.warehouse.out_type_id, case.shelf, case.customer_place, lot, quantity=5, validate=False)
+        picking = case.step(
+            case.warehouse.out_type_id, case.shelf, case.customer_place, lot, quantity=5, validate=False
+        )
         picking.move_line_ids.write({"package_id": package.id, "result_package_id": package.id})
         case.validate(picking)
 
@@ -329,88 +347,4 @@ FLOWS = {
     "unpacking": unpacking,
     "relocation": relocation,
     "dragging a lot to another place": dragged_to_another_place,
-}
-
-
-# ---------------------------------------------------------------------- what held goods may do
-
-
-def receipt(case):
-    lot = case.cells()
-    return lot, lambda: case.receive(case.cell, (lot.name, 5))
-
-
-def customer_return(case):
-    lot = case.cells()
-    picking = case.ship(lot, quantity=3)
-    return lot, lambda: case.return_from(picking, lot, 3)
-
-
-def vendor_return(case):
-    lot = case.cells()
-    return lot, lambda: case.step(case.warehouse.out_type_id, case.stock, case.supplier_place, lot)
-
-
-def scrapping(case):
-    lot = case.cells()
-    return lot, lambda: case.scrap(lot, 2)
-
-
-def counted_up(case):
-    lot = case.cells()
-    return lot, lambda: case.adjust(case.cell, 12, lot)
-
-
-def counted_down(case):
-    lot = case.cells()
-    return lot, lambda: case.adjust(case.cell, 8, lot)
-
-
-def to_quarantine(case):
-    lot = case.cells()
-    return lot, lambda: case.step(case.warehouse.int_type_id, case.stock, case.cage, lot)
-
-
-def out_of_transit(case):
-    lot = case.cells()
-    transit = case.company.internal_transit_location_id
-    case.step(case.warehouse.out_type_id, case.stock, transit, lot, quantity=4)
-    return lot, lambda: case.step(case.warehouse.in_type_id, transit, case.stock, lot, quantity=4)
-
-
-def made_again(case):
-    """More of a held batch is made under its number."""
-    frame = case.product("Frame")
-    case.bom(frame, [(case.cell, 1)])
-    lot = case.build(frame, ["F1"], [(case.cells(), 1)])
-    return lot, lambda: case.build(frame, ["F1"], [(case.cells("C2"), 1)])
-
-
-def relabelling(case):
-    lot = case.cells()
-
-    def act():
-        case.env["trace.lot.operation"].create(
-            {
-                "product_id": lot.product_id.id,
-                "reason": "Wrong label",
-                "source_ids": [Command.create({"lot_id": lot.id, "location_id": case.stock.id, "quantity": 4})],
-                "target_ids": [Command.create({"lot_name": "C1-NEW", "location_id": case.stock.id, "quantity": 4})],
-            }
-        ).action_apply()
-
-    return lot, act
-
-
-ALLOWED = {
-    "receipt": receipt,
-    "return of a customer": customer_return,
-    "return to the supplier": vendor_return,
-    "scrap": scrapping,
-    "count that finds more": counted_up,
-    "count that finds less": counted_down,
-    "transfer to quarantine": to_quarantine,
-    "arrival out of transit": out_of_transit,
-    "production": made_again,
-    "relabelling": relabelling,
 }

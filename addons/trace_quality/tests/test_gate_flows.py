@@ -1,6 +1,7 @@
 """A table of flow × refusal: held goods leave by no flow, and what they may do they can do."""
 
-from .common_flows import ALLOWED, FLOWS, FlowCase
+from .common_flows import FLOWS, FlowCase
+from .common_flows_allowed import ALLOWED
 
 
 class TestHeldGoodsStay(FlowCase):

@@ -17,7 +17,9 @@ class TestHolds(HoldCase):
         for word in (hold.name, "Cracked seals", self.a.name, self.env.user.name):
             self.assertIn(word, str(refusal))
         fixes = refusal.findings[0].fixes
-        self.assertIn(("trace.hold", hold.id, "action_open"), {(fix.res_model, fix.res_id, fix.method) for fix in fixes})
+        self.assertIn(
+            ("trace.hold", hold.id, "action_open"), {(fix.res_model, fix.res_id, fix.method) for fix in fixes}
+        )
 
     def test_what_is_not_held_ships(self):
         self.hold(self.a)

@@ -49,7 +49,7 @@ class TraceHold(models.Model):
             return Line
         # sudo: what is made of held goods is held, whoever makes it
         lines = self.sudo()._hold_made(rows)
-        self.sudo()._touch(lines.lot_id)
+        self._touch(lines.lot_id)
         lines._write_step({"state": "placed", "date_placed": fields.Datetime.now()})
         lines._release_reservations()
         lines._append_holding("unavailable")
@@ -64,4 +64,4 @@ class TraceHold(models.Model):
             if hold.include_descendants:
                 reached = set(self.env["stock.lot"].browse(places).trace_reach("downstream"))
             vals += hold._prepare_made(sorted(reached | places.keys()), places)
-        return self.env["trace.hold.line"].sudo()._create_placed(vals)
+        return self.env["trace.hold.line"]._create_placed(vals)
