@@ -11,6 +11,15 @@
         "security/trace_quality_groups.xml",
         "security/ir.model.access.csv",
         # status
+        "security/trace_status_rules.xml",
+        "data/trace_status.xml",
+        "views/status_stock_views.xml",
+        "views/status_lot_views.xml",
+        "views/status_quant_views.xml",
+        "views/status_move_views.xml",
+        "views/status_product_views.xml",
+        "views/status_settings_views.xml",
+        "report/status_deliveryslip.xml",
         # holds
         "security/trace_hold_rules.xml",
         "data/trace_hold_data.xml",
@@ -28,6 +37,7 @@
         # statistics
         # menus
         "views/trace_quality_menus.xml",
+        "views/status_menus.xml",
         "views/signature_menus.xml",
     ],
     "assets": {

@@ -10,3 +10,6 @@ from . import test_hold_basics
 from . import test_gate_flows
 from . import test_hold_following
 from . import test_hold_reservations
+from . import test_status_report
+from . import test_status_figures
+from . import test_status_alerts
