@@ -22,6 +22,7 @@
         "report/status_deliveryslip.xml",
         # holds
         "security/trace_hold_rules.xml",
+        "data/trace_hold_data.xml",
         # capture rules
         # signatures
         "security/trace_signature_rules.xml",
@@ -31,11 +32,18 @@
         "views/signature_policy_views.xml",
         "views/signature_settings_views.xml",
         # inspections
+        "security/trace_inspection_rules.xml",
+        "data/ir_cron_inspection.xml",
+        "views/inspection_instrument_views.xml",
+        "views/inspection_plan_views.xml",
+        "views/inspection_qc_views.xml",
+        "views/inspection_stock_views.xml",
         # nonconformities
         # certificates
         # statistics
         # menus
         "views/trace_quality_menus.xml",
+        "views/inspection_menus.xml",
         "views/status_menus.xml",
         "views/signature_menus.xml",
     ],
