@@ -1,7 +1,7 @@
 """Status: 100,000 pieces of stock by status, against the bare SQL that only adds up their quantities.
 
-A tenth of the lots is on hold everywhere, a tenth in one place, a tenth of the places is a quarantine or a reject cage, and one lot
-in twenty has expired. The list that a user opens first asks for one row per status.
+A tenth of the lots is on hold everywhere, a tenth in one place, a tenth of the places is a quarantine or a reject cage, and one
+lot in twenty has expired. The list that a user opens first asks for one row per status.
 """
 
 from odoo.tools import SQL
