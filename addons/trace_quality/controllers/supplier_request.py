@@ -32,7 +32,7 @@ class SupplierRequestController(http.Controller):
         if refusal:
             return refusal
         if found._is_too_often():
-            return request.make_response(request.env._("Too many tries. Please come back in an hour."), status=429)
+            return self._too_often()
         uploads = [upload for upload in request.httprequest.files.getlist("files") if upload.filename]
         try:
             with request.env.cr.savepoint():
@@ -49,8 +49,13 @@ class SupplierRequestController(http.Controller):
             request.update_context(lang=found.partner_id.lang or request.env.lang)
             return found.with_context(lang=request.env.lang), None
         if found and found._is_too_often():
-            return None, request.make_response(request.env._("Too many tries. Please come back in an hour."), status=429)
-        return None, request.not_found()
+            return None, self._too_often()
+        # A response and not an exception: the try that was counted must be kept.
+        said = request.env._("There is nothing here, or it is not open any more. Please ask for a new address.")
+        return None, request.make_response(said, status=404)
+
+    def _too_often(self):
+        return request.make_response(request.env._("Too many tries. Please come back in an hour."), status=429)
 
     def _page(self, found, error="", values=None):
         facts = {"scar": found, "error": error, "values": values or {}, "most_files": MOST_FILES}

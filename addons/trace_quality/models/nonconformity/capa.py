@@ -114,7 +114,7 @@ class MgmtsystemAction(models.Model):
         stage_cancel = self.env.ref("mgmtsystem_action.stage_cancel", raise_if_not_found=False)
         for action in self:
             closed = action.stage_id.is_ending and action.stage_id != stage_cancel
-            if closed and action.trace_check_after != "none" and not action.trace_verdict:
+            if closed and action.trace_check_after != "none" and action.trace_verdict in (False, "not_effective"):
                 action._trace_check_scope_given()
                 action.trace_verdict = "waiting"
             elif not action.stage_id.is_ending and action.date_closed:

@@ -85,7 +85,7 @@ class TraceNonconformityLine(models.Model):
                         product=line.product_id.display_name,
                     )
                 )
-            if line.uom_id.compare(line.open_quantity, 0) < 0:
+            if line.disposed_quantity and line.uom_id.compare(line.open_quantity, 0) < 0:
                 raise UserError(
                     self.env._(
                         "%(decided)s %(uom)s of %(lot)s are decided on already, so at least that much is affected. Cancel a "
