@@ -15,6 +15,12 @@
         "security/trace_hold_rules.xml",
         # capture rules
         # signatures
+        "security/trace_signature_rules.xml",
+        "data/trace_signature.xml",
+        "views/signature_views.xml",
+        "views/signature_attempt_views.xml",
+        "views/signature_policy_views.xml",
+        "views/signature_settings_views.xml",
         # inspections
         # nonconformities
         "security/nonconformity_rules.xml",
@@ -31,6 +37,7 @@
         # menus
         "views/trace_quality_menus.xml",
         "views/nonconformity_menus.xml",
+        "views/signature_menus.xml",
     ],
     "assets": {
         "web.assets_backend": ["trace_quality/static/src/**/*"],

@@ -1,3 +1,6 @@
+from . import test_signature_signing
+from . import test_signature_lockout
+from . import test_signature_policies
 # status
 from . import test_status_stock
 
