@@ -15,9 +15,14 @@ FACTS = {
 class TraceConcession(models.Model):
     _name = "trace.concession"
     _description = "Concession"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "trace.signed"]
     _order = "id desc"
     _check_company_auto = True
+
+    _trace_signed = (
+        "name", "product_id", "lot_ids", "quantity", "date_end", "operation_ids", "waived_ids", "partner_id", "reason",
+        "reference",
+    )  # fmt: skip
 
     name = fields.Char("Number", required=True, readonly=True, copy=False, default="/")
     state = fields.Selection(STATES, required=True, readonly=True, default="draft", copy=False, index=True, tracking=True)
@@ -87,9 +92,12 @@ class TraceConcession(models.Model):
 
     @api.model
     def _get_valid_domain(self):
+        return [("left_quantity", ">", 0), *self._get_unended_domain()]
+
+    @api.model
+    def _get_unended_domain(self):
         return [
             ("state", "=", "approved"),
-            ("left_quantity", ">", 0),
             "|",
             ("date_end", "=", False),
             ("date_end", ">", fields.Datetime.now()),
@@ -130,6 +138,7 @@ class TraceConcession(models.Model):
         self.check_access("write")
         for concession in self:
             concession._check_approvable()
+        self._trace_check_signed("approve")
         self.write(
             {"state": "approved", "approved_by_id": self.env.uid, "approved_on": fields.Datetime.now()},
         )
@@ -140,6 +149,10 @@ class TraceConcession(models.Model):
         self.check_access("write")
         self.filtered(lambda concession: concession.state == "approved").state = "revoked"
         return True
+
+    @api.model
+    def _trace_get_signed_actions(self):
+        return {**super()._trace_get_signed_actions(), "approve": self.env._("Approve")}
 
     def _check_approvable(self):
         self.ensure_one()

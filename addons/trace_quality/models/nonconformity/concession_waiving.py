@@ -16,7 +16,7 @@ class TraceConcession(models.Model):
 
         While a step happens (and is not only asked about) the concessions are locked and used up.
         """
-        concessions = self._find_in_force({finding.product_id for finding in findings if finding.product_id})
+        concessions = self._find_in_force(findings)
         if not concessions:
             return findings
         steps = _steps(passages, findings)
@@ -27,12 +27,24 @@ class TraceConcession(models.Model):
         return [finding for finding in findings if finding.code not in passed.get(_key_of_finding(finding), ())]
 
     @api.model
-    def _find_in_force(self, product_ids):
-        """The concessions about these products that are in force now, those for one document first, then the oldest."""
+    def _find_in_force(self, findings):
+        """The concessions about these products that have not ended now, those for one document first, then the oldest.
+
+        One that is used up still lets pass again the lines that used it.
+        """
+        product_ids = {finding.product_id for finding in findings if finding.product_id}
         if not product_ids:
             return self.browse()
+        line_ids = {finding.line_id for finding in findings if finding.line_id}
+        domain = [
+            *self._get_unended_domain(),
+            ("product_id", "in", list(product_ids)),
+            "|",
+            ("left_quantity", ">", 0),
+            ("use_ids.move_line_id", "in", list(line_ids)),
+        ]
         # sudo: whoever posts the step need not be allowed to read concessions; what they say holds for everyone
-        concessions = self.sudo().search([*self._get_valid_domain(), ("product_id", "in", list(product_ids))])
+        concessions = self.sudo().search(domain)
         if concessions and is_drawing(self.env):
             self.env.execute_query(sql.lock(concessions.ids))
         return concessions.sorted(lambda concession: (not concession.res_model, concession.id))

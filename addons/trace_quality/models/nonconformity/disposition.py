@@ -35,9 +35,14 @@ FACTS = {
 class TraceDisposition(models.Model):
     _name = "trace.disposition"
     _description = "Disposition"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "trace.signed"]
     _order = "id desc"
     _check_company_auto = True
+
+    _trace_signed = (
+        "name", "line_id", "kind", "quantity", "location_id", "reason", "date_end", "partner_id", "grade", "lot_name",
+        "target_product_id",
+    )  # fmt: skip
 
     name = fields.Char("Number", required=True, readonly=True, copy=False, default="/")
     state = fields.Selection(STATES, required=True, readonly=True, default="draft", copy=False, index=True, tracking=True)
@@ -58,6 +63,9 @@ class TraceDisposition(models.Model):
         readonly=False,
         precompute=True,
         tracking=True,
+    )
+    done_quantity = fields.Float(
+        "Carried Out", digits="Product Unit", readonly=True, copy=False, help="What the document moved in the end."
     )
     location_id = fields.Many2one(
         "stock.location",
@@ -95,6 +103,13 @@ class TraceDisposition(models.Model):
     def _compute_quantity(self):
         for disposition in self:
             disposition.quantity = disposition.quantity or disposition.line_id.open_quantity
+
+    def _get_quantity(self):
+        """How much of its line this disposition takes: what was carried out once it is done, nothing once it was taken back."""
+        self.ensure_one()
+        if self.state == "cancelled":
+            return 0
+        return self.done_quantity if self.state == "done" else self.quantity
 
     @api.depends("name", "kind")
     def _compute_display_name(self):
@@ -160,6 +175,7 @@ class TraceDisposition(models.Model):
         for disposition in self:
             disposition._check_member()
             disposition._check_kind()
+        self._trace_check_signed("decide")
         self._go("decided", decided_by_id=self.env.uid, decided_on=fields.Datetime.now())
         return True
 
@@ -191,6 +207,10 @@ class TraceDisposition(models.Model):
         self.ensure_one()
         document = self._get_document()
         return self.env["mgmtsystem.nonconformity"]._trace_open_records(self.reference or self.name, document)
+
+    @api.model
+    def _trace_get_signed_actions(self):
+        return {**super()._trace_get_signed_actions(), "decide": self.env._("Decide")}
 
     # ------------------------------------------------------------------ states
 
@@ -269,11 +289,18 @@ class MgmtsystemNonconformity(models.Model):
     def _trace_end_holds(self):
         """Where everything that is affected of a lot has been carried out, the holds of this nonconformity let the lot go."""
         for nonconformity in self:
-            over = nonconformity._trace_get_held_lots() - nonconformity._trace_get_undecided_lots()
-            for hold in nonconformity.trace_hold_ids.filtered(lambda hold: hold.state == "placed"):
-                lots = over & hold.line_ids.filtered(lambda line: line.state == "placed").lot_id
-                if lots:
-                    hold._trace_end_by_disposition(lots, nonconformity)
+            over = nonconformity._trace_get_held_lots() & nonconformity.trace_line_ids.lot_id
+            nonconformity._trace_let_go(over - nonconformity._trace_get_undecided_lots())
+
+    def _trace_let_go(self, lots, dispositions=None):
+        """The holds of this nonconformity end for these lots, by what was decided about them."""
+        self.ensure_one()
+        if dispositions is None:
+            done = self.trace_disposition_ids.filtered(lambda disposition: disposition.state == "done")
+            dispositions = done.filtered(lambda disposition: disposition.lot_id in lots)
+        for hold in self.trace_hold_ids.filtered(lambda hold: hold.state == "placed"):
+            if lots & hold.line_ids.filtered(lambda line: line.state == "placed").lot_id and dispositions:
+                hold._trace_end_by_disposition(lots, dispositions)
 
     def _trace_get_undecided_lots(self):
         """The affected lots of which something is not decided on, or not carried out yet."""

@@ -31,10 +31,14 @@ class TraceDisposition(models.Model):
             document = disposition._get_document().sudo()
             if document and document.state in FINISHED.get(document._name, ()):
                 disposition._finish(document)
+                if document._name == "mrp.production":
+                    # Made of what was held, a new number may be held as well: what was decided has been done.
+                    made = document.lot_producing_ids - disposition.nonconformity_id.trace_line_ids.lot_id
+                    disposition.nonconformity_id._trace_let_go(made, disposition)
 
     def _finish(self, document):
         moved = self._get_moved_quantity(document)
-        if moved is not None and self.uom_id.compare(moved, self.quantity) < 0 < moved:
+        if self.uom_id.compare(moved, self.quantity) < 0:
             said = self.env._(
                 "%(document)s moved %(moved)g of %(decided)g %(uom)s; the rest is to be decided on.",
                 document=document.display_name,
@@ -43,14 +47,13 @@ class TraceDisposition(models.Model):
                 uom=self.uom_id.name,
             )
             self.message_post(body=said)
-            super().write({"quantity": moved})
-        self._go("done", done_on=fields.Datetime.now())
+        self._go("done", done_on=fields.Datetime.now(), done_quantity=min(moved, self.quantity))
 
     def _get_moved_quantity(self, document):
-        """How much of the material the document took; None where that is the decision itself."""
+        """How much of the material the document took; where it moves nothing or is made by the decision, all of it."""
         moves = {"stock.picking": "move_ids", "mrp.production": "move_raw_ids"}.get(document._name)
         if not moves:
-            return None
+            return self.quantity
         lines = document[moves].move_line_ids.filtered(
             lambda line: line.state == "done" and line.lot_id == self.lot_id and line.product_id == self.product_id
         )

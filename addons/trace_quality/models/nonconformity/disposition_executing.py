@@ -152,11 +152,11 @@ class TraceDisposition(models.Model):
         operation.target_ids._trace_draw_numbers()
         for target in operation.target_ids.filtered(lambda target: not target.lot_name):
             target.lot_name = f"{self.lot_id.name}-{self.grade}"
-        concession = self._grant_in(operation)
         operation.action_apply()
-        operation.target_ids.lot_id.trace_grade = self.grade
-        # sudo: what remains of it is not needed, and goes with the decision
-        concession.sudo().filtered(lambda grant: grant.left_quantity > 0).state = "revoked"
+        made = operation.target_ids.lot_id
+        made.trace_grade = self.grade
+        # The hold has followed the goods to their new number.
+        self.nonconformity_id._trace_let_go(made, self)
         return operation
 
     def _prepare_operation_vals(self, quant):
@@ -189,7 +189,6 @@ class TraceDisposition(models.Model):
         picking.move_ids.move_line_ids = [
             Command.create({**self._prepare_line_vals(quant, picking.location_dest_id), "picking_id": picking.id})
         ]
-        self._grant_in(picking)
         return picking
 
     def _find_receipt_move(self):
