@@ -81,7 +81,9 @@ class TestEffectiveness(CapaCase):
         with freeze_time(fields.Datetime.add(fields.Datetime.now(), hours=1)):
             later = self.receive(self.flour, ("FL-2", 5))
             test = self.env["trace.retest"].create({"lot_id": later.id, "result": "failed", "reason": "Wet"})
-            self.env.cr.execute("UPDATE trace_retest SET create_date = %s WHERE id = %s", (fields.Datetime.now(), test.id))
+            self.env.cr.execute(
+                "UPDATE trace_retest SET create_date = %s WHERE id = %s", (fields.Datetime.now(), test.id)
+            )
             self.env.invalidate_all()
             self.run_cron("cron_capa_check")
         self.assertEqual(self.action.trace_verdict, "not_effective")

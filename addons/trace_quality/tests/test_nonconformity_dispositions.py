@@ -1,6 +1,5 @@
 """What the board decides is done in stock: never more than is affected, each with its document, and the hold ends with it."""
 
-from odoo import fields
 from odoo.exceptions import UserError
 
 from .common_nonconformity import NonconformityCase
@@ -20,7 +19,11 @@ class DispositionCase(NonconformityCase):
         return (lot or self.lot1) in lines.lot_id
 
     def on_hand(self, lot):
-        return sum(self.env["stock.quant"].search([("lot_id", "=", lot.id), ("location_id.usage", "=", "internal")]).mapped("quantity"))
+        return sum(
+            self.env["stock.quant"]
+            .search([("lot_id", "=", lot.id), ("location_id.usage", "=", "internal")])
+            .mapped("quantity")
+        )
 
 
 class TestContainment(DispositionCase):
@@ -190,9 +193,7 @@ class TestRework(DispositionCase):
         self.post(order)
         self.assertEqual(disposition.state, "done")
         self.assertFalse(self.held())
-        self.assertEqual(
-            self.lines_of(self.events_of(order)), [("input", "FL-1", 10), ("output", "FL-1", 10)]
-        )
+        self.assertEqual(self.lines_of(self.events_of(order)), [("input", "FL-1", 10), ("output", "FL-1", 10)])
         self.assert_recorded_once()
 
     def test_another_order_may_not_take_it(self):

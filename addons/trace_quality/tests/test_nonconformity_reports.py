@@ -115,7 +115,9 @@ class TestCompanies(NonconformityCase):
         engineer = reported.with_user(self.engineer)
         with self.assertRaises(AccessError):
             engineer.read(["description"])
-        self.assertFalse(self.env["trace.nonconformity.line"].with_user(self.engineer).search([("lot_id", "=", self.lot1.id)]))
+        self.assertFalse(
+            self.env["trace.nonconformity.line"].with_user(self.engineer).search([("lot_id", "=", self.lot1.id)])
+        )
 
 
 class TestTrail(NonconformityCase):

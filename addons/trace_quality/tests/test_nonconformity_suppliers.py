@@ -11,7 +11,9 @@ from odoo.addons.trace_quality.models.nonconformity.supplier_request_answering i
 
 from .common_nonconformity import NonconformityCase
 
-PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 ANSWER = {"answered_by": "Jo", "root_cause": "A hole in the roof", "corrective_action": "A new roof"}
 
 
@@ -44,7 +46,9 @@ class TestRequests(RequestCase):
         self.assertEqual(self.request.state, "sent")
         [mail] = self.mails()
         self.assertEqual(mail.state, "outgoing")
-        self.assertIn(f"/trace/supplier-request/{self.request.id}?access_token={self.request.access_token}", mail.body_html)
+        self.assertIn(
+            f"/trace/supplier-request/{self.request.id}?access_token={self.request.access_token}", mail.body_html
+        )
 
     def test_a_supplier_without_an_address_is_said(self):
         self.supplier.email = False

@@ -11,7 +11,9 @@ class MgmtsystemAction(models.Model):
     _inherit = "mgmtsystem.action"
 
     # Root cause: what was asked, and the six sides of a fishbone.
-    trace_five_whys = fields.Text("Five Whys", help="Why did it happen, and why that, until the cause can be taken away.")
+    trace_five_whys = fields.Text(
+        "Five Whys", help="Why did it happen, and why that, until the cause can be taken away."
+    )
     trace_cause_man = fields.Text("Man")
     trace_cause_machine = fields.Text("Machine")
     trace_cause_material = fields.Text("Material")

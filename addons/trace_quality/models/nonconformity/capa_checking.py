@@ -27,7 +27,9 @@ class TraceEffectivenessCheck(models.Model):
     checked_by_id = fields.Many2one("res.users", readonly=True, default=lambda self: self.env.user)
     since = fields.Datetime("Lots Since", readonly=True)
     verdict = fields.Selection(
-        [("effective", "Effective"), ("not_effective", "Not Effective"), ("waiting", "Too Early")], readonly=True, required=True
+        [("effective", "Effective"), ("not_effective", "Not Effective"), ("waiting", "Too Early")],
+        readonly=True,
+        required=True,
     )
     lot_ids = fields.Many2many("stock.lot", string="Lots Looked At", readonly=True)
     lot_count = fields.Integer("Lots", readonly=True)
@@ -131,7 +133,9 @@ class MgmtsystemAction(models.Model):
             *BORN,
         ]
         if self.trace_check_supplier_id:
-            domain.append(("event_id.partner_ref_id", "child_of", self.trace_check_supplier_id.commercial_partner_id.id))
+            domain.append(
+                ("event_id.partner_ref_id", "child_of", self.trace_check_supplier_id.commercial_partner_id.id)
+            )
         if self.trace_check_workcenter_id:
             orders = self.env["mrp.workorder"].search(
                 [("workcenter_id", "=", self.trace_check_workcenter_id.id), ("state", "=", "done")]

@@ -2,7 +2,7 @@
 
 from odoo import api, fields, models
 
-TODO = "mail.mail_activity_data_todo"
+ACTIVITY = "mail.mail_activity_data_todo"
 
 
 class MgmtsystemAction(models.Model):
@@ -45,7 +45,7 @@ class MgmtsystemAction(models.Model):
     def _trace_ask(self, users, note):
         for user in users:
             self.activity_schedule(
-                TODO, date_deadline=self.date_deadline, user_id=user.id, summary=self.name, note=note
+                ACTIVITY, date_deadline=self.date_deadline, user_id=user.id, summary=self.name, note=note
             )
 
     def _trace_get_managers(self):

@@ -25,7 +25,9 @@ class TraceConcession(models.Model):
     )  # fmt: skip
 
     name = fields.Char("Number", required=True, readonly=True, copy=False, default="/")
-    state = fields.Selection(STATES, required=True, readonly=True, default="draft", copy=False, index=True, tracking=True)
+    state = fields.Selection(
+        STATES, required=True, readonly=True, default="draft", copy=False, index=True, tracking=True
+    )
     nonconformity_id = fields.Many2one("mgmtsystem.nonconformity", index="btree_not_null", ondelete="restrict")
     disposition_id = fields.Many2one("trace.disposition", readonly=True, copy=False, index="btree_not_null")
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
@@ -43,7 +45,9 @@ class TraceConcession(models.Model):
     used_quantity = fields.Float("Used", digits="Product Unit", compute="_compute_used_quantity", store=True)
     left_quantity = fields.Float("Left", digits="Product Unit", compute="_compute_used_quantity", store=True)
     date_end = fields.Datetime(
-        "Ends", tracking=True, help="Nothing passes by it from then on, judged when the step happens. Empty: it does not end."
+        "Ends",
+        tracking=True,
+        help="Nothing passes by it from then on, judged when the step happens. Empty: it does not end.",
     )
     is_valid = fields.Boolean("In Force", compute="_compute_is_valid", search="_search_is_valid")
     operation_ids = fields.Many2many(

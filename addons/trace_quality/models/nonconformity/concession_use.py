@@ -13,7 +13,9 @@ class TraceConcessionUse(models.Model):
     concession_id = fields.Many2one("trace.concession", required=True, ondelete="restrict", index=True, readonly=True)
     company_id = fields.Many2one(related="concession_id.company_id", store=True)
     product_id = fields.Many2one("product.product", required=True, ondelete="restrict", readonly=True)
-    lot_id = fields.Many2one("stock.lot", "Lot/Serial Number", ondelete="restrict", index="btree_not_null", readonly=True)
+    lot_id = fields.Many2one(
+        "stock.lot", "Lot/Serial Number", ondelete="restrict", index="btree_not_null", readonly=True
+    )
     quantity = fields.Float(digits="Product Unit", readonly=True)
     move_line_id = fields.Integer("Move Line (id)", readonly=True)
     operation = fields.Char(readonly=True)

@@ -45,9 +45,16 @@ class TraceDisposition(models.Model):
     )  # fmt: skip
 
     name = fields.Char("Number", required=True, readonly=True, copy=False, default="/")
-    state = fields.Selection(STATES, required=True, readonly=True, default="draft", copy=False, index=True, tracking=True)
+    state = fields.Selection(
+        STATES, required=True, readonly=True, default="draft", copy=False, index=True, tracking=True
+    )
     line_id = fields.Many2one(
-        "trace.nonconformity.line", "Affected Material", required=True, index=True, ondelete="restrict", check_company=True
+        "trace.nonconformity.line",
+        "Affected Material",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        check_company=True,
     )
     nonconformity_id = fields.Many2one(related="line_id.nonconformity_id", store=True, index=True)
     company_id = fields.Many2one(related="line_id.company_id", store=True)
@@ -83,10 +90,14 @@ class TraceDisposition(models.Model):
     )
     grade = fields.Char(help="Regraded: what it is from now on, such as B or Industrial.")
     lot_name = fields.Char(
-        "New Number", help="Regraded or reworked: the number it gets. Empty: a numbering rule gives it, or it keeps its own."
+        "New Number",
+        help="Regraded or reworked: the number it gets. Empty: a numbering rule gives it, or it keeps its own.",
     )
     target_product_id = fields.Many2one(
-        "product.product", "Becomes", check_company=True, help="Regraded into another product. Empty: only the grade changes."
+        "product.product",
+        "Becomes",
+        check_company=True,
+        help="Regraded into another product. Empty: only the grade changes.",
     )
     decided_by_id = fields.Many2one("res.users", "Decided By", readonly=True, copy=False)
     decided_on = fields.Datetime(readonly=True, copy=False)
@@ -306,7 +317,9 @@ class MgmtsystemNonconformity(models.Model):
         """The affected lots of which something is not decided on, or not carried out yet."""
         self.ensure_one()
         lines = self.trace_line_ids.filtered(
-            lambda line: line.uom_id.compare(line.open_quantity, 0) > 0
-            or any(disposition.state in ("draft", "decided", "executing") for disposition in line.disposition_ids)
+            lambda line: (
+                line.uom_id.compare(line.open_quantity, 0) > 0
+                or any(disposition.state in ("draft", "decided", "executing") for disposition in line.disposition_ids)
+            )
         )
         return lines.lot_id

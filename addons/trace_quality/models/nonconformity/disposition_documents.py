@@ -72,12 +72,12 @@ class TraceDisposition(models.Model):
                 self._undo_done(document)
             else:
                 document.action_cancel()
-        # sudo: see above
+        # sudo: who takes a decision back takes back what it granted
         self.concession_ids.sudo().action_revoke()
 
     def _undo_done(self, document):
         if document._name == "trace.lot.operation":
-            counter = self.env[document._name].browse(document.action_undo()["res_id"]).sudo(document.env.su)
+            counter = document.browse(document.action_undo()["res_id"])
             counter.reason = self.env._("%(disposition)s was taken back", disposition=self.display_name)
             counter.action_apply()
             return
@@ -123,4 +123,6 @@ class MrpProduction(models.Model):
 class StockLot(models.Model):
     _inherit = "stock.lot"
 
-    trace_grade = fields.Char("Grade", index="btree_not_null", help="What a review board regraded it to. Empty: first grade.")
+    trace_grade = fields.Char(
+        "Grade", index="btree_not_null", help="What a review board regraded it to. Empty: first grade."
+    )

@@ -245,7 +245,9 @@ class TraceDisposition(models.Model):
         for quant in quants:
             if self.uom_id.compare(quant.quantity, self.quantity) >= 0:
                 return quant
-        there = ", ".join(f"{quant.quantity:g} {self.uom_id.name}: {quant.location_id.complete_name}" for quant in quants)
+        there = ", ".join(
+            f"{quant.quantity:g} {self.uom_id.name}: {quant.location_id.complete_name}" for quant in quants
+        )
         raise UserError(
             self.env._(
                 "%(quantity)g %(uom)s of %(lot)s are not in one place (%(there)s). Decide on less, bring them together, or name the "

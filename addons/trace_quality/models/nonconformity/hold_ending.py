@@ -25,6 +25,8 @@ class TraceHold(models.Model):
                     reason=reason, lots=(held & lots).ids, disposition=kinds.pop() if len(kinds) == 1 else None
                 )
         except SignatureMissing as missing:
-            note = self.env._("%(reason)s. The release waits for a signature: %(missing)s", reason=reason, missing=missing)
+            note = self.env._(
+                "%(reason)s. The release waits for a signature: %(missing)s", reason=reason, missing=missing
+            )
             # sudo: whoever posts the last document need not be allowed to give others work
             self.sudo().activity_schedule("mail.mail_activity_data_todo", user_id=self.user_id.id, note=note)

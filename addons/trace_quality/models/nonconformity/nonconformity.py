@@ -40,7 +40,13 @@ class MgmtsystemNonconformity(models.Model):
         "product.product", "Product", compute="_compute_trace_origin", store=True, readonly=False, precompute=True
     )
     trace_supplier_id = fields.Many2one(
-        "res.partner", "Supplier", compute="_compute_trace_origin", store=True, readonly=False, precompute=True, index=True
+        "res.partner",
+        "Supplier",
+        compute="_compute_trace_origin",
+        store=True,
+        readonly=False,
+        precompute=True,
+        index=True,
     )
     trace_supplier_lot = fields.Char(
         "Supplier's Lot", compute="_compute_trace_origin", store=True, readonly=False, precompute=True
@@ -61,14 +67,18 @@ class MgmtsystemNonconformity(models.Model):
     trace_quantity = fields.Float("Affected", digits="Product Unit", compute="_compute_trace_quantities")
     trace_open_quantity = fields.Float("Not Decided", digits="Product Unit", compute="_compute_trace_quantities")
 
-    # OCA asks for these three; whoever reports from the floor need not know them.
-    partner_id = fields.Many2one(default=lambda self: self.env.company.partner_id)
-    responsible_user_id = fields.Many2one(default=lambda self: self._trace_default_responsible())
-    manager_user_id = fields.Many2one(default=lambda self: self._trace_default_responsible())
-
     @api.model
-    def _trace_default_responsible(self):
-        return self.env.company.trace_nonconformity_user_id or self.env.user
+    def default_get(self, fields):
+        """OCA asks for a partner, a responsible and a manager; whoever reports from the floor need not know them."""
+        values = super().default_get(fields)
+        company = self.env.company
+        responsible = company.trace_nonconformity_user_id or self.env.user
+        proposed = {
+            "partner_id": company.partner_id.id,
+            "responsible_user_id": responsible.id,
+            "manager_user_id": responsible.id,
+        }
+        return {name: value for name, value in proposed.items() if name in fields} | values
 
     @api.depends("trace_line_ids.lot_id")
     def _compute_trace_lot_ids(self):

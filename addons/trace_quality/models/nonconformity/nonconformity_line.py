@@ -61,9 +61,7 @@ class TraceNonconformityLine(models.Model):
             line.supplier_id = line.lot_id.trace_supplier_id or line.supplier_id
             line.supplier_lot = line.lot_id.trace_supplier_lot or line.supplier_lot
 
-    @api.depends(
-        "quantity", "disposition_ids.quantity", "disposition_ids.done_quantity", "disposition_ids.state"
-    )
+    @api.depends("quantity", "disposition_ids.quantity", "disposition_ids.done_quantity", "disposition_ids.state")
     def _compute_open_quantity(self):
         for line in self:
             line.disposed_quantity = sum(disposition._get_quantity() for disposition in line.disposition_ids)

@@ -76,8 +76,8 @@ class TraceNonconformingMixin(models.AbstractModel):
 
     @api.model
     def _get_trace_nonconformity_field(self):
-        """The field of a nonconformity that names a record of this model."""
-        raise NotImplementedError
+        """The field of a nonconformity that names a record of this model: each model says its own."""
+        return "res_id"
 
     def _get_trace_nonconformity_domain(self):
         return [(self._get_trace_nonconformity_field(), "in", self.ids)]

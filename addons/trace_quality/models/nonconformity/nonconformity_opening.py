@@ -47,7 +47,9 @@ class MgmtsystemNonconformity(models.Model):
             )
         )
         # Of what was shipped entirely, the reporter may not know how much it was: one, to be entered rightly.
-        return [{"lot_id": lot.id, "quantity": quantities.get(lot.id) or max(stock.get(lot, 0), 0) or 1} for lot in lots]
+        return [
+            {"lot_id": lot.id, "quantity": quantities.get(lot.id) or max(stock.get(lot, 0), 0) or 1} for lot in lots
+        ]
 
     @api.model
     def _trace_prepare_source_vals(self, lots, source):

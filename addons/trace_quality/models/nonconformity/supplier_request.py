@@ -35,7 +35,9 @@ class TraceSupplierRequest(models.Model):
     _check_company_auto = True
 
     name = fields.Char("Number", required=True, readonly=True, copy=False, default="/")
-    state = fields.Selection(STATES, required=True, readonly=True, default="draft", copy=False, index=True, tracking=True)
+    state = fields.Selection(
+        STATES, required=True, readonly=True, default="draft", copy=False, index=True, tracking=True
+    )
     nonconformity_id = fields.Many2one("mgmtsystem.nonconformity", required=True, index=True, ondelete="restrict")
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
     partner_id = fields.Many2one(
@@ -99,7 +101,9 @@ class TraceSupplierRequest(models.Model):
     def _unlink_except_sent(self):
         for request in self:
             if request.state not in ("draft", "cancelled"):
-                raise UserError(self.env._("%(request)s was sent: cancel it instead of deleting it.", request=request.name))
+                raise UserError(
+                    self.env._("%(request)s was sent: cancel it instead of deleting it.", request=request.name)
+                )
 
     # ------------------------------------------------------------------ buttons
 
@@ -140,7 +144,9 @@ class TraceSupplierRequest(models.Model):
         for request in self:
             if not request.rejection:
                 raise UserError(
-                    self.env._("Say why the answer to %(request)s is not enough: the supplier reads it.", request=request.name)
+                    self.env._(
+                        "Say why the answer to %(request)s is not enough: the supplier reads it.", request=request.name
+                    )
                 )
         self._go("rejected", reminded_on=False)
         self._open_page()

@@ -60,7 +60,9 @@ class TraceSupplierRequest(models.Model):
         self._check_files(files)
         self._go("answered", answered_on=fields.Datetime.now(), action_date=day, **texts)
         self._keep_files(files)
-        note = self.env._("%(supplier)s has answered %(request)s.", supplier=self.partner_id.display_name, request=self.name)
+        note = self.env._(
+            "%(supplier)s has answered %(request)s.", supplier=self.partner_id.display_name, request=self.name
+        )
         self.activity_schedule("mail.mail_activity_data_todo", user_id=self.user_id.id, note=note)
 
     @api.model
@@ -84,13 +86,17 @@ class TraceSupplierRequest(models.Model):
             if guess_mimetype(content, default="application/octet-stream") not in FILE_TYPES:
                 raise UserError(
                     self.env._(
-                        "%(file)s cannot be taken: please attach PDF, PNG, JPEG, text, Excel or Word files.", file=name[:100]
+                        "%(file)s cannot be taken: please attach PDF, PNG, JPEG, text, Excel or Word files.",
+                        file=name[:100],
                     )
                 )
 
     def _keep_files(self, files):
         attachments = self.env["ir.attachment"].create(
-            [{"name": name[:200], "raw": content, "res_model": self._name, "res_id": self.id} for name, content in files]
+            [
+                {"name": name[:200], "raw": content, "res_model": self._name, "res_id": self.id}
+                for name, content in files
+            ]
         )
         if attachments:
             self.message_post(body=self.env._("Files of the supplier"), attachment_ids=attachments.ids)
