@@ -1,6 +1,7 @@
 from . import test_signature_signing
 from . import test_signature_lockout
 from . import test_signature_policies
+
 # status
 from . import test_status_stock
 
@@ -11,3 +12,16 @@ from . import test_nonconformity_dispositions
 from . import test_nonconformity_reports
 from . import test_nonconformity_suppliers
 from . import test_nonconformity_waiving
+from . import test_inspection_plans
+from . import test_inspection_results
+from . import test_inspection_sampling
+from . import test_inspection_holds
+
+# holds
+from . import test_hold_basics
+from . import test_gate_flows
+from . import test_hold_following
+from . import test_hold_reservations
+from . import test_status_report
+from . import test_status_figures
+from . import test_status_alerts

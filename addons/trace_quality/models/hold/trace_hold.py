@@ -124,7 +124,7 @@ class TraceHold(models.Model):
 
     def _write_step(self, vals):
         """Write what only placing and releasing may write."""
-        return super(TraceHold, self).write(vals)
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_placed(self):
