@@ -126,7 +126,8 @@ class MgmtsystemAction(models.Model):
         if not self.trace_check_product_ids:
             raise UserError(
                 self.env._(
-                    "%(action)s is to be checked for its effect, but nobody said on which products. Enter them, or choose no check.",
+                    "%(action)s is to be checked for its effect, but nobody said on which products. Enter them, or "
+                    "choose no check.",
                     action=self.display_name,
                 )
             )

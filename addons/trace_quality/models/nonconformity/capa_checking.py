@@ -92,7 +92,8 @@ class MgmtsystemAction(models.Model):
 
     def _trace_sum_up(self, lots, failed, again):
         return self.env._(
-            "%(lots)s later lots looked at, %(failed)s of them failed an inspection or test, %(again)s nonconformities happened again.",
+            "%(lots)s later lots looked at, %(failed)s of them failed an inspection or test, %(again)s nonconformities "
+            "happened again.",
             lots=len(lots),
             failed=len(failed),
             again=len(again),

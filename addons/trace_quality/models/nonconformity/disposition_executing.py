@@ -81,7 +81,7 @@ class TraceDisposition(models.Model):
         return self._make_order(self.product_id, self._get_new_lot(self.product_id) if self.lot_name else self.lot_id)
 
     def _make_order(self, product, lot):
-        """An order without a bill of materials that takes the material and makes ``product`` of it, under the number of ``lot``."""
+        """An order without a bill of materials that takes the material and makes ``product`` of it, numbered as ``lot``."""
         quant = self._find_quant()
         # sudo: the board's decision is the right to have exactly this reworked
         order = self.env["mrp.production"].sudo().create(self._prepare_order_vals(product, quant))
@@ -250,8 +250,8 @@ class TraceDisposition(models.Model):
         )
         raise UserError(
             self.env._(
-                "%(quantity)g %(uom)s of %(lot)s are not in one place (%(there)s). Decide on less, bring them together, or name the "
-                "place they are taken from.",
+                "%(quantity)g %(uom)s of %(lot)s are not in one place (%(there)s). Decide on less, bring them together, or name "
+                "the place they are taken from.",
                 quantity=self.quantity,
                 uom=self.uom_id.name,
                 lot=self.line_id.display_name,
