@@ -21,6 +21,8 @@
         "views/signature_attempt_views.xml",
         "views/signature_policy_views.xml",
         "views/signature_settings_views.xml",
+        "views/signature_document_views.xml",
+        "report/report_signatures.xml",
         # inspections
         # nonconformities
         # certificates
