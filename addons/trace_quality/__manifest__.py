@@ -6,7 +6,7 @@
     "author": "Trace",
     "website": "https://github.com/trace-suite/trace",
     "license": "AGPL-3",
-    "depends": ["trace_genealogy", "quality_control_oca", "mgmtsystem_nonconformity"],
+    "depends": ["trace_genealogy", "quality_control_oca", "mgmtsystem_nonconformity", "portal"],
     "data": [
         "security/trace_quality_groups.xml",
         "security/ir.model.access.csv",
@@ -26,10 +26,19 @@
         # inspections
         # nonconformities
         # certificates
+        "security/trace_certificate_rules.xml",
+        "data/trace_certificate_issued.xml",
+        "report/report_certificate.xml",
+        "wizard/certificate_revise_views.xml",
+        "views/certificate_views.xml",
+        "views/certificate_template_views.xml",
+        "views/certificate_document_views.xml",
+        "views/certificate_portal_templates.xml",
         # statistics
         # menus
         "views/trace_quality_menus.xml",
         "views/signature_menus.xml",
+        "views/certificate_menus.xml",
     ],
     "assets": {
         "web.assets_backend": ["trace_quality/static/src/**/*"],
