@@ -158,7 +158,9 @@ class TestHandingOver(CertificateCase):
         cls.customer.email = "shop@example.com"
 
     def mails(self):
-        return self.env["mail.message"].search([("model", "=", "trace.certificate.issued"), ("partner_ids", "in", self.customer.ids)])
+        return self.env["mail.message"].search(
+            [("model", "=", "trace.certificate.issued"), ("partner_ids", "in", self.customer.ids)]
+        )
 
     def test_it_is_mailed_with_its_file_and_the_address_of_its_page(self):
         certificate = self.draft()

@@ -10,7 +10,11 @@ WATER = ("Water", "17.20", "", "18", "%")
 class TestSupplierValues(CertificateCase):
     def test_limits_tell_whether_a_printed_value_conforms(self):
         certificate = self.supplier_certificate(
-            self.bulk_lot, WATER, ("HMF", "41", "", "40", "mg/kg"), ("Lead", "< 0.01", "", "0.1", "mg/kg"), ("Taste", "good", "", "", "")
+            self.bulk_lot,
+            WATER,
+            ("HMF", "41", "", "40", "mg/kg"),
+            ("Lead", "< 0.01", "", "0.1", "mg/kg"),
+            ("Taste", "good", "", "", ""),
         )
         self.assertEqual(certificate.trace_value_ids.mapped("result"), ["conforms", "fails", "conforms", "none"])
 
@@ -26,7 +30,9 @@ class TestSupplierValues(CertificateCase):
     def test_values_are_audited(self):
         certificate = self.supplier_certificate(self.bulk_lot, WATER)
         certificate.trace_value_ids.value = "17.5"
-        row = self.env["trace.audit"].search([("model", "=", "trace.certificate.value"), ("field", "=", "value")], limit=1)
+        row = self.env["trace.audit"].search(
+            [("model", "=", "trace.certificate.value"), ("field", "=", "value")], limit=1
+        )
         self.assertEqual((row.old, row.new), ("17.20", "17.5"))
 
 

@@ -10,7 +10,9 @@ class StockPicking(models.Model):
     _inherit = "stock.picking"
 
     trace_certificate_issued_ids = fields.One2many("trace.certificate.issued", "picking_id", "Certificates Issued")
-    trace_certificate_issued_count = fields.Integer("Certificates Issued", compute="_compute_trace_certificate_issued_count")
+    trace_certificate_issued_count = fields.Integer(
+        "Number of Certificates Issued", compute="_compute_trace_certificate_issued_count"
+    )
 
     @api.depends("trace_certificate_issued_ids.state")
     def _compute_trace_certificate_issued_count(self):
@@ -83,7 +85,9 @@ class StockPicking(models.Model):
 class StockLot(models.Model):
     _inherit = "stock.lot"
 
-    trace_certificate_issued_count = fields.Integer("Certificates Issued", compute="_compute_trace_certificate_issued_count")
+    trace_certificate_issued_count = fields.Integer(
+        "Number of Certificates Issued", compute="_compute_trace_certificate_issued_count"
+    )
 
     def _compute_trace_certificate_issued_count(self):
         counted = self.env["trace.certificate.issued"]._read_group(

@@ -183,11 +183,11 @@ class TraceCertificateIssued(models.Model):
 
     def _say_failing(self, lot, row):
         return self.env._(
-            "%(lot)s: %(name)s is %(value)s, outside its limits (%(source)s).",
+            "%(lot)s: %(name)s is %(value)s, outside its limits (%(document)s).",
             lot=lot["lot"],
             name=row["label"],
             value=row["value"],
-            source=row["source"]["document"],
+            document=row["source"]["document"],
         )
 
     def _say_incomplete(self):
