@@ -41,6 +41,15 @@
         "views/inspection_qc_views.xml",
         "views/inspection_stock_views.xml",
         # nonconformities
+        "security/nonconformity_rules.xml",
+        "data/nonconformity_terms.xml",
+        "data/nonconformity_data.xml",
+        "report/nonconformity_8d.xml",
+        "views/nonconformity_views.xml",
+        "views/nonconformity_disposition_views.xml",
+        "views/nonconformity_capa_views.xml",
+        "views/nonconformity_supplier_views.xml",
+        "views/nonconformity_links_views.xml",
         # certificates
         "security/trace_certificate_rules.xml",
         "data/trace_certificate_issued.xml",
@@ -53,6 +62,7 @@
         # statistics
         # menus
         "views/trace_quality_menus.xml",
+        "views/nonconformity_menus.xml",
         "views/inspection_menus.xml",
         "views/status_menus.xml",
         "views/signature_menus.xml",

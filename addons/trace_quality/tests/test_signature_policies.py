@@ -252,7 +252,9 @@ class TestStepsThatWait(SignatureCase):
 
     def test_an_inspection_that_must_be_signed_is_confirmed_only_signed(self):
         self.policy("qc.inspection", "confirm", ("review", 1, ()))
-        test = self.env["qc.test"].create({"name": "Look", "test_lines": [Command.create({"name": "Clean", "type": "qualitative", "ql_values": [Command.create({"name": "yes", "ok": True})]})]})  # fmt: skip
+        answer = Command.create({"name": "yes", "ok": True})
+        question = Command.create({"name": "Clean", "type": "qualitative", "ql_values": [answer]})
+        test = self.env["qc.test"].create({"name": "Look", "test_lines": [question]})
         Inspection = self.env["qc.inspection"]
         inspection = Inspection.create(
             {"test": test.id, "lot_ids": self.jar.ids, "inspection_lines": Inspection._prepare_inspection_lines(test)}
