@@ -31,6 +31,8 @@
         "views/signature_attempt_views.xml",
         "views/signature_policy_views.xml",
         "views/signature_settings_views.xml",
+        "views/signature_document_views.xml",
+        "report/report_signatures.xml",
         # inspections
         "security/trace_inspection_rules.xml",
         "data/ir_cron_inspection.xml",
@@ -49,6 +51,14 @@
         "views/nonconformity_supplier_views.xml",
         "views/nonconformity_links_views.xml",
         # certificates
+        "security/trace_certificate_rules.xml",
+        "data/trace_certificate_issued.xml",
+        "report/report_certificate.xml",
+        "wizard/certificate_revise_views.xml",
+        "views/certificate_views.xml",
+        "views/certificate_template_views.xml",
+        "views/certificate_document_views.xml",
+        "views/certificate_portal_templates.xml",
         # statistics
         # menus
         "views/trace_quality_menus.xml",
@@ -56,6 +66,7 @@
         "views/inspection_menus.xml",
         "views/status_menus.xml",
         "views/signature_menus.xml",
+        "views/certificate_menus.xml",
     ],
     "assets": {
         "web.assets_backend": ["trace_quality/static/src/**/*"],

@@ -1,1 +1,2 @@
+from . import certificate_revise
 from . import nonconformity
