@@ -9,6 +9,7 @@ from . import test_certificate_portal
 from . import test_status_stock
 
 # nonconformities
+from . import test_nonconformity_8d
 from . import test_nonconformity_capa
 from . import test_nonconformity_concessions
 from . import test_nonconformity_dispositions
