@@ -26,3 +26,9 @@ class TraceDisposition(models.Model):
             "product_location_src_id": quant.location_id.id,
             "product_location_dest_id": quant.location_id.id,
         } | ({"picking_type_id": warehouse.repair_type_id.id} if warehouse.repair_type_id else {})
+
+    def _cancel_document(self, document):
+        if document._name == "repair.order":
+            document.action_repair_cancel()
+        else:
+            super()._cancel_document(document)
