@@ -14,6 +14,13 @@
         # holds
         "security/trace_hold_rules.xml",
         # capture rules
+        "security/trace_rule_rules.xml",
+        "data/rule_cron.xml",
+        "wizard/rule_exception_close_views.xml",
+        "views/rule_capture_rule_views.xml",
+        "views/rule_exception_views.xml",
+        "views/rule_core_views.xml",
+        "views/rule_settings_views.xml",
         # signatures
         # inspections
         # nonconformities
@@ -21,6 +28,7 @@
         # statistics
         # menus
         "views/trace_quality_menus.xml",
+        "views/rule_menus.xml",
     ],
     "assets": {
         "web.assets_backend": ["trace_quality/static/src/**/*"],

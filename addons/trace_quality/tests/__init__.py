@@ -1,0 +1,2 @@
+from . import test_rule_requirements
+from . import test_rule_matching

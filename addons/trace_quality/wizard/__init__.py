@@ -1,0 +1,2 @@
+from . import rule_applied
+from . import rule_exception_close
