@@ -52,7 +52,7 @@ class TestLotFacts(RuleCase):
         picking = self.expect(self.flour, "F-1")
         with self.refused("Flour, lot F-1", "moisture"):
             self.validate(picking)
-        picking.move_line_ids.trace_lot_properties = {"Moisture": 13.5}
+        picking.move_line_ids.trace_lot_properties = {"ab12": 13.5}
         self.validate(picking)
         self.assertEqual(picking.move_line_ids.lot_id.lot_properties["ab12"], 13.5)
 
@@ -65,9 +65,18 @@ class TestLotFacts(RuleCase):
 class TestExpiry(RuleCase):
     def test_an_expiration_date_is_asked_for(self):
         self.rule("receive", "expiry")
-        picking = self.expect(self.flour, "F-1")
+        picking = self.expect(self.yeast, "Y-1", expiration_date=False)
         with self.refused("expiration date is missing"):
             self.validate(picking)
+        picking.move_line_ids.expiration_date = "2030-01-01 12:00:00"
+        self.validate(picking)
+
+    def test_a_product_that_keeps_no_dates_is_said_so(self):
+        self.rule("receive", "expiry")
+        with self.refused("keeps no expiration dates") as refusal:
+            self.validate(self.expect(self.flour, "F-1"))
+        [finding] = refusal.exception.findings
+        self.assertEqual((finding.entry, finding.fixes[0].res_model), (None, "product.product"))
 
     def test_so_many_days_must_be_left(self):
         self.rule("ship", ("expiry_days", {"days": 30}))

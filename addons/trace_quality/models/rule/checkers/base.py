@@ -3,7 +3,7 @@
 from odoo import fields
 from odoo.tools import format_date
 
-from ....gate import Finding
+from ....gate import Finding, Fix
 
 
 class Checker:
@@ -81,6 +81,18 @@ class Checker:
 
     def say_date(self, day):
         return format_date(self.env, day)
+
+
+def open_form(record, label):
+    """The fix that opens a record."""
+    action = {
+        "type": "ir.actions.act_window",
+        "res_model": record._name,
+        "res_id": record.id,
+        "views": [[False, "form"]],
+        "target": "current",
+    }
+    return Fix(label, record._name, record.id, action=action)
 
 
 def get_number(passage):

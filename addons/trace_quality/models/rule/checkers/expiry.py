@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from odoo import fields
 
-from .base import Checker
+from .base import Checker, open_form
 
 
 class Expiry(Checker):
@@ -13,10 +13,21 @@ class Expiry(Checker):
     def lacks(self, each):
         if get_expiration(each.passage):
             return ""
+        if not each.passage.product.use_expiration_date:
+            return self.env._(
+                "%(goods)s: the product keeps no expiration dates. Have them switched on there, then enter the date.",
+                goods=self.name(each),
+            )
         return self.env._("%(goods)s: the expiration date is missing. Enter it.", goods=self.name(each))
 
     def get_entry(self, each):
+        if not each.passage.product.use_expiration_date:
+            return None
         return {"type": "date", "label": self.env._("Expiration Date")}
+
+    def get_fixes(self, each):
+        product = each.passage.product
+        return () if product.use_expiration_date else (open_form(product, self.env._("Open the product")),)
 
     def store(self, each, value, record):
         # noon UTC: the same day nearly everywhere, as when a lot is entered by its day

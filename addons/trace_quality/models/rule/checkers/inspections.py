@@ -4,21 +4,28 @@ from .base import Checker
 
 
 class Inspection(Checker):
+    """By the latest inspection of the test that is asked for, or of each test when any will do."""
+
     kind = "inspection"
 
     def prepare(self, asked):
-        self.state = {}
+        lots_by_test = {}
         for each in asked:
-            key = each.passage.lot, each.requirement.test_id
-            if key not in self.state:
-                lot, test = key
-                self.state[key] = lot._trace_get_inspection_state(test=test or None) if lot else "none"
+            lots = lots_by_test.setdefault(each.requirement.test_id, set())
+            lots.add(each.passage.lot.id)
+        Lot = self.env["stock.lot"]
+        self.states = {
+            test: Lot.browse(ids - {False})._trace_get_inspection_states(test or None) for test, ids in lots_by_test.items()
+        }
 
     def lacks(self, each):
-        state = self.state[each.passage.lot, each.requirement.test_id]
-        values = {"goods": self.name(each), "test": each.requirement.test_id.name or self.env._("any")}
+        test, lot = each.requirement.test_id, each.passage.lot
+        values = {"goods": self.name(each), "test": test.name or self.env._("any test")}
         return {
             "passed": "",
             "failed": self.env._("%(goods)s has failed an inspection (%(test)s). Settle it first.", **values),
             "open": self.env._("%(goods)s: an inspection is not finished (%(test)s). Finish it.", **values),
-        }.get(state, self.env._("%(goods)s was not inspected (%(test)s). Inspect it first.", **values))
+        }.get(
+            self.states[test].get(lot, "none"),
+            self.env._("%(goods)s was not inspected (%(test)s). Inspect it first.", **values),
+        )

@@ -27,7 +27,7 @@ class Property(Checker):
         """What the lot says, or its line by name or title."""
         lot, stated = each.passage.lot, each.passage.line.trace_lot_properties or {}
         known = dict(lot.lot_properties) if lot else {}
-        return known.get(definition["name"]) or stated.get(definition["name"]) or stated.get(definition.get("string"))
+        return known.get(definition["name"]) or stated.get(definition["name"])
 
     def get_entry(self, each):
         definition = find_definition(each)
