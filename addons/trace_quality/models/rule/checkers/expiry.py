@@ -63,5 +63,16 @@ class ExpiryDays(Expiry):
 
 
 def get_expiration(passage):
-    """When a passage's lot expires: a lot that exists has a date of its own, whatever the line counts."""
-    return (passage.lot or passage.line).expiration_date
+    """When a passage's lot expires: a lot that exists has a date of its own, whatever the line counts.
+
+    Of a product without a number of days core counts none from the day of the receipt: nobody has said that.
+    """
+    line, expiration = passage.line, (passage.lot or passage.line).expiration_date
+    nobody_said = (
+        expiration
+        and passage.source.usage == "supplier"
+        and not passage.product.expiration_time
+        and line.expiration_date == expiration
+        and line._trace_has_default_expiration()
+    )
+    return False if nobody_said else expiration
