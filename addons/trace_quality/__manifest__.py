@@ -22,6 +22,12 @@
         "views/rule_core_views.xml",
         "views/rule_settings_views.xml",
         # signatures
+        "security/trace_signature_rules.xml",
+        "data/trace_signature.xml",
+        "views/signature_views.xml",
+        "views/signature_attempt_views.xml",
+        "views/signature_policy_views.xml",
+        "views/signature_settings_views.xml",
         # inspections
         # nonconformities
         # certificates
@@ -29,6 +35,7 @@
         # menus
         "views/trace_quality_menus.xml",
         "views/rule_menus.xml",
+        "views/signature_menus.xml",
     ],
     "assets": {
         "web.assets_backend": ["trace_quality/static/src/**/*"],

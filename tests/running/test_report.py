@@ -3,11 +3,11 @@ from checks.running.report import Report, describe, summary
 
 def test_skips_and_problems_count_as_failures():
     report = Report(passed=5, failures={"a": "x"}, skipped={"b": "no Chrome"}, problems=["WARNING x"])
-    assert list(summary(report, {"step": 1.0}, "log"))[-1] == "5 passed, 3 failed"
+    assert list(summary(report, {"step": 1.0}, 1.0, "log"))[-1] == "5 passed, 3 failed"
 
 
 def test_the_last_line_stands_alone():
-    assert list(summary(Report(passed=12), {}, "log"))[-1] == "12 passed, 0 failed"
+    assert list(summary(Report(passed=12), {}, 0.0, "log"))[-1] == "12 passed, 0 failed"
 
 
 def test_every_failure_is_described():

@@ -21,3 +21,12 @@ def test_a_step_that_breaks_is_timed_all_the_same():
             raise ValueError
     except ValueError:
         assert list(screen.durations) == ["first"]
+
+
+def test_lanes_share_numbers_and_durations_and_mark_their_lines():
+    out = io.StringIO()
+    screen = Screen(2, stream=out)
+    with screen.lane("one").step("first"), screen.lane("two").step("second"):
+        pass
+    assert out.getvalue().splitlines()[:2] == ["one | [1/2] first", "two | [2/2] second"]
+    assert sorted(screen.durations) == ["first", "second"]

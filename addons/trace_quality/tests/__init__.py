@@ -2,3 +2,8 @@ from . import test_rule_requirements
 from . import test_rule_matching
 from . import test_rule_gate
 from . import test_rule_exceptions
+from . import test_signature_signing
+from . import test_signature_lockout
+from . import test_signature_policies
+# status
+from . import test_status_stock

@@ -35,7 +35,11 @@ def main(arguments=None):
             run.go()
         except GroundError as error:
             run.report.problems.append(str(error))
-    for line in [*run.report.protocol, *describe(run.report), *summary(run.report, screen.durations, log.name)]:
+    for line in [
+        *run.report.protocol,
+        *describe(run.report),
+        *summary(run.report, screen.durations, screen.elapsed, log.name),
+    ]:
         print(line, flush=True)
     return 1 if run.report.failed or not run.report.passed else 0
 

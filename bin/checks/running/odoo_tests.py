@@ -19,8 +19,13 @@ def free_port():
 
 def install_command(environment, database, addons, tags):
     """Odoo's command line that installs ``addons`` and runs the tests selected by ``tags``."""
+    return test_command(environment, database, tags) + ["-i", ",".join(addons)]
+
+
+def test_command(environment, database, tags):
+    """Odoo's command line that runs the tests selected by ``tags`` on a database that has the addons."""
     return environment.odoo_command(
-        *("-d", database, "-i", ",".join(addons), "--test-tags", tags, "--stop-after-init"),
+        *("-d", database, "--test-tags", tags, "--stop-after-init"),
         *("--workers", "0", "--http-port", free_port(), "--max-cron-threads", "0"),
     )
 
@@ -51,6 +56,10 @@ class OdooRun:
         self._lines.close()
         return status
 
+    def unexpected(self):
+        """What Odoo warned of and nobody expected."""
+        return [str(record) for record in unexpected(self.records, self._expected)]
+
     def report(self, status, what):
         """What to think of the run. ``what`` names it in problems."""
         outcomes = self.outcomes
@@ -58,7 +67,7 @@ class OdooRun:
             passed=outcomes.count(PASSED),
             failures={name: outcomes.reasons[name] for name in outcomes.with_outcome(FAILED)},
             skipped={name: outcomes.reasons[name] for name in outcomes.with_outcome(SKIP)},
-            problems=[str(record) for record in unexpected(self.records, self._expected)],
+            problems=self.unexpected(),
             passed_names=outcomes.with_outcome(PASSED),
         )
         if not outcomes.results:

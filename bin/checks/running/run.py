@@ -1,12 +1,14 @@
 """The steps of a run, in order: what is quick and needs no database first."""
 
+import copy
+from contextlib import contextmanager
 from pathlib import Path
 
 from checks.lint import node_packages
-from checks.running import modules, odoo_lint, protocol, pytest_run, template
+from checks.running import lanes, modules, odoo_lint, protocol, pytest_run, template
 from checks.running.expected_lines import read_expected, unexpected
 from checks.running.odoo_log import LogReader, read_log
-from checks.running.odoo_tests import OdooRun, install_command
+from checks.running.odoo_tests import OdooRun, install_command, test_command
 from checks.running.report import Report
 from checks.running.stream import stream
 from ground.errors import GroundError
@@ -40,31 +42,64 @@ class Run:
     def database(self):
         return template.scratch_database(self.environment, self.template, keep=self.chosen.keep)
 
-    def run_addon_tests(self, database, names, tags):
-        with self.screen.step("install the addons and run their tests"):
-            odoo = OdooRun(self.screen, self.expected)
-            command = install_command(self.environment, database, names, tags)
-            status = odoo.run(command, self.environment.process_env, self.log)
-            self.report.add(odoo.report(status, "addons"))
-            if not odoo.outcomes.finished:
-                raise GroundError("The addons could not be installed, so the remaining steps were left out: see above.")
+    def run_tests_of_addons(self, command):
+        odoo = OdooRun(self.screen, self.expected)
+        status = odoo.run(command, self.environment.process_env, self.log)
+        self.report.add(odoo.report(status, "addons"))
+        return odoo.outcomes
 
 
 class WholeRun(Run):
-    steps = 6
+    """Two lanes once the addons are installed: their own tests, and beside them, on a copy, everything else."""
+
+    steps = 7
 
     def go(self):
         self.run_pure_tests()
         if not self.addons:
             raise GroundError(f"{self.root / 'addons'} holds no addon yet, so nothing can be tested with Odoo.")
         self.prepare()
-        names = [addon.name for addon in self.addons]
         with self.database() as database:
-            self.run_addon_tests(database, names, ",".join(f"/{name}" for name in names))
-            self.run_stories(database)
-            self.run_odoo_lint(database)
-        self.run_on_demo_data()
+            self.install(database)
+            with (
+                template.scratch_database(self.environment, database, "twin", self.chosen.keep) as twin,
+                self.lane("addons") as own,
+                self.lane("stories") as rest,
+            ):
+                lanes.run_side_by_side(lambda: own.test_addons(database), lambda: rest.test_rest(twin))
         self.write_protocol()
+
+    @contextmanager
+    def lane(self, name):
+        """This run with a screen, a log and a report of its own; what it reports is added to ours at the end."""
+        lane = copy.copy(self)
+        lane.screen, lane.report = self.screen.lane(name), Report()
+        with Path(self.log.name).with_suffix(f".{name}.log").open("w", encoding="utf-8") as lane.log:
+            try:
+                yield lane
+            finally:
+                self.report.add(lane.report)
+
+    def install(self, database):
+        """Install the addons; whatever Odoo warns of while it does is a finding."""
+        names = ",".join(addon.name for addon in self.addons)
+        with self.screen.step("install the addons"):
+            odoo = OdooRun(self.screen, self.expected)
+            command = self.environment.odoo_command("-d", database, "-i", names, "--stop-after-init", "--no-http")
+            status = odoo.run(command, self.environment.process_env, self.log)
+            self.report.problems += odoo.unexpected()
+            if status:
+                raise GroundError(f"The addons could not be installed: see {self.log.name}.")
+
+    def test_addons(self, database):
+        with self.screen.step("the addons' own tests"):
+            tags = ",".join(f"/{addon.name}" for addon in self.addons)
+            self.run_tests_of_addons(test_command(self.environment, database, tags))
+
+    def test_rest(self, database):
+        self.run_stories(database)
+        self.run_odoo_lint(database)
+        self.run_on_demo_data()
 
     def write_protocol(self):
         """What became of each clause of docs/compliance.md."""
@@ -136,5 +171,8 @@ class QuickRun(Run):
         if not set(names) <= set(known):
             raise GroundError(f"there is no addon {names[0]}; there are: {', '.join(known) or 'none'}.")
         self.prepare()
-        with self.database() as database:
-            self.run_addon_tests(database, names, self.chosen.tags or ",".join(f"/{name}" for name in names))
+        tags = self.chosen.tags or ",".join(f"/{name}" for name in names)
+        with self.database() as database, self.screen.step("install the addons and run their tests"):
+            outcomes = self.run_tests_of_addons(install_command(self.environment, database, names, tags))
+            if not outcomes.finished:
+                raise GroundError("The addons could not be installed, so their tests were left out: see above.")

@@ -1,0 +1,9 @@
+"""The settings of quality."""
+
+from odoo import fields, models
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    trace_block_expired = fields.Boolean(related="company_id.trace_block_expired", readonly=False)
