@@ -176,7 +176,7 @@ class TestRulesThemselves(RuleCase):
             self.assertTrue(self.env["trace.capture.rule"].new({"operation": operation})._say_operation(), operation)
         kinds = [kind for kind, _label in self.env["trace.capture.requirement"]._fields["kind"].selection]
         for kind in kinds:
-            new = self.env["trace.capture.requirement"].new({"kind": kind, "property_name": "P", "meaning": "M"})
+            new = self.env["trace.capture.requirement"].new({"kind": kind, "property_name": "P"})
             self.assertTrue(new.sentence, kind)
 
 

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 from odoo import Command, fields
+from odoo.tests import new_test_user
 
 from .common_rule import RuleCase
+from .common_signature import SECRET
 
 
 class TestLotFacts(RuleCase):
@@ -162,6 +164,26 @@ class TestCertificates(RuleCase):
 
 
 class TestDocumentsAndNumbers(RuleCase):
+    def test_a_signature_that_covers_the_document_is_asked_for(self):
+        approval = self.env.ref("trace_quality.signature_meaning_approval")
+        self.rule("ship", ("signature", {"meaning_id": approval.id}))
+        picking = self.prepare_shipment(self.lot_of(self.flour, "F-1"))
+        with self.refused(picking.name, "“Approval” is missing") as refusal:
+            self.validate(picking)
+        self.assertEqual(refusal.exception.findings[0].fixes[0].method, "action_trace_sign")
+        signer = new_test_user(self.env, "ann", "stock.group_stock_user", password=SECRET)
+        self.env.flush_all()
+        signatures = self.env(user=signer)["trace.signature"]
+        signatures.sign(picking._name, picking.ids, "review", SECRET)
+        with self.refused("“Approval” is missing"):
+            self.validate(picking)
+        signatures.sign(picking._name, picking.ids, "approval", SECRET)
+        picking.move_line_ids.quantity = 2
+        with self.refused("“Approval” is missing"):
+            self.validate(picking)
+        picking.move_line_ids.quantity = 1
+        self.validate(picking)
+
     def attach(self, record):
         return self.env["ir.attachment"].create(
             {"name": "photo.png", "raw": b"x", "res_model": record._name, "res_id": record.id}

@@ -19,7 +19,7 @@ class TraceCaptureRequirement(models.Model):
     _inherit = ["trace.capture.requirement", "trace.audited"]
 
     _trace_audited = (
-        "rule_id", "kind", "certificate_type_id", "days", "property_name", "test_id", "meaning", "attached_to", "span",
+        "rule_id", "kind", "certificate_type_id", "days", "property_name", "test_id", "meaning_id", "attached_to", "span",
         "is_strict",
     )  # fmt: skip
 

@@ -8,6 +8,8 @@ from odoo.exceptions import UserError
 from .trace_capture_requirement import KINDS
 from .trace_capture_rule import OPERATIONS
 
+# The code of the meaning of signatures under exceptions.
+MEANING = "exception"
 STATES = [("open", "Open"), ("closed", "Closed"), ("expired", "Expired")]
 
 
@@ -16,9 +18,11 @@ class TraceCaptureException(models.Model):
 
     _name = "trace.capture.exception"
     _description = "Capture Exception"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "trace.signed"]
     _order = "id desc"
     _rec_name = "message"
+
+    _trace_signed = ("document", "operation", "rule_id", "message", "product_id", "number", "user_id", "reason")
 
     enforcement = fields.Selection(
         [("sign", "Signed"), ("warn", "Warned")], "How It Passed", required=True, readonly=True, index=True
@@ -137,6 +141,11 @@ class TraceCaptureException(models.Model):
         exceptions = self.sudo().create(vals_list)
         exceptions._begin()
         return exceptions
+
+    def _sign_electronically(self, credential, reason):
+        """The user proves who he is, under each of these exceptions."""
+        if self:
+            self.env["trace.signature"].sign(self._name, self.ids, MEANING, credential, reason=reason)
 
     @api.model
     def _keep(self, findings):

@@ -23,12 +23,12 @@ KINDS = [
     ("approved", "Approved supplier or product"),
 ]
 # What a kind has to know. The parameters that tell two requirements of a kind apart come first: see _get_slot.
-NEEDED = {"property": "property_name", "signature": "meaning"}
+NEEDED = {"property": "property_name", "signature": "meaning_id"}
 APART = {
     "certificate": "certificate_type_id",
     "property": "property_name",
     "inspection": "test_id",
-    "signature": "meaning",
+    "signature": "meaning_id",
     "attachment": "attached_to",
     "one_lot": "span",
 }
@@ -51,7 +51,9 @@ class TraceCaptureRequirement(models.Model):
     test_id = fields.Many2one(
         "qc.test", "Test", ondelete="restrict", help="Empty: no inspection may be open or failed, and one must be passed."
     )
-    meaning = fields.Char(help="What the signature on the document must say, for example: approved.")
+    meaning_id = fields.Many2one(
+        "trace.signature.meaning", "Meaning", ondelete="restrict", help="What the signature on the document must mean."
+    )
     attached_to = fields.Selection(
         [("document", "The document"), ("line", "Each line"), ("lot", "Each lot")],
         default="document",
@@ -70,7 +72,7 @@ class TraceCaptureRequirement(models.Model):
     )
     sentence = fields.Char("What It Asks For", compute="_compute_sentence")
 
-    @api.depends("kind", "certificate_type_id", "days", "property_name", "test_id", "meaning", "attached_to", "span", "is_strict")
+    @api.depends("kind", "certificate_type_id", "days", "property_name", "test_id", "meaning_id", "attached_to", "span", "is_strict")
     @api.depends_context("lang")
     def _compute_sentence(self):
         for requirement in self:
@@ -81,12 +83,13 @@ class TraceCaptureRequirement(models.Model):
         for requirement in self:
             requirement.display_name = requirement.sentence
 
-    @api.constrains("kind", "days", "property_name", "meaning")
+    @api.constrains("kind", "days", "property_name", "meaning_id")
     def _check_parameters(self):
         labels = dict(self._fields["kind"]._description_selection(self.env))
         for requirement in self:
             needed = NEEDED.get(requirement.kind)
-            if needed and not (requirement[needed] or "").strip():
+            value = needed and requirement[needed]
+            if needed and not (value.strip() if isinstance(value, str) else value):
                 raise ValidationError(
                     self.env._(
                         "The requirement %(kind)s of %(rule)s needs to know more: fill in %(field)s.",

@@ -14,7 +14,7 @@ class TraceCaptureRequirement(models.Model):
             "days": self.days,
             "property": self.property_name,
             "test": self.test_id.name,
-            "meaning": self.meaning,
+            "meaning": self.meaning_id.name,
         }
         say = getattr(self, f"_say_{self.kind}", None)
         return say(values) if say else self._say_plain().get(self.kind, "")

@@ -41,10 +41,10 @@ class TraceGate(models.AbstractModel):
     @api.model
     @api.readonly
     def trace_get_signing(self, rule_ids):
-        """What signing for findings of these rules takes: ``{"credential": bool, "allowed": bool}``."""
+        """Whether the user may sign for findings of these rules: ``{"allowed": bool}``."""
         # sudo: only whether the user may sign is told
         rules = self.env["trace.capture.rule"].sudo().browse(rule_ids).exists()
-        return {"credential": self._has_signatures(), "allowed": all(self._may_sign(rule) for rule in rules)}
+        return {"allowed": all(self._may_sign(rule) for rule in rules)}
 
     # ------------------------------------------------------------------ the document
 
@@ -111,7 +111,7 @@ class TraceGate(models.AbstractModel):
 
     @api.model
     def _sign_findings(self, findings, reason, credential):
-        """The user lets these pass; with electronic signatures where there are such."""
+        """The user lets these pass, and signs each exception electronically."""
         if not findings:
             return
         # sudo: who may sign is read, and nothing else of the rules
@@ -126,13 +126,8 @@ class TraceGate(models.AbstractModel):
                     )
                 )
         exceptions = self.env["trace.capture.exception"]._sign(findings, reason)
-        if self._has_signatures():
-            exceptions._sign_electronically(credential, reason)
+        exceptions.sudo(False)._sign_electronically(credential, reason)
 
     @api.model
     def _may_sign(self, rule):
         return not rule.signer_group_ids or bool(rule.signer_group_ids & self.env.user.all_group_ids)
-
-    @api.model
-    def _has_signatures(self):
-        return "trace.signature" in self.env

@@ -2,6 +2,7 @@
 
 from odoo.exceptions import UserError
 
+from ....gate import Fix
 from .base import Checker
 
 
@@ -47,44 +48,46 @@ class Attachment(Checker):
 
 
 class Signature(Checker):
-    """A signature on the document that covers what the document says now."""
+    """A signature under the document that covers what the document says now; of a work order, under its order."""
 
     kind = "signature"
     of_lots = False
 
     def prepare(self, asked):
-        self.signed = set()
-        if "trace.signature" not in self.env:
-            return
-        wanted = {}
-        for each in asked:
-            wanted.setdefault(each.passage.document._name, set()).add(each.passage.document.id)
-        for model, ids in wanted.items():
-            domain = [("res_model", "=", model), ("res_id", "in", list(ids))]
-            for signature in self.env["trace.signature"].search(domain):
-                if self.covers(signature):
-                    self.signed.add((model, signature.res_id, fold(signature.meaning)))
+        self.signed = {}
+        for document in {get_signed(each) for each in asked}:
+            self.signed[document] = self.get_meanings(document)
 
-    def covers(self, signature):
-        """Whether the signature still stands for what it was given for."""
-        return "state" not in signature._fields or signature.state == "valid"
+    def get_meanings(self, document):
+        """The meanings in which somebody stands for the document as it is."""
+        if "trace_signature_state" not in document._fields:
+            return self.env["trace.signature.meaning"]
+        return document._trace_get_covering().filtered(lambda signature: not signature.is_refusal).meaning_id
 
     def lacks(self, each):
-        document, meaning = each.passage.document, each.requirement.meaning
-        if (document._name, document.id, fold(meaning)) in self.signed:
+        document, meaning = get_signed(each), each.requirement.meaning_id
+        if meaning in self.signed[document]:
             return ""
         return self.env._(
-            "%(document)s: a signature that says “%(meaning)s” is missing. Have it signed.",
-            document=each.passage.document_key[2],
-            meaning=meaning,
+            "%(document)s: a signature “%(meaning)s” is missing. Have it signed.",
+            document=document.display_name,
+            meaning=meaning.name,
         )
+
+    def get_fixes(self, each):
+        document = get_signed(each)
+        if "trace_signature_state" not in document._fields:
+            return ()
+        return (Fix(self.env._("Sign"), document._name, document.id, "action_trace_sign"),)
+
+
+def get_signed(each):
+    """The document under which a signature must stand."""
+    document = each.passage.document
+    return document.production_id if document._name == "mrp.workorder" else document
 
 
 def get_owner(each):
     """What the file must hang on; empty when there is no such thing yet."""
     passage = each.passage
     return {"document": passage.document, "line": passage.line, "lot": passage.lot}[each.requirement.attached_to]
-
-
-def fold(text):
-    return (text or "").strip().lower()

@@ -24,7 +24,7 @@ export class GateDialog extends Component {
         this.title = _t("This cannot go on yet");
         const { arguments: [message] = [], context = {} } = this.props.data || {};
         this.message = message || this.props.message;
-        this.signing = useState({ allowed: false, credential: false });
+        this.signing = useState({ allowed: false });
         this.state = useState({
             findings: context.findings || [],
             values: {},
@@ -61,7 +61,7 @@ export class GateDialog extends Component {
     }
 
     get canSave() {
-        const signs = this.canSign && this.state.reason.trim();
+        const signs = this.canSign && this.state.reason.trim() && this.state.password;
         return Object.keys(this.state.values).length > 0 || Boolean(signs);
     }
 
