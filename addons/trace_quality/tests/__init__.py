@@ -7,3 +7,5 @@ from . import test_signature_lockout
 from . import test_signature_policies
 # status
 from . import test_status_stock
+from . import test_rule_tour
+from . import test_hoot
