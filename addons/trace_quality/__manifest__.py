@@ -11,6 +11,15 @@
         "security/trace_quality_groups.xml",
         "security/ir.model.access.csv",
         # status
+        "security/trace_status_rules.xml",
+        "data/trace_status.xml",
+        "views/status_stock_views.xml",
+        "views/status_lot_views.xml",
+        "views/status_quant_views.xml",
+        "views/status_move_views.xml",
+        "views/status_product_views.xml",
+        "views/status_settings_views.xml",
+        "report/status_deliveryslip.xml",
         # holds
         "security/trace_hold_rules.xml",
         # capture rules
@@ -29,12 +38,20 @@
         "views/signature_policy_views.xml",
         "views/signature_settings_views.xml",
         # inspections
+        "security/trace_inspection_rules.xml",
+        "data/ir_cron_inspection.xml",
+        "views/inspection_instrument_views.xml",
+        "views/inspection_plan_views.xml",
+        "views/inspection_qc_views.xml",
+        "views/inspection_stock_views.xml",
         # nonconformities
         # certificates
         # statistics
         # menus
         "views/trace_quality_menus.xml",
         "views/rule_menus.xml",
+        "views/inspection_menus.xml",
+        "views/status_menus.xml",
         "views/signature_menus.xml",
     ],
     "assets": {

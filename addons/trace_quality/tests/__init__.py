@@ -9,3 +9,10 @@ from . import test_signature_policies
 from . import test_status_stock
 from . import test_rule_tour
 from . import test_hoot
+from . import test_inspection_plans
+from . import test_inspection_results
+from . import test_inspection_sampling
+from . import test_inspection_holds
+from . import test_status_report
+from . import test_status_figures
+from . import test_status_alerts

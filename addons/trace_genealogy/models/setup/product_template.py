@@ -23,3 +23,12 @@ class ProductTemplate(models.Model):
         """Open what was found about the set-up of these products."""
         action = self.env["ir.actions.act_window"]._for_xml_id("trace_genealogy.action_trace_setup_finding")
         return {**action, "domain": [("template_id", "in", self.ids)], "context": {"search_default_open": 1}}
+
+
+class ProductProduct(models.Model):
+    _inherit = "product.product"
+
+    @api.readonly
+    def action_trace_setup_findings(self):
+        """Open what was found about the set-up of these products; a variant's form shows the button of its template."""
+        return self.product_tmpl_id.action_trace_setup_findings()

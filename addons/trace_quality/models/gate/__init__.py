@@ -1,4 +1,6 @@
 from . import trace_gate
+from . import stock_status
+from . import hold_following
 from . import stock_move_line
 from . import stock_picking
 from . import mrp_production

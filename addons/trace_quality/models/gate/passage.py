@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from odoo import models
 
+STOCK = ("internal", "transit")
+
 
 class Passage(NamedTuple):
     """A step of one lot (or of one product without a lot) from a place to a place, in a document.
@@ -31,7 +33,19 @@ class Passage(NamedTuple):
     @property
     def leaves_stock(self):
         """Whether this takes from stock of ours, or hands on what never was in it (a drop shipment)."""
-        return self.source.usage in ("internal", "transit") or self.target.usage == "customer"
+        return self.source.usage in STOCK or self.target.usage == "customer"
+
+    @property
+    def comes_in(self):
+        """Whether this only brings goods to us, from outside or off the road: what may not move is safest here."""
+        if self.target.usage not in STOCK or self.source.usage == "internal":
+            return False
+        return self.source.usage != "transit" or self.target.usage == "internal"
+
+    @property
+    def is_exempt(self):
+        """Whether held and expired goods may take this step: in, aside, back to the supplier or out of stock for good."""
+        return self.comes_in or self.target._trace_is_exempt()
 
     @property
     def document_key(self):

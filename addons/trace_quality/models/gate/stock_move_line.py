@@ -7,8 +7,10 @@ from .passage import Passage
 
 # What changes the step that a posted line was.
 STEP_FIELDS = frozenset(
-    ("lot_id", "lot_name", "quantity", "location_id", "location_dest_id", "package_id", "product_uom_id", "product_id")
-)
+    (
+        "lot_id", "lot_name", "quant_id", "quantity", "location_id", "location_dest_id", "package_id", "product_uom_id", "product_id",
+    )
+)  # fmt: skip
 
 
 class StockMoveLine(models.Model):
@@ -16,29 +18,28 @@ class StockMoveLine(models.Model):
 
     def _action_done(self):
         moves, before = self.move_id, self.move_id.move_line_ids
-        self.env["trace.gate"]._lock(self.lot_id)
         result = super()._action_done()
-        posted = self.exists() | (moves.exists().move_line_ids - before)
-        self.env["trace.gate"]._check_posted(posted._trace_get_passages())
+        # Only now numbers that were typed are lots, and lots that core changes itself are changed.
+        (self.exists() | (moves.exists().move_line_ids - before))._trace_pass()
         return result
 
     @api.model_create_multi
     def create(self, vals_list):
         lines = super().create(vals_list)
-        lines.filtered(lambda line: line.state == "done")._trace_pass_late()
+        lines.filtered(lambda line: line.state == "done")._trace_pass()
         return lines
 
     def write(self, vals):
         result = super().write(vals)
         if STEP_FIELDS & vals.keys():
-            self.filtered(lambda line: line.state == "done")._trace_pass_late()
+            self.filtered(lambda line: line.state == "done")._trace_pass()
         return result
 
-    def _trace_pass_late(self):
-        """What is added to or changed in a posting passes the gate as the posting did."""
-        if self:
-            self.env["trace.gate"]._lock(self.lot_id)
-            self.env["trace.gate"]._check_posted(self._trace_get_passages())
+    def _trace_pass(self):
+        """Lock the lots of these lines, then have the gate judge what is posted."""
+        gate = self.env["trace.gate"]
+        gate._lock(self.lot_id)
+        gate._check_posted(self._trace_get_passages())
 
     def _trace_get_passages(self):
         """The passages of these lines that move something."""

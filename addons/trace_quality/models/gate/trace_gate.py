@@ -27,14 +27,18 @@ class TraceGate(models.AbstractModel):
         """The hard gate: as ``_check``, and what only warns is written down because the step now happens."""
         findings = self._check(passages)
         self._keep_warnings(findings)
+        self._follow(passages)
 
     @api.model
     def _lock(self, lots):
         """Hold these lots as they are until the transaction ends; waits for a hold that is being placed.
 
         A hold committed since this transaction's snapshot makes it fail to serialize; Odoo repeats it, and it sees the hold.
+        What core itself is going to write on these lots is written first: two postings that both locked a lot and then both
+        want to change it would wait for each other.
         """
         if lots:
+            lots.flush_recordset(["location_id"])
             self.env.execute_query(sql.share(lots.ids))
 
     # ------------------------------------------------------------------ what policies answer
@@ -52,6 +56,10 @@ class TraceGate(models.AbstractModel):
     @api.model
     def _keep_warnings(self, findings):
         """Write down what was found and does not refuse."""
+
+    @api.model
+    def _follow(self, passages):
+        """These passages happen: whatever has to go along with the goods goes along."""
 
     # ------------------------------------------------------------------ saying it
 

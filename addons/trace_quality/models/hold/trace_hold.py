@@ -1,26 +1,164 @@
 """A hold: material that may not move until somebody entitled says so."""
 
-from odoo import fields, models
+from odoo import Command, api, fields, models
+from odoo.exceptions import UserError
 
-STATES = [("draft", "Draft"), ("placed", "Placed"), ("released", "Released")]
-STATUSES = [("quarantine", "Quarantine"), ("hold", "On Hold"), ("rejected", "Rejected"), ("recalled", "Recalled")]
+from ...hold import DISPOSITIONS, KINDS, STATES, STATUSES, BadStep, step
+
+# Set by placing and releasing alone.
+KEPT = frozenset(("state", "date_placed", "placed_by_id", "date_released", "released_by_id", "name"))
+# What is held, and how, is settled when it is placed.
+SETTLED = frozenset(("status", "include_descendants", "company_id", "line_ids", "lot_ids"))
 
 
 class TraceHold(models.Model):
+    """What is held, why, since when and by whom; its lines say which lots, anywhere or in one place or package."""
+
     _name = "trace.hold"
     _description = "Hold"
     _inherit = ["mail.thread", "mail.activity.mixin"]
     _order = "id desc"
     _check_company_auto = True
 
-    name = fields.Char(required=True, readonly=True, copy=False, default="/")
-    state = fields.Selection(STATES, required=True, readonly=True, default="draft", index=True, copy=False)
+    name = fields.Char("Number", required=True, readonly=True, copy=False, default="/")
+    state = fields.Selection(
+        STATES, required=True, readonly=True, default="draft", index=True, copy=False, tracking=True
+    )
     status = fields.Selection(
-        STATUSES, required=True, default="hold", help="What the stock shows while it is held, and how severe that is."
+        STATUSES,
+        required=True,
+        default="hold",
+        tracking=True,
+        help="What the stock shows while it is held, and how severe that is.",
     )
     reason = fields.Text(required=True, help="Why it may not move. Everybody who is refused reads this.")
     include_descendants = fields.Boolean(
-        help="Hold what was made of it as well, and what is made of it later while the hold is placed."
+        "With What Is Made of It",
+        help="Hold what was made of it as well, and what is made of it later while the hold is placed.",
     )
-    company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
-    line_ids = fields.One2many("trace.hold.line", "hold_id")
+    kind = fields.Selection(KINDS, "Placed For", required=True, default="manual", readonly=True, copy=False)
+    company_id = fields.Many2one(
+        "res.company", required=True, index=True, default=lambda self: self.env.company, readonly=True
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        "Responsible",
+        default=lambda self: self.env.user,
+        tracking=True,
+        help="Who has to decide about these goods; is reminded when the decision is due.",
+    )
+    date_due = fields.Date(
+        "Decide By", copy=False, tracking=True, help="The day by which it should be released or rejected."
+    )
+    res_model = fields.Char("Origin Model", readonly=True, copy=False)
+    res_id = fields.Many2oneReference("Origin Id", model_field="res_model", readonly=True, copy=False)
+    origin = fields.Char(compute="_compute_origin", help="The document that this hold was placed for.")
+    line_ids = fields.One2many("trace.hold.line", "hold_id", "Lines", copy=True)
+    lot_ids = fields.Many2many(
+        "stock.lot", string="Lots", compute="_compute_lot_ids", inverse="_inverse_lot_ids", search="_search_lot_ids"
+    )
+    date_placed = fields.Datetime("Placed On", readonly=True, copy=False, index=True)
+    placed_by_id = fields.Many2one("res.users", "Placed By", readonly=True, copy=False)
+    date_released = fields.Datetime("Released On", readonly=True, copy=False)
+    released_by_id = fields.Many2one("res.users", "Released By", readonly=True, copy=False)
+    disposition = fields.Selection(
+        DISPOSITIONS, readonly=True, copy=False, tracking=True, help="What was decided about the goods."
+    )
+    release_reason = fields.Text("Why Released", readonly=True, copy=False)
+
+    @api.depends("line_ids.lot_id")
+    def _compute_lot_ids(self):
+        for hold in self:
+            hold.lot_ids = hold.line_ids.lot_id
+
+    def _inverse_lot_ids(self):
+        """Each lot that is not there yet becomes a line that holds it anywhere; lines of lots taken out go."""
+        for hold in self:
+            gone = hold.line_ids.filtered(lambda line, hold=hold: line.lot_id not in hold.lot_ids)
+            new = hold.lot_ids - hold.line_ids.lot_id
+            hold.line_ids = [
+                *(Command.delete(line.id) for line in gone),
+                *(Command.create({"lot_id": lot.id}) for lot in new),
+            ]
+
+    @api.model
+    def _search_lot_ids(self, operator, value):
+        return [("line_ids.lot_id", operator, value)]
+
+    @api.depends("res_model", "res_id")
+    def _compute_origin(self):
+        for hold in self:
+            hold.origin = hold._get_origin().display_name or False
+
+    def _get_origin(self):
+        """The document that this hold was placed for, None-like when there is none or it is gone."""
+        self.ensure_one()
+        if not self.res_model or self.res_model not in self.env:
+            return self.browse()
+        # sudo: who reads a hold may read what its origin is called
+        return self.env[self.res_model].sudo().browse(self.res_id).exists()
+
+    # ------------------------------------------------------------------ what may be written
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            if KEPT.union(("disposition", "release_reason")) & vals.keys() - {"name"}:
+                self._refuse_by_hand()
+            company = self.env["res.company"].browse(vals.get("company_id")) or self.env.company
+            vals["name"] = self._draw_name(company)
+        return super().create(vals_list)
+
+    @api.model
+    def _draw_name(self, company):
+        # sudo: whoever may place a hold draws its number
+        sequences = self.env["ir.sequence"].sudo().with_company(company)
+        return sequences.next_by_code("trace.hold") or "/"
+
+    def write(self, vals):
+        if KEPT.union(("disposition", "release_reason", "kind", "res_model", "res_id")) & vals.keys():
+            self._refuse_by_hand()
+        if SETTLED & vals.keys():
+            self._check_draft()
+        return super().write(vals)
+
+    def _write_step(self, vals):
+        """Write what only placing and releasing may write."""
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_placed(self):
+        self._check_draft()
+
+    @api.model
+    def _refuse_by_hand(self):
+        raise UserError(
+            self.env._(
+                "Whether a hold is placed or released, when and by whom, is written by placing and releasing it. Press the button."
+            )
+        )
+
+    def _check_draft(self):
+        for hold in self.filtered(lambda hold: hold.state != "draft"):
+            raise UserError(
+                self.env._(
+                    "%(hold)s was placed: what it holds can no longer be changed, nor can it be deleted. Release it, or place "
+                    "another hold.",
+                    hold=hold.name,
+                )
+            )
+
+    def _get_next_state(self, verb):
+        """The state after ``verb``; raises UserError where there is none."""
+        self.ensure_one()
+        try:
+            return step(self.state, verb)
+        except BadStep:
+            words = dict(self._fields["state"]._description_selection(self.env))
+            raise UserError(
+                self.env._(
+                    "Hold %(hold)s is %(state)s: this can no longer be done. Make a new hold.",
+                    hold=self.name,
+                    state=words[self.state].lower(),
+                )
+            ) from None

@@ -1,24 +1,75 @@
 """What a hold holds: a lot, anywhere or in one place, or the part of it in one package."""
 
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
 
-from .trace_hold import STATES
+from ...hold import DISPOSITIONS, STATES
+
+KEPT = frozenset(("state", "is_descendant", "date_placed", "date_released", "released_by_id", "disposition", "release_reason"))
 
 
 class TraceHoldLine(models.Model):
     _name = "trace.hold.line"
     _description = "Hold Line"
+    _order = "hold_id desc, is_descendant, id"
     _check_company_auto = True
 
     hold_id = fields.Many2one("trace.hold", required=True, ondelete="cascade", index=True)
-    lot_id = fields.Many2one("stock.lot", required=True, ondelete="restrict", index=True)
+    lot_id = fields.Many2one("stock.lot", "Lot/Serial Number", required=True, ondelete="restrict", index=True)
+    product_id = fields.Many2one(related="lot_id.product_id", store=True, index=True)
     location_id = fields.Many2one(
-        "stock.location", ondelete="restrict", help="Only what is in this place or below it. Empty means anywhere."
+        "stock.location", "Only In", ondelete="restrict", help="Only what is in this place or below it. Empty means anywhere."
     )
-    package_id = fields.Many2one("stock.package", ondelete="restrict", help="Only what is in this package.")
-    state = fields.Selection(STATES, required=True, readonly=True, default="draft")
+    package_id = fields.Many2one("stock.package", "Only In Package", ondelete="restrict", help="Only what is in this package.")
+    state = fields.Selection(STATES, required=True, readonly=True, default="draft", copy=False)
     status = fields.Selection(related="hold_id.status", store=True)
     company_id = fields.Many2one(related="hold_id.company_id", store=True)
-    is_descendant = fields.Boolean(readonly=True, help="Added because it was made of something this hold holds.")
+    is_descendant = fields.Boolean(
+        "Made of It", readonly=True, copy=False, help="Added because it was made of something this hold holds."
+    )
+    date_placed = fields.Datetime("Held Since", readonly=True, copy=False)
+    date_released = fields.Datetime("Released On", readonly=True, copy=False)
+    released_by_id = fields.Many2one("res.users", "Released By", readonly=True, copy=False)
+    disposition = fields.Selection(DISPOSITIONS, readonly=True, copy=False)
+    release_reason = fields.Text("Why Released", readonly=True, copy=False)
 
     _placed = models.Index("(lot_id, location_id) WHERE state = 'placed'")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if any(KEPT & vals.keys() for vals in vals_list):
+            self._refuse_by_hand()
+        lines = super().create(vals_list)
+        lines.hold_id._check_draft()
+        return lines
+
+    def _create_placed(self, vals_list):
+        """Lines of holds that are placed, as placing makes them."""
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if KEPT & vals.keys():
+            self._refuse_by_hand()
+        self.hold_id._check_draft()
+        return super().write(vals)
+
+    def _write_step(self, vals):
+        """Write what only placing and releasing may write."""
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_placed(self):
+        self.hold_id._check_draft()
+
+    @api.model
+    def _refuse_by_hand(self):
+        raise UserError(
+            self.env._("What is held, since when and until when, is written by placing and releasing the hold. Press the button.")
+        )
+
+    def _holds(self, location, package):
+        """Whether this line, which is of the lot in question, holds it in this place and package."""
+        self.ensure_one()
+        if self.location_id and not (location.parent_path or "").startswith(self.location_id.parent_path):
+            return False
+        return not self.package_id or (package.parent_path or "").startswith(self.package_id.parent_path)

@@ -4,4 +4,13 @@ from . import stock_location
 from . import statuses
 from . import stock_quant
 from . import stock_lot
+from . import stock_move_line
+from . import stock_move
+from . import trace_planned
+from . import mrp_production
+from . import stock_picking
+from . import product_product
+from . import product_template
+from . import stock_forecasted
+from . import trace_stock_status
 from . import audited

@@ -16,4 +16,4 @@ class ResCompany(models.Model):
 
     @api.model
     def _get_trace_audited(self):
-        return [*super()._get_trace_audited(), "trace_block_expired"]
+        return [*super()._get_trace_audited(), "trace_block_expired", "trace_expiring_days"]

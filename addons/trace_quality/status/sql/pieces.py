@@ -5,6 +5,8 @@ Everything is asked of a *piece*: a lot in a place in a package, given as three 
 hands these fields to ``to_flush``) of all companies, with the database owner's rights: whoever may see a piece of stock
 may see that it may not move.
 
+The aliases used inside are single letters, which no table of Odoo's has, so an expression may stand in any query; own queries
+around it call nothing that they hand in g, h, i, o or p.
 ``now`` is a naive UTC datetime, given by the caller, so that one answer has one moment.
 """
 
@@ -12,7 +14,7 @@ from typing import NamedTuple
 
 from odoo.tools import SQL
 
-from .severity import EXPIRED, STATUSES
+from ..severity import EXPIRED, STATUSES
 
 FLUSHED = {
     "trace.hold.line": ("hold_id", "lot_id", "location_id", "package_id", "state", "status"),
@@ -36,12 +38,14 @@ class Piece(NamedTuple):
         return cls(*(SQL.identifier(alias, name) for name in ("lot_id", "location_id", "package_id")))
 
 
-def _rank(status):
+def rank(status):
+    """The severity of a status as a number, 0 the mildest; NULL stays NULL."""
     return SQL("array_position(%s::varchar[], %s) - 1", list(STATUSES), status)
 
 
-def _word(rank):
-    return SQL("(%s::varchar[])[%s + 1]", list(STATUSES), rank)
+def word(severity):
+    """The status of that severity."""
+    return SQL("(%s::varchar[])[%s + 1]", list(STATUSES), severity)
 
 
 def _below(table, inner, outer):
@@ -71,44 +75,62 @@ def holds(piece, line):
     )
 
 
+# Most stock has nothing against it. EXISTS is answered from a hash of the exceptions when a whole table is asked, from an
+# index when a few rows are, as the planner sees fit; only what it lets through is looked at more closely.
+
+
+def when(condition, severity):
+    """The severity where the condition holds, else 0."""
+    return SQL("CASE WHEN %s THEN %s ELSE 0 END", condition, severity)
+
+
 def _held_rank(piece):
+    return when(
+        SQL("EXISTS (SELECT 1 FROM trace_hold_line g WHERE g.lot_id = %s AND g.state = 'placed')", piece.lot),
+        SQL("(SELECT max(%s) FROM trace_hold_line h WHERE %s)", rank(SQL.identifier("h", "status")), holds(piece, "h")),
+    )
+
+
+def _in_blocked_place(piece):
     return SQL(
-        "(SELECT max(%s) FROM trace_hold_line h WHERE %s)", _rank(SQL.identifier("h", "status")), holds(piece, "h")
+        "EXISTS (SELECT 1 FROM stock_location p WHERE p.id = %s AND p.trace_place_status IS NOT NULL)", piece.place
     )
 
 
 def _place_rank(piece):
-    return SQL("(SELECT %s FROM stock_location p WHERE p.id = %s)", _rank(SQL("p.trace_place_status")), piece.place)
-
-
-def _expired_rank(lot, now):
-    return SQL(
-        "(SELECT %s FROM stock_lot t WHERE t.id = %s AND t.expiration_date <= %s)", STATUSES.index(EXPIRED), lot, now
+    severity = rank(SQL("p.trace_place_status"))
+    return when(
+        _in_blocked_place(piece), SQL("(SELECT %s FROM stock_location p WHERE p.id = %s)", severity, piece.place)
     )
 
 
-def _blocked_rank(piece):
-    return SQL("GREATEST(0, %s, %s)", _held_rank(piece), _place_rank(piece))
+def _expired(lot, moment):
+    return SQL("EXISTS (SELECT 1 FROM stock_lot t WHERE t.id = %s AND t.expiration_date <= %s)", lot, moment)
+
+
+def expired_rank(lot, now):
+    """The severity that the lot's date alone gives."""
+    return when(_expired(lot, now), SQL("%s", STATUSES.index(EXPIRED)))
+
+
+def blocked_rank(piece):
+    """The severity that holds and places give to the piece."""
+    return SQL("GREATEST(%s, %s)", _held_rank(piece), _place_rank(piece))
 
 
 def status_of(piece, now):
     """An expression: the status of the piece."""
-    return _word(SQL("GREATEST(%s, %s)", _blocked_rank(piece), _expired_rank(piece.lot, now)))
+    return word(SQL("GREATEST(%s, %s)", blocked_rank(piece), expired_rank(piece.lot, now)))
 
 
 def blocked(piece):
     """A condition: somebody decided that the piece may not move (a hold, or its place), whatever its date."""
-    return SQL(
-        """(EXISTS (SELECT 1 FROM trace_hold_line h WHERE %s)
-            OR EXISTS (SELECT 1 FROM stock_location p WHERE p.id = %s AND p.trace_place_status IS NOT NULL))""",
-        holds(piece, "h"),
-        piece.place,
-    )
+    return SQL("(%s > 0 OR %s)", _held_rank(piece), _in_blocked_place(piece))
 
 
 def not_expired(piece, moment):
     """A condition: the piece's lot is not expired at that moment."""
-    return SQL("NOT EXISTS (SELECT 1 FROM stock_lot t WHERE t.id = %s AND t.expiration_date <= %s)", piece.lot, moment)
+    return SQL("NOT %s", _expired(piece.lot, moment))
 
 
 def standings(rows, now):
@@ -130,37 +152,13 @@ def standings(rows, now):
                                FROM trace_hold_line h WHERE %(holds)s) held ON TRUE
          ORDER BY r.position
         """,
-        held_word=_word(SQL("held.rank")),
+        held_word=word(SQL("held.rank")),
         now=now,
         lots=lots,
         places=places,
         packages=packages,
-        rank=_rank(SQL("h.status")),
+        rank=rank(SQL("h.status")),
         holds=holds(piece, "h"),
-    )
-
-
-_IN_STOCK = SQL(
-    """stock_quant q JOIN stock_location s ON s.id = q.location_id AND s.usage IN ('internal', 'transit')
-       WHERE q.quantity > 0 AND q.lot_id"""
-)
-
-
-def status_of_lot(lot, now):
-    """An expression: the most severe status of the stock of a lot; of a lot without stock, of its holds and its date."""
-    piece = Piece.of("q")
-    return _word(
-        SQL(
-            """GREATEST(COALESCE((SELECT max(%(blocked)s) FROM %(stock)s = %(lot)s),
-                                 (SELECT max(%(rank)s) FROM trace_hold_line h WHERE h.lot_id = %(lot)s AND h.state = 'placed'),
-                                 0),
-                        %(expired)s)""",
-            blocked=_blocked_rank(piece),
-            stock=_IN_STOCK,
-            lot=lot,
-            rank=_rank(SQL("h.status")),
-            expired=_expired_rank(lot, now),
-        )
     )
 
 

@@ -1,0 +1,109 @@
+"""What holds ask of the database. All statements cross companies and apply no rule: goods are held for everybody.
+
+They read ``trace_event``, ``trace_event_line`` (written as they are appended), ``trace_hold_line`` and ``stock_move_line``, which the
+caller flushes.
+"""
+
+from odoo.tools import SQL
+
+# Where an event leads from one lot to another.
+_LEADS = SQL(
+    """(VALUES ('transformation', 'input', 'output', NULL), ('association', 'child', 'parent', 'installing'))
+       AS lead (event_type, from_role, to_role, biz_step)"""
+)
+
+# The transaction that asks is not asked about itself.
+_FOREIGN = SQL("e.tx <> pg_current_xact_id()::text::bigint")
+
+
+def touch(lot_ids):
+    """Change lots' rows, in id order, waiting: whoever looked at them before and moves them now has to look again."""
+    return SQL(
+        """UPDATE stock_lot SET trace_hold_touched = COALESCE(trace_hold_touched, 0) + 1
+            WHERE id IN (SELECT id FROM stock_lot WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE)""",
+        sorted(lot_ids),
+    )
+
+
+def seen(lot_ids):
+    """One row: how many lines of the ledger, not of this transaction, name these lots, and the ids of their lines that are not posted."""
+    return SQL(
+        """SELECT (SELECT count(*) FROM trace_event_line l JOIN trace_event e ON e.id = l.event_id
+                    WHERE l.lot_id = ANY(%(lots)s) AND %(foreign)s),
+                  (SELECT array_agg(m.id) FROM stock_move_line m
+                    WHERE m.lot_id = ANY(%(lots)s) AND m.state NOT IN ('done', 'cancel'))""",
+        lots=sorted(lot_ids),
+        foreign=_FOREIGN,
+    )
+
+
+def made_of_held(event_ids):
+    """Rows (hold, lot, location or None) for what these events say was made of held lots whose hold holds that as well.
+
+    That is a placed hold with descendants, and any hold when the goods only got another number: then the place is the one the new
+    number has, where the hold was for a place. Rows that the hold has already, placed, are left out.
+    """
+    return SQL(
+        """SELECT DISTINCT h.id, o.lot_id,
+                  CASE WHEN h.include_descendants OR hl.location_id IS NULL THEN NULL ELSE o.location_dest_id END
+             FROM trace_event e
+             JOIN %(leads)s ON lead.event_type = e.event_type
+                           AND (lead.biz_step IS NULL OR lead.biz_step = e.biz_step)
+             JOIN trace_event_line i ON i.event_id = e.id AND i.role = lead.from_role
+             JOIN trace_hold_line hl ON hl.lot_id = i.lot_id AND hl.state = 'placed'
+             JOIN trace_hold h ON h.id = hl.hold_id
+                              AND (h.include_descendants OR e.res_model = 'trace.lot.operation')
+             JOIN trace_event_line o ON o.event_id = e.id AND o.role = lead.to_role
+                                    AND o.lot_id IS NOT NULL AND o.lot_id <> i.lot_id
+            WHERE e.id = ANY(%(events)s) AND e.corrects_id IS NULL
+              AND (hl.location_id IS NULL OR i.location_id IS NULL OR %(inside)s)
+              AND (hl.package_id IS NULL OR i.package_id IS NULL OR i.package_id = hl.package_id)
+              AND NOT EXISTS (SELECT FROM trace_hold_line there
+                               WHERE there.hold_id = h.id AND there.lot_id = o.lot_id AND there.state = 'placed'
+                                 AND there.package_id IS NULL AND there.location_id IS NULL)
+            ORDER BY h.id, o.lot_id""",
+        leads=_LEADS,
+        events=list(event_ids),
+        inside=_inside(SQL("i.location_id"), SQL("hl.location_id")),
+    )
+
+
+def _inside(inner, outer):
+    """Whether place ``inner`` is ``outer`` or lies in it; a place that is gone lies nowhere."""
+    return SQL(
+        """EXISTS (SELECT FROM stock_location a, stock_location b
+                    WHERE a.id = %s AND b.id = %s AND starts_with(a.parent_path, b.parent_path))""",
+        inner,
+        outer,
+    )
+
+
+def bulk_events(vessel_ids, since):
+    """Ids of the events that this transaction derived for these bulk places, from ``since`` on (None: of any time)."""
+    after = SQL(" AND e.event_time >= %s", since) if since else SQL()
+    return SQL(
+        "SELECT e.id FROM trace_event e WHERE (e.details -> 'bulk' ->> 0)::int = ANY(%s) AND e.details -> 'bulk' IS NOT NULL "
+        "AND NOT (%s)%s",
+        list(vessel_ids),
+        _FOREIGN,
+        after,
+    )
+
+
+def made_at(workcenter_id, since, until):
+    """Ids of the lots that a work centre made in a time: by the ledger, and by the work orders of the orders it names."""
+    return SQL(
+        """SELECT DISTINCT o.lot_id
+             FROM trace_event e JOIN trace_event_line o ON o.event_id = e.id AND o.role = 'output' AND o.lot_id IS NOT NULL
+            WHERE e.event_type = 'transformation' AND e.biz_step = 'commissioning' AND e.corrects_id IS NULL
+              AND NOT EXISTS (SELECT FROM trace_event d WHERE d.corrects_id = e.id)
+              AND (e.event_time BETWEEN %(since)s AND %(until)s AND e.workcenter_id = %(workcenter)s
+                   OR e.res_model = 'mrp.production' AND EXISTS (
+                      SELECT FROM mrp_workorder w
+                       WHERE w.production_id = e.res_id AND w.workcenter_id = %(workcenter)s
+                         AND COALESCE(w.date_start, e.event_time) <= %(until)s
+                         AND COALESCE(w.date_finished, e.event_time) >= %(since)s))""",
+        workcenter=workcenter_id,
+        since=since,
+        until=until,
+    )

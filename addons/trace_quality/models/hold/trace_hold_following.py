@@ -1,0 +1,66 @@
+"""What is made of held goods while they are held: the hold follows it in the same transaction."""
+
+from odoo import api, fields, models
+
+from ...hold import sql
+
+
+class TraceHold(models.Model):
+    _inherit = "trace.hold"
+
+    def _add_made_of(self, lines):
+        """Lines for everything that was made of these lines' lots, for holds that ask for it; returns them."""
+        vals = []
+        for hold in lines.hold_id.filtered("include_descendants"):
+            mine = lines.filtered(lambda line, hold=hold: line.hold_id == hold)
+            # sudo: what a lot went into is held whichever company it is in
+            reached = mine.lot_id.sudo().trace_reach("downstream")
+            vals += hold._prepare_made(reached)
+        made = lines._create_placed(vals)
+        self._touch(made.lot_id)
+        return made
+
+    def _prepare_made(self, lot_ids, places=None):
+        """Values of lines for lots made of held ones, less those that the hold holds anywhere already."""
+        self.ensure_one()
+        anywhere = self.line_ids.filtered(lambda line: not line.location_id and not line.package_id).lot_id
+        return [
+            {
+                "hold_id": self.id,
+                "lot_id": lot_id,
+                "location_id": (places or {}).get(lot_id, False),
+                "is_descendant": True,
+            }
+            for lot_id in lot_ids
+            if lot_id not in anywhere._ids
+        ]
+
+    @api.model
+    def _follow_events(self, event_ids):
+        """Hold what these new events say was made of held goods, and what was made of that; returns the new lines."""
+        Line = self.env["trace.hold.line"]
+        if not event_ids:
+            return Line
+        for name in ("trace.hold", "trace.hold.line"):
+            self.env[name].flush_model()
+        rows = self.env.execute_query(sql.made_of_held(event_ids))
+        if not rows:
+            return Line
+        # sudo: what is made of held goods is held, whoever makes it
+        lines = self.sudo()._hold_made(rows)
+        self.sudo()._touch(lines.lot_id)
+        lines._write_step({"state": "placed", "date_placed": fields.Datetime.now()})
+        lines._release_reservations()
+        lines._append_holding("unavailable")
+        return lines
+
+    def _hold_made(self, rows):
+        """Lines from rows (hold, lot, place or None), with all that was made of these lots before where the hold asks for it."""
+        vals = []
+        for hold in self.browse(dict.fromkeys(hold_id for hold_id, _lot, _place in rows)):
+            places = {lot_id: place or False for hold_id, lot_id, place in rows if hold_id == hold.id}
+            reached = set()
+            if hold.include_descendants:
+                reached = set(self.env["stock.lot"].browse(places).trace_reach("downstream"))
+            vals += hold._prepare_made(sorted(reached | places.keys()), places)
+        return self.env["trace.hold.line"].sudo()._create_placed(vals)

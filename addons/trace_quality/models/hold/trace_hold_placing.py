@@ -1,0 +1,118 @@
+"""Placing: from this moment on nothing held leaves, and nothing made of it is missed.
+
+A hold and a movement may race. The gate locks what it judged; a hold changes the rows of its lots first, so that a movement that
+began before it and ends after it has to start again and then sees it. The other way round the hold itself must not rest on what it
+saw: it looks once more through a fresh connection, and starts again when the ledger knows something there that it does not.
+"""
+
+from odoo import Command, api, fields, models
+from odoo.exceptions import ConcurrencyError, UserError
+from odoo.sql_db import db_connect
+
+from ...hold import sql
+
+
+class TraceHold(models.Model):
+    _inherit = "trace.hold"
+
+    @api.model
+    def _place(
+        self, lots, reason, status="hold", places=None, packages=None, descendants=False, kind="manual", origin=None
+    ):
+        """Hold these lots now, anywhere or only in ``places`` and ``packages``; returns the placed hold.
+
+        ``kind`` is why (``kind`` of the model), ``origin`` the document, as a record. Whoever posts may cause a hold: nothing is asked
+        of the user's rights. May raise ``ConcurrencyError``, after which Odoo repeats the request.
+        """
+        company = lots.company_id[:1] or self.env.company
+        # sudo: a hold follows from what somebody was allowed to do; the gate, not the user, asks for it
+        hold = self.sudo().create(
+            {
+                "reason": reason,
+                "status": status,
+                "include_descendants": descendants,
+                "kind": kind,
+                "company_id": company.id,
+                "res_model": origin._name if origin else False,
+                "res_id": origin.id if origin else False,
+                "line_ids": [Command.create(vals) for vals in self._prepare_lines(lots, places, packages)],
+            }
+        )
+        hold._step_to_placed()
+        return hold.with_env(self.env)
+
+    @api.model
+    def _prepare_lines(self, lots, places=None, packages=None):
+        return [
+            {"lot_id": lot.id, "location_id": place, "package_id": package}
+            for lot in lots
+            for place in (places.ids if places else [False])
+            for package in (packages.ids if packages else [False])
+        ]
+
+    def action_place(self):
+        """Place the hold: its lots may not move from here on; reservations of them are given up and good stock is reserved instead.
+
+        :raise UserError: nothing is held, or the hold was placed already
+        """
+        self.check_access("write")
+        # sudo: whoever may place a hold gives up reservations and tells documents that he need not have rights on
+        self.sudo()._step_to_placed()
+        return True
+
+    def _step_to_placed(self):
+        now = fields.Datetime.now()
+        for hold in self:
+            state = hold._get_next_state("place")
+            if not hold.line_ids:
+                raise UserError(
+                    self.env._("Hold %(hold)s holds nothing. Say which lots may not move.", hold=hold.name)
+                )
+            hold._write_step({"state": state, "date_placed": now, "placed_by_id": self.env.uid})
+        self._place_lines(self.line_ids)
+
+    def _extend(self, lots, places=None, packages=None):
+        """Hold these lots as well, under placed holds; returns the new lines."""
+        vals = [
+            {"hold_id": hold.id, **line} for hold in self for line in self._prepare_lines(lots, places, packages)
+        ]
+        # sudo: as for placing
+        lines = self.env["trace.hold.line"].sudo()._create_placed(vals)
+        self.sudo()._place_lines(lines)
+        return lines
+
+    def _place_lines(self, lines):
+        """Make these lines hold: lots first, then what was made of them, then what was promised of them."""
+        self._touch(lines.lot_id)
+        lines |= self._add_made_of(lines)
+        before = self._read_seen(self.env.cr, lines.lot_id)
+        lines._write_step({"state": "placed", "date_placed": fields.Datetime.now()})
+        lines._release_reservations()
+        lines._append_holding("unavailable")
+        self._look_again(lines.lot_id, before)
+
+    # ------------------------------------------------------------------ the race
+
+    @api.model
+    def _touch(self, lots):
+        """Have everybody who moves these lots at this moment look again."""
+        if lots:
+            self.env["stock.lot"].flush_model(["location_id"])
+            self.env.cr.execute(sql.touch(lots.ids))
+
+    @api.model
+    def _read_seen(self, cr, lots):
+        """(number of ledger lines, ids of open move lines) of these lots, as this cursor sees them."""
+        if cr is self.env.cr:
+            self.env["stock.move.line"].flush_model(["lot_id", "state"])
+        cr.execute(sql.seen(lots.ids))
+        count, open_lines = cr.fetchone()
+        return count, frozenset(open_lines or ())
+
+    @api.model
+    def _look_again(self, lots, before):
+        """Raise ConcurrencyError when something happened to these lots that this transaction did not see."""
+        with db_connect(self.env.cr.dbname).cursor() as cr:
+            count, open_lines = self._read_seen(cr, lots)
+        if count > before[0] or open_lines - before[1]:
+            raise ConcurrencyError("Lots were moved or promised while they were being held.")
