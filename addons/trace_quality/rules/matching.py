@@ -85,12 +85,10 @@ def demands(rules, subject):
     """
     fitting = [(found, rule) for rule in rules if (found := rank(rule, subject)) is not None]
     closest = {}
-    for found, rule in sorted(fitting, key=_order):
+    for _found, rule in sorted(fitting, key=_order):
         for demand in rule.demands:
             closest.setdefault(demand.slot, rule.id)
-    return [
-        (rule, demand) for _found, rule in fitting for demand in rule.demands if closest[demand.slot] == rule.id
-    ]
+    return [(rule, demand) for _found, rule in fitting for demand in rule.demands if closest[demand.slot] == rule.id]
 
 
 def superseded(rules, subject):

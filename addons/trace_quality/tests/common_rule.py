@@ -57,7 +57,9 @@ class RuleVerbs:
             for finding in findings
             if finding.code in dict(values)
         ]
-        named = [{"model": model, "id": res_id, "operations": sorted(ops)} for (model, res_id), ops in documents.items()]
+        named = [
+            {"model": model, "id": res_id, "operations": sorted(ops)} for (model, res_id), ops in documents.items()
+        ]
         return self.env["trace.gate"].trace_resolve(named, entries, **how)
 
     def exceptions(self, **values):

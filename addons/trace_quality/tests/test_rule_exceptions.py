@@ -22,7 +22,9 @@ class TestExceptions(RuleCase):
     @classmethod
     def exception(cls, *numbers):
         picking = cls.validate(cls.expect(cls.flour, *(numbers or ("F-1",))))
-        return cls.env["trace.capture.exception"].search([("res_id", "=", picking.id), ("res_model", "=", picking._name)])
+        return cls.env["trace.capture.exception"].search(
+            [("res_id", "=", picking.id), ("res_model", "=", picking._name)]
+        )
 
     def activities(self, exceptions):
         return [(each.user_id.login, each.date_deadline) for each in exceptions.activity_ids]
@@ -93,7 +95,9 @@ class TestExceptions(RuleCase):
         self.assertIn(exception.document, mail.body_html)
 
     def test_nobody_is_mailed_about_nothing(self):
-        self.env["trace.capture.exception"].search([]).write({"state": "closed", "closed_at": "2020-01-01", "date": "2020-01-01"})
+        self.env["trace.capture.exception"].search([]).write(
+            {"state": "closed", "closed_at": "2020-01-01", "date": "2020-01-01"}
+        )
         mails = self.env["mail.mail"].search_count([])
         self.env["trace.capture.exception"]._cron_digest()
         self.assertEqual(self.env["mail.mail"].search_count([]), mails)
@@ -102,7 +106,11 @@ class TestExceptions(RuleCase):
         exception = self.exception()
         other = self.env["res.company"].create({"name": "Other"})
         stranger = new_test_user(
-            self.env, "stranger", "trace_genealogy.group_trace_quality", company_id=other.id, company_ids=[(6, 0, other.ids)]
+            self.env,
+            "stranger",
+            "trace_genealogy.group_trace_quality",
+            company_id=other.id,
+            company_ids=[(6, 0, other.ids)],
         )
         self.assertFalse(self.env["trace.capture.exception"].with_user(stranger).search([("id", "=", exception.id)]))
 

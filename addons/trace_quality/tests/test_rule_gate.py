@@ -78,7 +78,12 @@ class TestNoWayRound(RuleCase):
 
     def test_no_context_key_opens_the_gate(self):
         picking = self.expect(self.flour, "F-1").with_context(
-            skip_sanity_check=True, skip_backorder=True, trace_skip=True, skip_immediate=True, install_mode=True, trace_reason="x"
+            skip_sanity_check=True,
+            skip_backorder=True,
+            trace_skip=True,
+            skip_immediate=True,
+            install_mode=True,
+            trace_reason="x",
         )
         with self.refused("supplier's lot number"):
             picking.button_validate()
@@ -229,7 +234,9 @@ class TestSignedExceptions(RuleCase):
         self.assertNotEqual(picking.state, "done")
 
     def test_only_those_may_sign_whom_the_rule_names(self):
-        self.env["trace.capture.rule"].sudo().search([]).signer_group_ids = self.env.ref("trace_genealogy.group_trace_manager")
+        self.env["trace.capture.rule"].sudo().search([]).signer_group_ids = self.env.ref(
+            "trace_genealogy.group_trace_manager"
+        )
         picking = self.expect(self.flour, "F-1")
         with self.refused() as refusal:
             self.validate(picking)

@@ -113,7 +113,9 @@ class TestExpiry(RuleCase):
     def test_what_expires_earlier_somewhere_else_may_stay_there(self):
         self.rule("ship", "fefo")
         now = fields.Datetime.now()
-        elsewhere = self.env["stock.location"].create({"name": "Far", "location_id": self.warehouse.view_location_id.id})
+        elsewhere = self.env["stock.location"].create(
+            {"name": "Far", "location_id": self.warehouse.view_location_id.id}
+        )
         early = self.env["stock.lot"].create(
             {"product_id": self.yeast.id, "name": "EARLY", "expiration_date": now + timedelta(days=10)}
         )

@@ -21,7 +21,10 @@ class TraceCaptureApplied(models.TransientModel):
     condition = fields.Char("Where", readonly=True, help="When the rule looks at more than the product.")
     why = fields.Char(readonly=True)
     instead_of_id = fields.Many2one(
-        "trace.capture.rule", "Superseded By", readonly=True, help="This closer rule speaks instead: the requirement does not count."
+        "trace.capture.rule",
+        "Superseded By",
+        readonly=True,
+        help="This closer rule speaks instead: the requirement does not count.",
     )
 
     @api.model

@@ -13,7 +13,9 @@ class TraceCaptureDocument(models.AbstractModel):
 
     def _compute_trace_capture_exception_count(self):
         groups = self.env["trace.capture.exception"]._read_group(
-            [("res_model", "=", self._name), ("res_id", "in", self.ids), ("state", "=", "open")], ["res_id"], ["__count"]
+            [("res_model", "=", self._name), ("res_id", "in", self.ids), ("state", "=", "open")],
+            ["res_id"],
+            ["__count"],
         )
         counts = dict(groups)
         for document in self:
@@ -27,8 +29,8 @@ class TraceCaptureDocument(models.AbstractModel):
 
     def _trace_get_step_passages(self, operations):
         """The passages of the step that was refused; ``operations`` are those of the findings."""
-        raise NotImplementedError
+        return []
 
     def _trace_press_again(self, operations):
         """Press the button of that step; returns what the button returns."""
-        raise NotImplementedError
+        return False

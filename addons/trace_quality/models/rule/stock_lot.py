@@ -29,8 +29,8 @@ class StockLot(models.Model):
     trace_reserved_contract = fields.Char(
         "Set Aside for Contract",
         copy=False,
-        help="Where a capture rule looks at it, this lot goes only into documents of this contract or order: their source document, "
-        "reference or number says so.",
+        help="Where a capture rule looks at it, this lot goes only into documents of this contract or order: their source "
+        "document, reference or number says so.",
     )
     trace_capture_exception_count = fields.Integer("Exceptions", compute="_compute_trace_capture_exception_count")
 

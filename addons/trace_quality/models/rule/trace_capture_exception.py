@@ -38,14 +38,16 @@ class TraceCaptureException(models.Model):
     message = fields.Text("What Was Missing", required=True, readonly=True)
     product_id = fields.Many2one("product.product", readonly=True, index="btree_not_null")
     lot_id = fields.Many2one("stock.lot", "Lot/Serial Number", readonly=True, index="btree_not_null")
-    number = fields.Char("Number", readonly=True, help="The lot's number when it was signed for.")
+    number = fields.Char(readonly=True, help="The lot's number when it was signed for.")
     move_line_id = fields.Many2one("stock.move.line", readonly=True, index="btree_not_null", ondelete="set null")
     partner_id = fields.Many2one("res.partner", readonly=True)
     company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
     user_id = fields.Many2one("res.users", "Person", required=True, readonly=True)
     reason = fields.Text(readonly=True)
     date = fields.Datetime("Time", required=True, readonly=True, default=fields.Datetime.now)
-    valid_until = fields.Datetime(readonly=True, help="Until then the step may happen on the strength of this signature.")
+    valid_until = fields.Datetime(
+        readonly=True, help="Until then the step may happen on the strength of this signature."
+    )
     used_at = fields.Datetime("Step Happened", readonly=True, help="Empty: the step has not happened yet.")
     responsible_id = fields.Many2one("res.users", tracking=True)
     escalated_at = fields.Datetime(readonly=True)

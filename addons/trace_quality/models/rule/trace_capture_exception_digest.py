@@ -29,7 +29,9 @@ class TraceCaptureException(models.Model):
         values = {"company": company, "exceptions": open_ones[:LISTED], "count": len(open_ones), "fresh": fresh}
         body = self.env["ir.qweb"]._render("trace_quality.capture_exception_digest", values | {"closed": closed})
         return {
-            "subject": self.env._("Exceptions to capture rules in %(company)s: %(count)s open", company=company.name, count=len(open_ones)),
+            "subject": self.env._(
+                "Exceptions to capture rules in %(company)s: %(count)s open", company=company.name, count=len(open_ones)
+            ),
             "body_html": body,
             "email_from": company.email_formatted or self.env.user.email_formatted,
             "recipient_ids": [(6, 0, readers.partner_id.ids)],

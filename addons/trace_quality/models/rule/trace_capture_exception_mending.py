@@ -39,7 +39,12 @@ class TraceCaptureException(models.Model):
         self.filtered(lambda each: each.state == "open")._close(note.strip())
 
     def _close(self, note):
-        vals = {"state": "closed", "closed_by_id": self.env.uid, "closed_at": fields.Datetime.now(), "closing_note": note}
+        vals = {
+            "state": "closed",
+            "closed_by_id": self.env.uid,
+            "closed_at": fields.Datetime.now(),
+            "closing_note": note,
+        }
         self.write(vals)
         self.activity_feedback([ACTIVITY], feedback=note)
 
@@ -59,7 +64,8 @@ class TraceCaptureException(models.Model):
             missing |= {
                 exception
                 for exception, _question in pairs
-                if (exception.requirement_id.id, exception.product_id.id, exception._get_number(), exception.res_id) in keys
+                if (exception.requirement_id.id, exception.product_id.id, exception._get_number(), exception.res_id)
+                in keys
             }
         mended = self.browse([exception.id for exception in asked if exception not in missing])
         if mended:

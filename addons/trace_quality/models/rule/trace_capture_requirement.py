@@ -46,13 +46,17 @@ class TraceCaptureRequirement(models.Model):
     certificate_type_id = fields.Many2one(
         "trace.certificate.type", "Of Type", ondelete="restrict", help="Empty: a certificate of any type."
     )
-    days = fields.Integer("Days", default=30, help="So many days at least until it expires, counted from today.")
-    property_name = fields.Char("Property", help="What the property of the product's lots is called, as on the product.")
+    days = fields.Integer(default=30, help="So many days at least until it expires, counted from today.")
+    property_name = fields.Char(
+        "Property", help="What the property of the product's lots is called, as on the product."
+    )
     test_id = fields.Many2one(
-        "qc.test", "Test", ondelete="restrict", help="Empty: no inspection may be open or failed, and one must be passed."
+        "qc.test",
+        ondelete="restrict",
+        help="Empty: no inspection may be open or failed, and one must be passed.",
     )
     meaning_id = fields.Many2one(
-        "trace.signature.meaning", "Meaning", ondelete="restrict", help="What the signature on the document must mean."
+        "trace.signature.meaning", ondelete="restrict", help="What the signature on the document must mean."
     )
     attached_to = fields.Selection(
         [("document", "The document"), ("line", "Each line"), ("lot", "Each lot")],
@@ -72,7 +76,17 @@ class TraceCaptureRequirement(models.Model):
     )
     sentence = fields.Char("What It Asks For", compute="_compute_sentence")
 
-    @api.depends("kind", "certificate_type_id", "days", "property_name", "test_id", "meaning_id", "attached_to", "span", "is_strict")
+    @api.depends(
+        "kind",
+        "certificate_type_id",
+        "days",
+        "property_name",
+        "test_id",
+        "meaning_id",
+        "attached_to",
+        "span",
+        "is_strict",
+    )
     @api.depends_context("lang")
     def _compute_sentence(self):
         for requirement in self:

@@ -103,7 +103,9 @@ class TraceCaptureRule(models.Model):
     def _say_enforcement(self):
         return {
             "block": self.env._("Otherwise it is refused."),
-            "sign": self.env._("Otherwise it is refused, unless somebody signs with a reason; that is kept as an exception."),
+            "sign": self.env._(
+                "Otherwise it is refused, unless somebody signs with a reason; that is kept as an exception."
+            ),
             "warn": self.env._("Otherwise it happens all the same, and an exception is kept."),
         }.get(self.enforcement, "")
 

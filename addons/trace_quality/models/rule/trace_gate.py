@@ -45,11 +45,12 @@ class TraceGate(models.AbstractModel):
 
     @api.model
     def _keep_warnings(self, findings):
-        super()._keep_warnings(findings)
         self.env["trace.capture.exception"]._keep(findings)
+        return super()._keep_warnings(findings)
 
     @api.model
     def _check_posted(self, passages):
         passages = [passage._replace(is_posted=True) for passage in passages]
-        super()._check_posted(passages)
+        result = super()._check_posted(passages)
         self.env["trace.capture.exception"]._mark_used(passages)
+        return result

@@ -71,7 +71,12 @@ class TraceGate(models.AbstractModel):
         except GateRefusal as refusal:
             return self._answer(refusal.findings)
         actions = [result for result in results if isinstance(result, dict)]
-        return {"done": True, "message": self.env._("Saved."), "findings": [], "action": actions[0] if actions else False}
+        return {
+            "done": True,
+            "message": self.env._("Saved."),
+            "findings": [],
+            "action": actions[0] if actions else False,
+        }
 
     @api.model
     def _answer(self, findings):

@@ -34,7 +34,10 @@ function finding(values) {
 const SECOND = { line_id: 2, subject: "Flour, lot F-2", message: "Flour, lot F-2: it is missing." };
 
 /** The dialog as an error opens it; returns the calls of `trace_resolve`, which answers with `answers` one after the other. */
-async function open(findings, answers = [{ done: true, message: "Saved.", findings: [], action: false }]) {
+async function open(
+    findings,
+    answers = [{ done: true, message: "Saved.", findings: [], action: false }]
+) {
     const calls = [];
     onRpc("trace.gate", "trace_resolve", ({ kwargs }) => {
         calls.push(kwargs);
@@ -79,7 +82,9 @@ test("the subject is not said twice", () => {
 
 test("the server is told each document once, with its operations", () => {
     const call = prepareCall([finding(), finding({ operation: "ship" })], { 1: "S" }, " why ", "");
-    expect(call.documents).toEqual([{ model: "stock.picking", id: 7, operations: ["receive", "ship"] }]);
+    expect(call.documents).toEqual([
+        { model: "stock.picking", id: 7, operations: ["receive", "ship"] },
+    ]);
     expect(call.entries).toEqual([
         { requirement_id: 5, line_id: 1, lot_id: 0, product_id: 3, value: "S" },
     ]);

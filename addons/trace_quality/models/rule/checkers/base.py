@@ -1,6 +1,7 @@
 """What every checker answers. One checker looks at all that is asked of its kind at once, in one set of queries."""
 
 from odoo import fields
+from odoo.exceptions import UserError
 from odoo.tools import format_date
 
 from ....gate import Finding, Fix
@@ -10,7 +11,7 @@ class Checker:
     """``kind`` of ``trace.capture.requirement``.
 
     A checker reads in ``prepare`` what it needs for all of ``asked``, and then ``lacks`` says of each what is missing, in a
-    sentence, or nothing. Rights: what it is given reads everything; whether a step may go on depends on what is so, not on who asks.
+    sentence, or nothing. What it is given reads everything: whether a step may go on depends on what is so, not on who asks.
     """
 
     kind = ""
@@ -36,15 +37,15 @@ class Checker:
 
     def lacks(self, each):
         """The sentence about what is missing, empty when nothing is."""
-        raise NotImplementedError
+        return ""
 
     def get_entry(self, _each):
         """How the dialog lets the user enter what is missing: ``{"type", …}``; None when it cannot be entered."""
-        return None
+        return
 
     def store(self, each, value, record):
         """Write what the user entered, with the user's own rights; ``record`` is the line or lot to write on."""
-        raise NotImplementedError
+        raise UserError(self.env._("%(goods)s: this cannot be entered here.", goods=self.name(each)))
 
     def get_fixes(self, _each):
         """Buttons that lead to where it is mended."""

@@ -15,7 +15,8 @@ class Inspection(Checker):
             lots.add(each.passage.lot.id)
         Lot = self.env["stock.lot"]
         self.states = {
-            test: Lot.browse(ids - {False})._trace_get_inspection_states(test or None) for test, ids in lots_by_test.items()
+            test: Lot.browse(ids - {False})._trace_get_inspection_states(test or None)
+            for test, ids in lots_by_test.items()
         }
 
     def lacks(self, each):

@@ -15,15 +15,17 @@ class LotFact(Checker):
         return "" if get_fact(each.passage, self.field) else self.say(each)
 
     def say(self, each):
-        raise NotImplementedError
+        """The sentence about the fact that is missing."""
+        label = self.get_entry(each)["label"]
+        return self.env._("%(goods)s: “%(fact)s” is missing. Enter it.", goods=self.name(each), fact=label)
 
     def get_entry(self, each):
         return {"type": self.entry, "label": each.passage.lot._fields[self.field]._description_string(self.env)}
 
     def store(self, each, value, record):
-        record.write({self.field: self.read(value)})
+        record.write({self.field: self.parse(value)})
 
-    def read(self, value):
+    def parse(self, value):
         return value
 
 
@@ -33,10 +35,11 @@ class SupplierLot(LotFact):
 
     def say(self, each):
         return self.env._(
-            "%(goods)s: the supplier's lot number is missing. Enter it as it stands on the label.", goods=self.name(each)
+            "%(goods)s: the supplier's lot number is missing. Enter it as it stands on the label.",
+            goods=self.name(each),
         )
 
-    def read(self, value):
+    def parse(self, value):
         return value.strip()
 
 
@@ -48,7 +51,7 @@ class ManufactureDate(LotFact):
     def say(self, each):
         return self.env._("%(goods)s: the manufacture date is missing. Enter it.", goods=self.name(each))
 
-    def read(self, value):
+    def parse(self, value):
         return fields.Date.to_date(value)
 
 
@@ -63,5 +66,5 @@ class Origin(LotFact):
     def get_entry(self, each):
         return super().get_entry(each) | {"model": "res.country"}
 
-    def read(self, value):
+    def parse(self, value):
         return int(value)

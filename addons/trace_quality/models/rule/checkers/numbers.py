@@ -1,6 +1,7 @@
 """That a lot's number follows its numbering rule, and that it was read off the goods."""
 
 from odoo.exceptions import UserError
+
 from odoo.addons.trace_genealogy.models.births.birth import Birth, Newborn
 from odoo.addons.trace_genealogy.scan import gs1
 

@@ -17,7 +17,8 @@ class ReservedPartner(Checker):
             return self.env._("%(goods)s is set aside for the contract %(contract)s. Take another lot.", **values)
         if each.requirement.is_strict and not (wanted or lot.trace_reserved_contract):
             return self.env._(
-                "%(goods)s is set aside for nobody. Take a lot that is set aside for this customer or contract.", **values
+                "%(goods)s is set aside for nobody. Take a lot that is set aside for this customer or contract.",
+                **values,
             )
         return ""
 

@@ -34,9 +34,20 @@ class Property(Checker):
         if not definition:
             return None
         label = definition.get("string") or definition["name"]
-        kind = {"date": "date", "integer": "number", "float": "number", "boolean": "boolean", "char": "char", "text": "char"}
+        kind = {
+            "date": "date",
+            "integer": "number",
+            "float": "number",
+            "boolean": "boolean",
+            "char": "char",
+            "text": "char",
+        }
         if definition.get("type") == "selection":
-            return {"type": "selection", "label": label, "options": [list(o) for o in definition.get("selection") or ()]}
+            return {
+                "type": "selection",
+                "label": label,
+                "options": [list(o) for o in definition.get("selection") or ()],
+            }
         return {"type": kind[definition["type"]], "label": label} if definition.get("type") in kind else None
 
     def store(self, each, value, record):
@@ -45,7 +56,9 @@ class Property(Checker):
             value = {"integer": int, "float": float, "boolean": bool}.get(definition["type"], str)(value)
         except (TypeError, ValueError) as error:
             raise UserError(
-                self.env._("%(value)s is no number. Enter %(property)s again.", value=value, property=definition["string"])
+                self.env._(
+                    "%(value)s is no number. Enter %(property)s again.", value=value, property=definition["string"]
+                )
             ) from error
         if record._name == "stock.lot":
             record.lot_properties = dict(record.lot_properties) | {definition["name"]: value}

@@ -132,7 +132,9 @@ class OneLot(Checker):
             return ""
         values = {"product": each.passage.product.display_name, "lots": ", ".join(numbers)}
         if each.requirement.span == "shipment":
-            return self.env._("%(product)s is of several lots (%(lots)s). Take one lot for the whole document.", **values)
+            return self.env._(
+                "%(product)s is of several lots (%(lots)s). Take one lot for the whole document.", **values
+            )
         return self.env._("%(product)s is of several lots (%(lots)s). Take one lot for the line.", **values)
 
 

@@ -35,7 +35,10 @@ export function said(finding) {
  */
 export function prepareCall(findings, values, reason, password) {
     const documents = new Map();
-    for (const { document: [model, id], operation } of findings) {
+    for (const {
+        document: [model, id],
+        operation,
+    } of findings) {
         const key = `${model},${id}`;
         const named = documents.get(key) || { model, id, operations: [] };
         named.operations = [...new Set([...named.operations, operation])];

@@ -126,8 +126,7 @@ export class GateDialog extends Component {
 
     async mend(fix) {
         const action =
-            fix.action ||
-            (await this.orm.call(fix.res_model, fix.method, [[fix.res_id]]));
+            fix.action || (await this.orm.call(fix.res_model, fix.method, [[fix.res_id]]));
         this.props.close();
         if (action) {
             this.action.doAction(action);
