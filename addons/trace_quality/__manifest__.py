@@ -6,7 +6,7 @@
     "author": "Trace",
     "website": "https://github.com/trace-suite/trace",
     "license": "AGPL-3",
-    "depends": ["trace_genealogy", "quality_control_oca", "mgmtsystem_nonconformity"],
+    "depends": ["trace_genealogy", "quality_control_oca", "mgmtsystem_nonconformity", "portal"],
     "data": [
         "security/trace_quality_groups.xml",
         "security/ir.model.access.csv",
@@ -46,11 +46,21 @@
         "views/inspection_qc_views.xml",
         "views/inspection_stock_views.xml",
         # nonconformities
+        "security/nonconformity_rules.xml",
+        "data/nonconformity_terms.xml",
+        "data/nonconformity_data.xml",
+        "report/nonconformity_8d.xml",
+        "views/nonconformity_views.xml",
+        "views/nonconformity_disposition_views.xml",
+        "views/nonconformity_capa_views.xml",
+        "views/nonconformity_supplier_views.xml",
+        "views/nonconformity_links_views.xml",
         # certificates
         # statistics
         # menus
         "views/trace_quality_menus.xml",
         "views/rule_menus.xml",
+        "views/nonconformity_menus.xml",
         "views/inspection_menus.xml",
         "views/status_menus.xml",
         "views/signature_menus.xml",

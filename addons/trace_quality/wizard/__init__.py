@@ -1,2 +1,3 @@
+from . import nonconformity
 from . import rule_applied
 from . import rule_exception_close
