@@ -1,0 +1,1 @@
+from . import hold_place, hold_release, hold_reject
