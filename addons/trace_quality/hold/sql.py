@@ -109,6 +109,14 @@ def made_at(workcenter_id, since, until):
     )
 
 
+# What the ageing is read from.
+FLUSHED = {
+    "trace.hold": ["kind", "user_id"],
+    "trace.hold.line": ["hold_id", "lot_id", "product_id", "status", "company_id", "date_placed", "state", "location_id"],
+    "stock.quant": ["quantity", "lot_id", "location_id", "package_id"],
+}
+
+
 def ageing(now):
     """A table: one row for each placed line, with its age on ``now`` and what is in stock of it where it is held."""
     return SQL(

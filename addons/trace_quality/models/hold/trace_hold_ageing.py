@@ -27,4 +27,6 @@ class TraceHoldAgeing(models.Model):
 
     @property
     def _table_query(self):
+        for model, names in sql.FLUSHED.items():
+            self.env[model].flush_model(names)
         return sql.ageing(fields.Datetime.now())

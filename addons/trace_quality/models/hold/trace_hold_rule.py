@@ -86,7 +86,8 @@ class TraceHoldRule(models.Model):
         product = lot.product_id
         if self.product_ids and product not in self.product_ids:
             return False
-        if self.categ_ids and not any(product.categ_id._child_of(category) for category in self.categ_ids):
+        path = product.categ_id.parent_path or ""
+        if self.categ_ids and not any(path.startswith(category.parent_path) for category in self.categ_ids):
             return False
         return self.trigger != "product" or _is_doubtful(product.product_tmpl_id)
 
