@@ -1,0 +1,64 @@
+"""The calibration log of an instrument."""
+
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class TraceInstrumentCalibration(models.Model):
+    """One calibration. A failed one takes the instrument out of use; what it measured since the last good one is in doubt."""
+
+    _name = "trace.instrument.calibration"
+    _description = "Calibration"
+    _order = "date desc, id desc"
+    _rec_name = "certificate"
+
+    instrument_id = fields.Many2one("trace.instrument", required=True, ondelete="cascade", index=True)
+    company_id = fields.Many2one(related="instrument_id.company_id", store=True)
+    date = fields.Date(required=True, default=fields.Date.context_today)
+    result = fields.Selection([("passed", "Passed"), ("failed", "Failed")], required=True, default="passed")
+    due_date = fields.Date("Next Due", compute="_compute_due_date", store=True, readonly=False, precompute=True)
+    certificate = fields.Char("Certificate Number")
+    laboratory_id = fields.Many2one("res.partner", "Laboratory")
+    user_id = fields.Many2one("res.users", "Entered By", readonly=True, default=lambda self: self.env.user)
+    note = fields.Text(help="Deviations found, and what was adjusted.")
+
+    @api.depends("date", "instrument_id")
+    def _compute_due_date(self):
+        for calibration in self:
+            days = calibration.instrument_id.type_id.calibration_days
+            if days and calibration.date and not calibration.due_date:
+                calibration.due_date = calibration.date + timedelta(days=days)
+
+    @api.constrains("date", "due_date")
+    def _check_due_date(self):
+        for calibration in self:
+            if calibration.due_date and calibration.due_date <= calibration.date:
+                raise ValidationError(
+                    self.env._(
+                        "The next calibration of %(instrument)s (%(due)s) must be after this one (%(date)s).",
+                        instrument=calibration.instrument_id.display_name,
+                        due=calibration.due_date,
+                        date=calibration.date,
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        calibrations = super().create(vals_list)
+        for result, found in calibrations.grouped("result").items():
+            found.instrument_id.is_blocked = result == "failed"
+        return calibrations
+
+    def action_doubtful_measurements(self):
+        """Open what the instrument measured between the last calibration it passed and this one."""
+        self.ensure_one()
+        passed = self.instrument_id.calibration_ids.filtered(
+            lambda other: other.result == "passed" and other.date < self.date
+        )
+        domain = [("instrument_id", "=", self.instrument_id.id), ("measured_at", "<", self.date + timedelta(days=1))]
+        if passed:
+            domain.append(("measured_at", ">=", max(passed.mapped("date"))))
+        action = self.env["ir.actions.act_window"]._for_xml_id("trace_quality.action_trace_measurement")
+        return {**action, "domain": domain, "context": {}}
