@@ -37,12 +37,15 @@
         "views/inspection_plan_views.xml",
         "views/inspection_qc_views.xml",
         "views/inspection_stock_views.xml",
+        "wizard/inspection/trace_inspection_reject_views.xml",
         # nonconformities
         # certificates
         # statistics
+        "views/statistics_views.xml",
         # menus
         "views/trace_quality_menus.xml",
         "views/inspection_menus.xml",
+        "views/statistics_menus.xml",
         "views/status_menus.xml",
         "views/signature_menus.xml",
     ],
