@@ -22,6 +22,7 @@
         "report/status_deliveryslip.xml",
         # holds
         "security/trace_hold_rules.xml",
+        "data/trace_hold_data.xml",
         # capture rules
         # signatures
         "security/trace_signature_rules.xml",

@@ -1,12 +1,19 @@
 from . import test_signature_signing
 from . import test_signature_lockout
 from . import test_signature_policies
+
 # status
 from . import test_status_stock
 from . import test_inspection_plans
 from . import test_inspection_results
 from . import test_inspection_sampling
 from . import test_inspection_holds
+
+# holds
+from . import test_hold_basics
+from . import test_gate_flows
+from . import test_hold_following
+from . import test_hold_reservations
 from . import test_status_report
 from . import test_status_figures
 from . import test_status_alerts

@@ -22,7 +22,9 @@ class TraceGate(models.AbstractModel):
         standings = self.env["stock.quant"]._trace_get_standings(rows)
         pairs = [pair for pair in zip(moving, standings, strict=True) if any(pair[1])]
         # sudo: a hold of another company holds as well; what is said of it is decided when it is said
-        held = self.env["trace.hold"].sudo().browse({hold_id for _passage, found in pairs for hold_id in found.hold_ids})
+        held = (
+            self.env["trace.hold"].sudo().browse({hold_id for _passage, found in pairs for hold_id in found.hold_ids})
+        )
         held.fetch(["name", "reason", "status", "company_id", "date_placed", "placed_by_id"])
         return [finding for passage, found in pairs for finding in self._find_standing(passage, found, held)]
 
@@ -50,9 +52,7 @@ class TraceGate(models.AbstractModel):
     def _stays_aside(self, passage):
         """Whether goods that get another number stay in places that take held stock."""
         operation = passage.line.move_id.trace_lot_operation_id
-        return self._follows(passage) and all(
-            place._trace_is_exempt() for place in operation.target_ids.location_id
-        )
+        return self._follows(passage) and all(place._trace_is_exempt() for place in operation.target_ids.location_id)
 
     @api.model
     def _is_older_fact(self, passage, hold):

@@ -1,6 +1,7 @@
 """The holds of a lot."""
 
-from odoo import api, fields, models
+from odoo import Command, api, fields, models
+from odoo.exceptions import UserError
 
 
 class StockLot(models.Model):
@@ -28,3 +29,62 @@ class StockLot(models.Model):
     def _search_trace_hold_ids(self, operator, value):
         lines = self.env["trace.hold.line"]._search([("hold_id", operator, value), ("state", "!=", "draft")])
         return [("id", "in", lines.subselect("lot_id"))]
+
+    @api.readonly
+    def action_trace_holds(self):
+        """Open the holds of these lots."""
+        action = self.env["ir.actions.act_window"]._for_xml_id("trace_quality.action_trace_hold")
+        return action | {"domain": [("id", "in", self.trace_hold_ids.ids)], "context": {}}
+
+    @api.readonly
+    def action_trace_hold(self):
+        """Ask why these lots are to be held."""
+        return self.env["trace.hold.place"]._open([{"lot_id": lot.id} for lot in self])
+
+    @api.readonly
+    def action_trace_move_aside(self):
+        """Open a transfer of what is in stock of these lots to a place that takes held stock.
+
+        :raise UserError: there is no such place
+        """
+        company = self.company_id[:1] or self.env.company
+        place = self.env["stock.location"].search(
+            [("trace_takes_held", "=", True), ("usage", "=", "internal"), ("company_id", "in", (company.id, False))],
+            limit=1,
+        )
+        if not place:
+            raise UserError(
+                self.env._(
+                    "No place of %(company)s takes held stock. Give a quarantine place the status Quarantine first.",
+                    company=company.name,
+                )
+            )
+        quants = self.quant_ids.filtered(lambda quant: quant.location_id.usage == "internal" and quant.quantity > 0)
+        warehouse = quants.location_id.warehouse_id[:1] or self.env["stock.warehouse"].search(
+            [("company_id", "=", company.id)], limit=1
+        )
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Put Aside"),
+            "res_model": "stock.picking",
+            "views": [(False, "form")],
+            "context": {
+                "default_picking_type_id": warehouse.int_type_id.id,
+                "default_location_id": quants.location_id[:1].id or warehouse.lot_stock_id.id,
+                "default_location_dest_id": place.id,
+                "default_move_line_ids": [
+                    Command.create(
+                        {
+                            "product_id": quant.product_id.id,
+                            "lot_id": quant.lot_id.id,
+                            "package_id": quant.package_id.id,
+                            "quantity": quant.quantity,
+                            "location_id": quant.location_id.id,
+                            "location_dest_id": place.id,
+                            "product_uom_id": quant.product_uom_id.id,
+                        }
+                    )
+                    for quant in quants
+                ],
+            },
+        }

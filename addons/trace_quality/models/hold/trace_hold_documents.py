@@ -15,7 +15,8 @@ class TraceHold(models.Model):
             by_model.setdefault(document._name, {})[document] = self._say_lost(lots, picked)
         for model, bodies in by_model.items():
             # sudo: a document learns what it lost, whoever holds the goods
-            self.env[model].sudo()._message_log_batch({document.id: body for document, body in bodies.items()})
+            documents = self.env[model].sudo().browse(document.id for document in bodies)
+            documents._message_log_batch({document.id: body for document, body in bodies.items()})
         self._remind_responsibles({document: body for bodies in by_model.values() for document, body in bodies.items()})
 
     def _say_lost(self, lots, picked):
@@ -31,9 +32,10 @@ class TraceHold(models.Model):
 
     def _describe_for(self, lot):
         """A sentence for each: which hold holds this lot, why, since when and by whom; of another company's hold only that it does."""
-        # sudo: one company's people are told that another company of theirs holds the goods, and nothing more
         mine = self.env.companies
-        return [hold._say_held(lot) if hold.company_id in mine else hold._say_held_elsewhere(lot) for hold in self.sudo()]
+        # sudo: one company's people are told that another company of theirs holds the goods, and nothing more
+        holds = self.sudo()
+        return [hold._say_held(lot) if hold.company_id in mine else hold._say_held_elsewhere(lot) for hold in holds]
 
     def _say_held(self, lot):
         words = dict(self._fields["status"]._description_selection(self.env))
@@ -44,7 +46,9 @@ class TraceHold(models.Model):
             status=words[self.status],
             reason=self._get_reason_sentence(),
             hold=self.name,
-            since=fields.Datetime.context_timestamp(self, self.date_placed or self.create_date).strftime("%Y-%m-%d %H:%M"),
+            since=fields.Datetime.context_timestamp(self, self.date_placed or self.create_date).strftime(
+                "%Y-%m-%d %H:%M"
+            ),
             who=self.placed_by_id.name or self.env.user.name,
         )
 
@@ -125,7 +129,11 @@ class TraceHoldLine(models.Model):
             " ".join(
                 [
                     *line.hold_id._describe_for(line.lot_id),
-                    *([self.env._("Only in %(place)s.", place=line.location_id.display_name)] if line.location_id else []),
+                    *(
+                        [self.env._("Only in %(place)s.", place=line.location_id.display_name)]
+                        if line.location_id
+                        else []
+                    ),
                 ]
             )
             for line in self

@@ -23,7 +23,8 @@ class TraceHold(models.Model):
     def _prepare_made(self, lot_ids, places=None):
         """Values of lines for lots made of held ones, less those that the hold holds anywhere already."""
         self.ensure_one()
-        anywhere = self.line_ids.filtered(lambda line: not line.location_id and not line.package_id).lot_id
+        standing = self.line_ids.filtered(lambda line: line.state != "released")
+        anywhere = set(standing.filtered(lambda line: not line.location_id and not line.package_id).lot_id.ids)
         return [
             {
                 "hold_id": self.id,
@@ -32,7 +33,7 @@ class TraceHold(models.Model):
                 "is_descendant": True,
             }
             for lot_id in lot_ids
-            if lot_id not in anywhere._ids
+            if lot_id not in anywhere
         ]
 
     @api.model
@@ -48,7 +49,7 @@ class TraceHold(models.Model):
             return Line
         # sudo: what is made of held goods is held, whoever makes it
         lines = self.sudo()._hold_made(rows)
-        self.sudo()._touch(lines.lot_id)
+        self._touch(lines.lot_id)
         lines._write_step({"state": "placed", "date_placed": fields.Datetime.now()})
         lines._release_reservations()
         lines._append_holding("unavailable")
@@ -63,4 +64,4 @@ class TraceHold(models.Model):
             if hold.include_descendants:
                 reached = set(self.env["stock.lot"].browse(places).trace_reach("downstream"))
             vals += hold._prepare_made(sorted(reached | places.keys()), places)
-        return self.env["trace.hold.line"].sudo()._create_placed(vals)
+        return self.env["trace.hold.line"]._create_placed(vals)

@@ -5,7 +5,9 @@ from odoo.exceptions import UserError
 
 from ...hold import DISPOSITIONS, STATES
 
-KEPT = frozenset(("state", "is_descendant", "date_placed", "date_released", "released_by_id", "disposition", "release_reason"))
+KEPT = frozenset(
+    ("state", "is_descendant", "date_placed", "date_released", "released_by_id", "disposition", "release_reason")
+)
 
 
 class TraceHoldLine(models.Model):
@@ -18,9 +20,14 @@ class TraceHoldLine(models.Model):
     lot_id = fields.Many2one("stock.lot", "Lot/Serial Number", required=True, ondelete="restrict", index=True)
     product_id = fields.Many2one(related="lot_id.product_id", store=True, index=True)
     location_id = fields.Many2one(
-        "stock.location", "Only In", ondelete="restrict", help="Only what is in this place or below it. Empty means anywhere."
+        "stock.location",
+        "Only In",
+        ondelete="restrict",
+        help="Only what is in this place or below it. Empty means anywhere.",
     )
-    package_id = fields.Many2one("stock.package", "Only In Package", ondelete="restrict", help="Only what is in this package.")
+    package_id = fields.Many2one(
+        "stock.package", "Only In Package", ondelete="restrict", help="Only what is in this package."
+    )
     state = fields.Selection(STATES, required=True, readonly=True, default="draft", copy=False)
     status = fields.Selection(related="hold_id.status", store=True)
     company_id = fields.Many2one(related="hold_id.company_id", store=True)
@@ -64,7 +71,9 @@ class TraceHoldLine(models.Model):
     @api.model
     def _refuse_by_hand(self):
         raise UserError(
-            self.env._("What is held, since when and until when, is written by placing and releasing the hold. Press the button.")
+            self.env._(
+                "What is held, since when and until when, is written by placing and releasing the hold. Press the button."
+            )
         )
 
     def _holds(self, location, package):

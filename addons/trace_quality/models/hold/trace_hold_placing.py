@@ -65,20 +65,17 @@ class TraceHold(models.Model):
         for hold in self:
             state = hold._get_next_state("place")
             if not hold.line_ids:
-                raise UserError(
-                    self.env._("Hold %(hold)s holds nothing. Say which lots may not move.", hold=hold.name)
-                )
+                raise UserError(self.env._("Hold %(hold)s holds nothing. Say which lots may not move.", hold=hold.name))
             hold._write_step({"state": state, "date_placed": now, "placed_by_id": self.env.uid})
         self._place_lines(self.line_ids)
 
     def _extend(self, lots, places=None, packages=None):
         """Hold these lots as well, under placed holds; returns the new lines."""
-        vals = [
-            {"hold_id": hold.id, **line} for hold in self for line in self._prepare_lines(lots, places, packages)
-        ]
+        vals = [{"hold_id": hold.id, **line} for hold in self for line in self._prepare_lines(lots, places, packages)]
         # sudo: as for placing
-        lines = self.env["trace.hold.line"].sudo()._create_placed(vals)
-        self.sudo()._place_lines(lines)
+        holds = self.sudo()
+        lines = holds.env["trace.hold.line"]._create_placed(vals)
+        holds._place_lines(lines)
         return lines
 
     def _place_lines(self, lines):

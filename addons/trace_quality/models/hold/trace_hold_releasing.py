@@ -24,9 +24,7 @@ class TraceHold(models.Model):
         self._check_signed(signature_id)
         going = self._find_lines_to_release(lots, lines)
         if not (reason or "").strip():
-            raise UserError(
-                self.env._("Say why %(holds)s may be released.", holds=", ".join(self.mapped("name")))
-            )
+            raise UserError(self.env._("Say why %(holds)s may be released.", holds=", ".join(self.mapped("name"))))
         # sudo: what was made of it may be another company's
         self.sudo()._release_lines(going.sudo(), reason.strip(), disposition)
         return True
@@ -34,8 +32,10 @@ class TraceHold(models.Model):
     def _check_may_release(self):
         if not (self.env.su or self.env.user.has_group("trace_genealogy.group_trace_quality")):
             raise AccessError(
-                self.env._("Only a quality engineer may release what is held. Ask one to release %(holds)s.")
-                % {"holds": ", ".join(self.mapped("name"))}
+                self.env._(
+                    "Only a quality engineer may release what is held. Ask one to release %(holds)s.",
+                    holds=", ".join(self.mapped("name")),
+                )
             )
         for hold in self:
             hold._get_next_state("release")
@@ -78,7 +78,8 @@ class TraceHold(models.Model):
         self.message_post(
             body=self.env._(
                 "Released: %(lots)s. %(reason)s",
-                lots=", ".join(lots[:20]) + (self.env._(" and %(count)s more", count=len(lots) - 20) if lots[20:] else ""),
+                lots=", ".join(lots[:20])
+                + (self.env._(" and %(count)s more", count=len(lots) - 20) if lots[20:] else ""),
                 reason=reason,
             )
         )

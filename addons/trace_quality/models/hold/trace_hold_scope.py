@@ -24,7 +24,7 @@ class TraceHold(models.Model):
     serial_from = fields.Char("From Number")
     serial_to = fields.Char("To Number")
     supplier_lot = fields.Char("Supplier's Lot", help="The number under which the supplier knows the goods.")
-    supplier_id = fields.Many2one("res.partner", "Supplier", help="Empty: whoever it came from.")
+    supplier_id = fields.Many2one("res.partner", help="Empty: whoever it came from.")
     workcenter_id = fields.Many2one("mrp.workcenter", "Work Center", check_company=True)
     made_from = fields.Datetime()
     made_until = fields.Datetime()

@@ -6,7 +6,7 @@ from odoo import api, fields, models
 class TraceHold(models.Model):
     _inherit = "trace.hold"
 
-    lot_count = fields.Integer("Lots", compute="_compute_counts")
+    lot_count = fields.Integer("Number of Lots", compute="_compute_counts")
     descendant_count = fields.Integer("Made of It", compute="_compute_counts")
     held_count = fields.Integer("Still Held", compute="_compute_counts")
     transfer_count = fields.Integer("Transfers", compute="_compute_counts")
@@ -103,4 +103,15 @@ class TraceHold(models.Model):
             "res_model": "trace.event",
             "views": [(False, "list"), (False, "form")],
             "domain": [("res_model", "=", self._name), ("res_id", "=", self.id)],
+        }
+
+    @api.readonly
+    def action_open(self):
+        """Open this hold."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
         }
