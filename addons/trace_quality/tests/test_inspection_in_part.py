@@ -15,7 +15,7 @@ class TestAcceptedInPart(InspectionCase):
                 "name": "Reject Cage",
                 "usage": "internal",
                 "location_id": cls.warehouse.view_location_id.id,
-                "trace_place_status": "rejected",
+                "trace_status": "rejected",
             }
         )
         cls.plan(quarantine=True)
