@@ -1,5 +1,6 @@
 """The three charts: means and ranges of subgroups, single values with moving ranges, proportions of varying samples."""
 
+from itertools import pairwise
 from math import sqrt
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from .rules import western_electric
 
 
 class Point(NamedTuple):
-    """A value with the limits that hold for it, and the numbers of the rules it breaks. ``sigma`` is that of the plotted value."""
+    """A value with the limits that hold for it, the ``sigma`` of what is plotted, and the numbers of the rules it breaks."""
 
     value: float
     center: float
@@ -19,7 +20,7 @@ class Point(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """``kind``: ``mean``, ``range``, ``individual``, ``moving_range`` or ``proportion``. ``sigma``: of one value, within subgroups."""
+    """``kind``: ``mean``, ``range``, ``individual``, ``moving_range``, ``proportion``. ``sigma``: of a value, within subgroups."""
 
     kind: str
     points: tuple
@@ -46,7 +47,7 @@ def xbar_r(subgroups):
 
 def individuals(values):
     """The chart of single values and that of their moving ranges (of two); at least two values."""
-    moving = [abs(value - before) for before, value in zip(values, values[1:], strict=False)]
+    moving = [abs(value - before) for before, value in pairwise(values)]
     size = factors(2)
     mean_range = sum(moving) / len(moving)
     sigma = mean_range / size.d2

@@ -2,7 +2,7 @@
 
 
 def pareto(counts, most=12):
-    """``counts``: pairs (name, number). Returns ``[(name, number, share up to here)]``; what is beyond ``most`` comes last, as None.
+    """``counts``: pairs (name, number). Returns ``[(name, number, share up to here)]``; the rest comes last, as None.
 
     >>> pareto([("dent", 3), ("scratch", 6), ("paint", 1)])
     [('scratch', 6, 0.6), ('dent', 3, 0.9), ('paint', 1, 1.0)]

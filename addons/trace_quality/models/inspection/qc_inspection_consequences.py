@@ -64,7 +64,9 @@ class QcInspection(models.Model):
         reason = self.env._("%(inspection)s passed", inspection=self.name)
         if self.trace_accepted_quantity:
             reason = self.env._("%(inspection)s: accepted in part", inspection=self.name)
-        for hold in self.trace_quarantine_id | self.trace_hold_id | previous.trace_quarantine_id | previous.trace_hold_id:
+        for hold in (
+            self.trace_quarantine_id | self.trace_hold_id | previous.trace_quarantine_id | previous.trace_hold_id
+        ):
             held = hold.line_ids.filtered(lambda line: line.state == "placed" and line.lot_id in self.lot_ids)
             if held:
                 hold.action_release(reason=reason, lots=held.lot_id.ids)

@@ -9,7 +9,11 @@ class QcInspection(models.Model):
 
     trace_accepted_quantity = fields.Float("Accepted", digits="Product Unit", readonly=True, copy=False)
     trace_rejected_quantity = fields.Float(
-        "Rejected", digits="Product Unit", readonly=True, copy=False, help="What left the lot when it was accepted in part."
+        "Rejected",
+        digits="Product Unit",
+        readonly=True,
+        copy=False,
+        help="What left the lot when it was accepted in part.",
     )
 
     def action_trace_accept_in_part(self):

@@ -16,7 +16,8 @@ class QcInspection(models.Model):
         if not self.lot_id or self.state not in ("success", "failed"):
             raise UserError(
                 self.env._(
-                    "%(inspection)s gives no lot new dates yet: it must be of one lot, and decided.", inspection=self.name
+                    "%(inspection)s gives no lot new dates yet: it must be of one lot, and decided.",
+                    inspection=self.name,
                 )
             )
         action = self.lot_id.action_trace_retest()

@@ -27,8 +27,10 @@ class StockLot(models.Model):
         if test:
             domain.append(("test", "=", test.id))
         # sudo: whether a lot was inspected matters to whoever uses it
-        found = self.env["qc.inspection"].sudo().search_fetch(
-            domain, ["lot_ids", "test", "state", "trace_accepted_quantity"], order="id"
+        found = (
+            self.env["qc.inspection"]
+            .sudo()
+            .search_fetch(domain, ["lot_ids", "test", "state", "trace_accepted_quantity"], order="id")
         )
         latest = {lot: {} for lot in self}
         for inspection in found:

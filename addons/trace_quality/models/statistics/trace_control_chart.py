@@ -40,16 +40,21 @@ class TraceControlChart(models.Model):
     partner_id = fields.Many2one("res.partner", "Supplier", ondelete="cascade")
     supplier_lot = fields.Char(help="Only what came with this number of the supplier.")
     workcenter_id = fields.Many2one("mrp.workcenter", "Work Center", ondelete="cascade", check_company=True)
-    shift_id = fields.Many2one("trace.numbering.shift", "Shift", ondelete="cascade")
+    shift_id = fields.Many2one("trace.numbering.shift", ondelete="cascade")
     days = fields.Integer("Days Back", help="Only inspections of the last so many days. 0: all.")
     most_points = fields.Integer("Points", default=50, help="The latest so many inspections are shown.")
     user_id = fields.Many2one(
-        "res.users", "Signals Told To", help="Gets an activity when the latest point breaks a rule. Empty: nobody is told."
+        "res.users",
+        "Signals Told To",
+        help="Gets an activity when the latest point breaks a rule. Empty: nobody is told.",
     )
-    signal_inspection_id = fields.Many2one("qc.inspection", "Latest Signal", readonly=True, copy=False, ondelete="set null")
+    signal_inspection_id = fields.Many2one(
+        "qc.inspection", "Latest Signal", readonly=True, copy=False, ondelete="set null"
+    )
 
     _points = models.Constraint(
-        "CHECK (most_points BETWEEN 2 AND 500 AND days >= 0)", "Show 2 to 500 points, of a number of days that is not negative."
+        "CHECK (most_points BETWEEN 2 AND 500 AND days >= 0)",
+        "Show 2 to 500 points, of a number of days that is not negative.",
     )
 
     @api.constrains("kind", "question_id", "test_id")

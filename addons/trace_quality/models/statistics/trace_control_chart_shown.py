@@ -13,9 +13,9 @@ class TraceControlChart(models.Model):
         """This chart with its points, as JSON values.
 
         :returns: ``{"id", "name", "subject", "uom", "limits": {"lower", "upper", "target"} or None, "charts": [{"kind", "title",
-            "points": [{"value", "center", "lower", "upper", "rules": [{"number", "text"}], "inspection_id", "inspection", "lot", "lot_id",
-            "date"}]}], "signals": int, "capability": {"cp", "cpk", "pp", "ppk", "mean", "sigma_within", "sigma_overall", "count"} or
-            None, "sentence": text}``; ``sentence`` says why there is no chart or no capability
+            "points": [{"value", "center", "lower", "upper", "rules": [{"number", "text"}], "inspection_id", "inspection",
+            "lot", "lot_id", "date"}]}], "signals": int, "capability": {"cp", "cpk", "pp", "ppk", "mean", "sigma_within",
+            "sigma_overall", "count"} or None, "sentence": text}``; ``sentence`` says why there is no chart or no capability
         """
         self.ensure_one()
         self.check_access("read")

@@ -35,8 +35,8 @@ class TracePareto(models.AbstractModel):
         :param by: a field of nonconformities, one of ``dimensions``
         :param date_from: first day (text), or None
         :param date_to: last day (text), or None
-        :returns: ``{"by", "dimensions": [{"name", "label"}], "total", "rows": [{"name", "count", "share", "domain"}]}``; ``share`` is
-            that of the row and those before it. A nonconformity with two causes counts for both
+        :returns: ``{"by", "dimensions": [{"name", "label"}], "total", "rows": [{"name", "count", "share", "domain"}]}``;
+            ``share`` is that of the row and those before it. A nonconformity with two causes counts for both
         :raise UserError: nonconformities are not told apart by this
         """
         self.env[MODEL].check_access("read")

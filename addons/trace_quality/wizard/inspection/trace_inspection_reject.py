@@ -15,11 +15,13 @@ class TraceInspectionReject(models.TransientModel):
     lot_id = fields.Many2one("stock.lot", "Lot/Serial Number", required=True, ondelete="cascade")
     source_id = fields.Many2one("stock.location", "In", compute="_compute_source_id", store=True, readonly=False)
     on_hand = fields.Float(compute="_compute_on_hand", digits="Product Unit")
-    rejected = fields.Float("Rejected", required=True, digits="Product Unit")
-    accepted = fields.Float("Accepted", compute="_compute_accepted", digits="Product Unit")
+    rejected = fields.Float(required=True, digits="Product Unit")
+    accepted = fields.Float(compute="_compute_accepted", digits="Product Unit")
     uom_id = fields.Many2one(related="lot_id.product_uom_id", string="Unit")
     way = fields.Selection(
-        [("place", "Move to a Place for Rejects"), ("lot", "Give It a Number of Its Own")], required=True, default="place"
+        [("place", "Move to a Place for Rejects"), ("lot", "Give It a Number of Its Own")],
+        required=True,
+        default="place",
     )
     place_id = fields.Many2one(
         "stock.location", "Reject Place", domain="[('trace_place_status', '=', 'rejected'), ('usage', '=', 'internal')]"
@@ -48,7 +50,9 @@ class TraceInspectionReject(models.TransientModel):
             wizard.lot_name = f"{wizard.lot_id.name}-R" if wizard.lot_id else False
 
     def _find_quants(self):
-        return self.lot_id.quant_ids.filtered(lambda quant: quant.location_id.usage == "internal" and quant.quantity > 0)
+        return self.lot_id.quant_ids.filtered(
+            lambda quant: quant.location_id.usage == "internal" and quant.quantity > 0
+        )
 
     def action_reject(self):
         """Take the rejected part out of the lot, let the rest go, and decide the inspection.
@@ -67,7 +71,12 @@ class TraceInspectionReject(models.TransientModel):
         return {"type": "ir.actions.act_window_close"}
 
     def _check(self):
-        values = {"lot": self.lot_id.name, "rejected": self.rejected, "on_hand": self.on_hand, "place": self.source_id.display_name}
+        values = {
+            "lot": self.lot_id.name,
+            "rejected": self.rejected,
+            "on_hand": self.on_hand,
+            "place": self.source_id.display_name,
+        }
         if not 0 < self.rejected < self.on_hand:
             raise UserError(
                 self.env._(
@@ -100,7 +109,12 @@ class TraceInspectionReject(models.TransientModel):
     def _prepare_move_vals(self):
         product = self.lot_id.product_id
         places = {"location_id": self.source_id.id, "location_dest_id": self.place_id.id}
-        line = {"product_id": product.id, "product_uom_id": product.uom_id.id, "lot_id": self.lot_id.id, "quantity": self.rejected}
+        line = {
+            "product_id": product.id,
+            "product_uom_id": product.uom_id.id,
+            "lot_id": self.lot_id.id,
+            "quantity": self.rejected,
+        }
         return {
             "product_id": product.id,
             "product_uom": product.uom_id.id,

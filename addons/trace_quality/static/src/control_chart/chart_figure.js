@@ -14,7 +14,11 @@ export function shorten(value, range) {
 /** One control chart as SVG: points in their order, the center, and limits that may differ from point to point. */
 export class ChartFigure extends Component {
     static template = "trace_quality.ChartFigure";
-    static props = { chart: Object, limits: { type: [Object, { value: null }], optional: true }, onPoint: Function };
+    static props = {
+        chart: Object,
+        limits: { type: [Object, { value: null }], optional: true },
+        onPoint: Function,
+    };
 
     setup() {
         this.width = WIDTH;
@@ -52,7 +56,9 @@ export class ChartFigure extends Component {
     }
 
     get line() {
-        return this.points.map((point, index) => `${this.x(index)},${this.y(point.value)}`).join(" ");
+        return this.points
+            .map((point, index) => `${this.x(index)},${this.y(point.value)}`)
+            .join(" ");
     }
 
     /** Limits as steps: each point has its own. */
