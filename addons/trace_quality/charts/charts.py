@@ -20,7 +20,10 @@ class Point(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """``kind``: ``mean``, ``range``, ``individual``, ``moving_range``, ``proportion``. ``sigma``: of a value, within subgroups."""
+    """``kind``: ``mean``, ``range``, ``individual``, ``moving_range``, ``proportion``; ``sigma``: of a value, within subgroups.
+
+    None for proportions.
+    """
 
     kind: str
     points: tuple
