@@ -15,6 +15,7 @@ from . import test_rule_tour
 from . import test_hoot
 
 # nonconformities
+from . import test_nonconformity_8d
 from . import test_nonconformity_capa
 from . import test_nonconformity_concessions
 from . import test_nonconformity_dispositions
@@ -37,3 +38,5 @@ from . import test_status_alerts
 from . import test_inspection_in_part
 from . import test_statistics_charts
 from . import test_statistics_pareto
+from . import test_hold_rules
+from . import test_hold_screens
