@@ -15,6 +15,7 @@ from . import test_rule_tour
 from . import test_hoot
 
 # nonconformities
+from . import test_nonconformity_8d
 from . import test_nonconformity_capa
 from . import test_nonconformity_concessions
 from . import test_nonconformity_dispositions
@@ -35,3 +36,5 @@ from . import test_status_report
 from . import test_status_figures
 from . import test_status_alerts
 from . import test_status_rights
+from . import test_hold_rules
+from . import test_hold_screens
