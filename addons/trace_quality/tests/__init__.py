@@ -34,3 +34,4 @@ from . import test_hold_reservations
 from . import test_status_report
 from . import test_status_figures
 from . import test_status_alerts
+from . import test_rule_flows

@@ -1,0 +1,120 @@
+"""A missing requirement refuses the flows of other addons too: batches, drop shipping, the till, repair, subcontracting."""
+
+from odoo import Command
+
+from odoo.addons.trace_quality.tests.common_rule import RuleCase
+
+
+class MissingCase(RuleCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.cell = cls.product("Cell", available_in_pos=True)
+
+    def assert_refused(self, operation, product, act, *words):
+        """Without a rule the step passes, and is taken back; with one it is refused."""
+        with self.env.cr.savepoint() as savepoint:
+            act()
+            savepoint.rollback()
+        self.env.clear()
+        self.rule(operation, "origin", product_ids=product)
+        with self.refused("country of origin", *words):
+            act()
+
+
+class TestBatches(MissingCase):
+    def test_a_missing_requirement_is_refused_by_a_batch(self):
+        lots = self.receive(self.cell, ("C1", 10), ("C2", 10))
+        pickings = self.env["stock.picking"].concat(*(self.prepare_shipment(lot) for lot in lots))
+        batch = self.env["stock.picking.batch"].create({"picking_ids": pickings.ids})
+        batch.action_confirm()
+        go = batch.with_context(skip_backorder=True, skip_sms=True).action_done
+        self.assert_refused("ship", self.cell, go, "lot C1", "lot C2")
+
+
+class TestDropShipping(MissingCase):
+    def drop_shipment(self):
+        kind = self.env["stock.picking.type"].search([("code", "=", "dropship"), ("company_id", "=", self.company.id)])
+        rows = [(self.cell, 1, "C1")]
+        return self.transfer(kind, self.supplier_place, self.customer_place, rows, self.customer, validate=False)
+
+    def test_a_missing_requirement_of_receiving_is_refused_by_a_drop_shipment(self):
+        picking = self.drop_shipment()
+        self.assert_refused("receive", self.cell, lambda: self.validate(picking), "lot C1")
+
+    def test_a_missing_requirement_of_shipping_is_refused_by_a_drop_shipment(self):
+        picking = self.drop_shipment()
+        self.assert_refused("ship", self.cell, lambda: self.validate(picking), "lot C1")
+
+
+class TestPointOfSale(MissingCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.receive(cls.cell, ("C1", 10))
+        config = cls.env["pos.config"].create({"name": "Till"})
+        cls.session = cls.env["pos.session"].create({"config_id": config.id, "user_id": cls.env.uid})
+
+    def sell(self, quantity):
+        amounts = dict.fromkeys(("amount_tax", "amount_total", "amount_paid", "amount_return"), 0)
+        line = {"name": "Cell", "product_id": self.cell.id, "qty": quantity}
+        line |= {"price_subtotal": 0, "price_subtotal_incl": 0, "pack_lot_ids": [Command.create({"lot_name": "C1"})]}
+        order = self.env["pos.order"].create(
+            {"session_id": self.session.id, "partner_id": self.customer.id, "lines": [Command.create(line)], **amounts}
+        )
+        order._create_order_picking()
+
+    def test_a_missing_requirement_is_refused_by_a_sale_at_the_till(self):
+        self.assert_refused("ship", self.cell, lambda: self.sell(1), "lot C1")
+
+    def test_a_missing_requirement_is_refused_by_a_refund_at_the_till(self):
+        self.sell(1)
+        self.assert_refused("return", self.cell, lambda: self.sell(-1), "lot C1")
+
+
+class TestRepair(MissingCase):
+    def test_a_missing_requirement_is_refused_by_a_repair_that_installs(self):
+        bike = self.product("Bike", "serial")
+        unit, part = self.receive(bike, ("B1", 1)), self.receive(self.cell, ("C1", 10))
+        order = self.env["repair.order"].create(
+            {
+                "product_id": bike.id,
+                "lot_id": unit.id,
+                "partner_id": self.customer.id,
+                "picking_type_id": self.warehouse.repair_type_id.id,
+                "move_ids": [
+                    Command.create({"repair_line_type": "add", "product_id": self.cell.id, "product_uom_qty": 1})
+                ],
+            }
+        )
+        order.action_validate()
+        order.action_repair_start()
+        order.move_ids.quantity = 1
+        order.move_ids.move_line_ids.lot_id = part
+        order.move_ids.picked = True
+        self.assert_refused("install", self.cell, order.action_repair_end, "lot C1")
+
+
+class TestSubcontracting(MissingCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.maker = cls.env["res.partner"].create({"name": "Board Maker", "is_company": True})
+        cls.board = cls.product("Board")
+        cls.bom(cls.board, [(cls.cell, 2)], type="subcontract", subcontractor_ids=[Command.set(cls.maker.ids)])
+        cells = cls.receive(cls.cell, ("C1", 100))
+        cls.move(cells, cls.maker.property_stock_subcontractor, quantity=50)
+        cls.receipt = cls.transfer(
+            cls.warehouse.in_type_id, cls.supplier_place, cls.stock, [], cls.maker, validate=False
+        )
+        places = {"location_id": cls.supplier_place.id, "location_dest_id": cls.stock.id}
+        cls.receipt.move_ids = [Command.create({"product_id": cls.board.id, "product_uom_qty": 5, **places})]
+        cls.receipt.action_confirm()
+        cls.receipt.move_line_ids.write({"lot_id": cls.lot(cls.board, "BRD-1").id, "quantity": 5})
+        cls.receipt.move_ids.picked = True
+
+    def test_a_missing_requirement_is_refused_by_the_receipt_of_what_a_maker_made(self):
+        self.assert_refused("receive", self.board, lambda: self.validate(self.receipt), "lot BRD-1")
+
+    def test_a_missing_requirement_is_refused_by_what_a_maker_consumes(self):
+        self.assert_refused("consume", self.cell, lambda: self.validate(self.receipt), "lot C1")
