@@ -23,6 +23,12 @@
         # holds
         "security/trace_hold_rules.xml",
         "data/trace_hold_data.xml",
+        "data/trace_hold_crons.xml",
+        "views/hold_views.xml",
+        "views/hold_ageing_views.xml",
+        "views/hold_rule_views.xml",
+        "views/hold_core_views.xml",
+        "wizard/hold_views.xml",
         # capture rules
         "security/trace_rule_rules.xml",
         "data/rule_cron.xml",
@@ -73,6 +79,7 @@
         "views/nonconformity_menus.xml",
         "views/inspection_menus.xml",
         "views/status_menus.xml",
+        "views/hold_menus.xml",
         "views/signature_menus.xml",
         "views/certificate_menus.xml",
     ],

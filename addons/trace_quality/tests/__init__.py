@@ -36,3 +36,5 @@ from . import test_status_report
 from . import test_status_figures
 from . import test_status_alerts
 from . import test_rule_flows
+from . import test_hold_rules
+from . import test_hold_screens

@@ -1,3 +1,4 @@
+from . import hold_place, hold_release, hold_reject
 from . import certificate_revise
 from . import nonconformity
 from . import rule_applied
