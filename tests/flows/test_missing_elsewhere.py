@@ -3,6 +3,9 @@
 from odoo import Command
 
 from odoo.addons.trace_quality.tests.common_rule import RuleCase
+from odoo.addons.trace_quality.tests.test_rule_flows import RuleFlowCase
+
+from .flows_elsewhere import FLOWS
 
 
 class MissingCase(RuleCase):
@@ -22,29 +25,15 @@ class MissingCase(RuleCase):
             act()
 
 
-class TestBatches(MissingCase):
-    def test_a_missing_requirement_is_refused_by_a_batch(self):
-        lots = self.receive(self.cell, ("C1", 10), ("C2", 10))
-        pickings = self.env["stock.picking"].concat(*(self.prepare_shipment(lot) for lot in lots))
-        batch = self.env["stock.picking.batch"].create({"picking_ids": pickings.ids})
-        batch.action_confirm()
-        go = batch.with_context(skip_backorder=True, skip_sms=True).action_done
-        self.assert_refused("ship", self.cell, go, "lot C1", "lot C2")
-
-
 class TestDropShipping(MissingCase):
     def drop_shipment(self):
         kind = self.env["stock.picking.type"].search([("code", "=", "dropship"), ("company_id", "=", self.company.id)])
         rows = [(self.cell, 1, "C1")]
         return self.transfer(kind, self.supplier_place, self.customer_place, rows, self.customer, validate=False)
 
-    def test_a_missing_requirement_of_receiving_is_refused_by_a_drop_shipment(self):
+    def test_a_missing_requirement_is_refused_by_receiving_a_drop_shipment(self):
         picking = self.drop_shipment()
         self.assert_refused("receive", self.cell, lambda: self.validate(picking), "lot C1")
-
-    def test_a_missing_requirement_of_shipping_is_refused_by_a_drop_shipment(self):
-        picking = self.drop_shipment()
-        self.assert_refused("ship", self.cell, lambda: self.validate(picking), "lot C1")
 
 
 class TestPointOfSale(MissingCase):
@@ -64,35 +53,9 @@ class TestPointOfSale(MissingCase):
         )
         order._create_order_picking()
 
-    def test_a_missing_requirement_is_refused_by_a_sale_at_the_till(self):
-        self.assert_refused("ship", self.cell, lambda: self.sell(1), "lot C1")
-
     def test_a_missing_requirement_is_refused_by_a_refund_at_the_till(self):
         self.sell(1)
         self.assert_refused("return", self.cell, lambda: self.sell(-1), "lot C1")
-
-
-class TestRepair(MissingCase):
-    def test_a_missing_requirement_is_refused_by_a_repair_that_installs(self):
-        bike = self.product("Bike", "serial")
-        unit, part = self.receive(bike, ("B1", 1)), self.receive(self.cell, ("C1", 10))
-        order = self.env["repair.order"].create(
-            {
-                "product_id": bike.id,
-                "lot_id": unit.id,
-                "partner_id": self.customer.id,
-                "picking_type_id": self.warehouse.repair_type_id.id,
-                "move_ids": [
-                    Command.create({"repair_line_type": "add", "product_id": self.cell.id, "product_uom_qty": 1})
-                ],
-            }
-        )
-        order.action_validate()
-        order.action_repair_start()
-        order.move_ids.quantity = 1
-        order.move_ids.move_line_ids.lot_id = part
-        order.move_ids.picked = True
-        self.assert_refused("install", self.cell, order.action_repair_end, "lot C1")
 
 
 class TestSubcontracting(MissingCase):
@@ -116,5 +79,23 @@ class TestSubcontracting(MissingCase):
     def test_a_missing_requirement_is_refused_by_the_receipt_of_what_a_maker_made(self):
         self.assert_refused("receive", self.board, lambda: self.validate(self.receipt), "lot BRD-1")
 
-    def test_a_missing_requirement_is_refused_by_what_a_maker_consumes(self):
-        self.assert_refused("consume", self.cell, lambda: self.validate(self.receipt), "lot C1")
+
+class TestLackingGoodsStayElsewhere(RuleFlowCase):
+    def refuse(self, name):
+        lot, act = FLOWS[name](self)
+        self.assert_passes(act)
+        self.ask(lot.product_id)
+        self.assert_refused(act, "origin", lot)
+
+
+def _add_tests():
+    for name in FLOWS:
+
+        def test(self, name=name):
+            self.refuse(name)
+
+        words = name.replace(" ", "_")
+        setattr(TestLackingGoodsStayElsewhere, f"test_a_missing_requirement_is_refused_by_{words}", test)
+
+
+_add_tests()
