@@ -53,6 +53,7 @@
         "views/inspection_plan_views.xml",
         "views/inspection_qc_views.xml",
         "views/inspection_stock_views.xml",
+        "wizard/inspection/trace_inspection_reject_views.xml",
         # nonconformities
         "security/nonconformity_rules.xml",
         "data/nonconformity_terms.xml",
@@ -73,11 +74,13 @@
         "views/certificate_document_views.xml",
         "views/certificate_portal_templates.xml",
         # statistics
+        "views/statistics_views.xml",
         # menus
         "views/trace_quality_menus.xml",
         "views/rule_menus.xml",
         "views/nonconformity_menus.xml",
         "views/inspection_menus.xml",
+        "views/statistics_menus.xml",
         "views/status_menus.xml",
         "views/hold_menus.xml",
         "views/signature_menus.xml",
