@@ -11,6 +11,10 @@ from . import test_certificate_portal
 
 # status
 from . import test_status_stock
+from . import test_status_report
+from . import test_status_figures
+from . import test_status_alerts
+from . import test_status_rights
 from . import test_rule_tour
 from . import test_hoot
 
