@@ -8,12 +8,14 @@ from .severity import EXPIRED, worst
 class Standing(NamedTuple):
     """``held``: the most severe status of the placed holds that hold it, ``hold_ids`` these holds; ``placed``: what its place
     says of everything in it; ``expired``: whether its lot's expiration date has passed. Empty values mean: nothing.
+    ``in_part``: whether some of its lot, this piece or another, is held in one place or package only.
     """
 
     held: str | None
     hold_ids: tuple
     placed: str | None
     expired: bool
+    in_part: bool = False
 
     @property
     def blocked(self):

@@ -34,6 +34,8 @@ from . import test_inspection_holds
 
 # holds
 from . import test_hold_basics
+from . import test_hold_ways_out
+from . import test_hold_edges
 from . import test_gate_flows
 from . import test_hold_following
 from . import test_hold_reservations

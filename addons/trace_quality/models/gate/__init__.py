@@ -1,5 +1,6 @@
 from . import trace_gate
 from . import stock_status
+from . import stock_status_places
 from . import hold_following
 from . import hold_rules
 from . import stock_move_line

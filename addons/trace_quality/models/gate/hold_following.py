@@ -23,9 +23,11 @@ class TraceGate(models.AbstractModel):
 
 def _where_they_went(passages, lines):
     """Values of lines for where held goods are now, each once, where no line of the hold says so yet."""
-    found = {}
+    found, by_lot = {}, {}
+    for passage in passages:
+        by_lot.setdefault(passage.lot.id, []).append(passage)
     for lot, held in lines.grouped("lot_id").items():
-        for passage in (passage for passage in passages if passage.lot == lot):
+        for passage in by_lot[lot.id]:
             package = passage.line.result_package_id
             for line in held.filtered(lambda line, passage=passage: line._holds(passage.source, passage.package)):
                 others = held.filtered(lambda other, line=line: other.hold_id == line.hold_id)

@@ -2,6 +2,8 @@
 
 from odoo import models
 
+from odoo.addons.trace_genealogy.models.posting import is_posting, posting
+
 from .passage import Passage
 
 
@@ -14,7 +16,14 @@ class MrpWorkorder(models.Model):
 
     def button_finish(self):
         self.env["trace.gate"]._check_posted(self._trace_get_finish_passages())
-        return super().button_finish()
+        with posting(self):
+            return super().button_finish()
+
+    def write(self, vals):
+        if vals.get("state") == "done":  # without the button
+            finished = self.filtered(lambda workorder: not is_posting(workorder))
+            self.env["trace.gate"]._check_posted(finished._trace_get_finish_passages())
+        return super().write(vals)
 
     def _trace_get_start_passages(self):
         """What these work orders are going to consume; it is their button that is refused."""

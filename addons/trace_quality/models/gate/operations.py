@@ -2,10 +2,11 @@
 
 
 def operations_of(move, source, target):
-    """The operations of a line of ``move`` (may be empty) from ``source`` to ``target``, as a tuple of keys."""
+    """The operations of a line of ``move`` (may be empty) from ``source`` to ``target``, as a tuple of keys.
+
+    Its direction decides, not what it is called: what goes to a customer ships, the return of a return as well.
+    """
     picking_type = move.picking_type_id
-    if move.origin_returned_move_id and {source.usage, target.usage} & {"customer", "supplier"}:
-        return ("return",)
     if source.usage == "customer":
         return ("return",) if target.usage != "customer" else ()
     operations = ()

@@ -3,6 +3,7 @@
 from odoo import api, models
 
 from odoo.addons.trace_genealogy.models.correcting import get_reason
+from odoo.addons.trace_genealogy.models.posting import is_posting
 
 from ...gate import Finding, Fix
 
@@ -17,10 +18,11 @@ class TraceGate(models.AbstractModel):
     @api.model
     def _judge_standing(self, passages):
         """A finding for every passage whose goods may not take it; one query, and one more when anything is held."""
-        moving = [passage for passage in passages if passage.lot and not passage.is_exempt and not _is_finish(passage)]
+        moving = [passage for passage in passages if not passage.is_exempt and not _is_finish(passage)]
         rows = [(passage.lot.id, passage.source.id, passage.package.id) for passage in moving]
         standings = self.env["stock.quant"]._trace_get_standings(rows)
         pairs = [pair for pair in zip(moving, standings, strict=True) if any(pair[1])]
+        pairs = self._let_come_back(self._find_overdrawn(pairs))
         # sudo: a hold of another company holds as well; what is said of it is decided when it is said
         held = (
             self.env["trace.hold"].sudo().browse({hold_id for _passage, found in pairs for hold_id in found.hold_ids})
@@ -46,13 +48,19 @@ class TraceGate(models.AbstractModel):
     @api.model
     def _follows(self, passage):
         """Whether the goods only get another number, which the hold and the dates follow in the same transaction."""
-        return bool(passage.line.move_id.trace_lot_operation_id) and passage.target.usage == "production"
+        # sudo: who may give lots other numbers need not have rights on the moves that this takes
+        move = passage.line.move_id.sudo()
+        operation = move.trace_lot_operation_id
+        if not operation or passage.target.usage != "production":
+            return False
+        return is_posting(operation) and move._trace_get_order() == operation
 
     @api.model
     def _stays_aside(self, passage):
         """Whether goods that get another number stay in places that take held stock."""
-        operation = passage.line.move_id.trace_lot_operation_id
-        return self._follows(passage) and all(place._trace_is_exempt() for place in operation.target_ids.location_id)
+        # sudo: as for whether they follow
+        places = passage.line.move_id.sudo().trace_lot_operation_id.target_ids.location_id
+        return bool(places) and self._follows(passage) and all(place._trace_is_exempt() for place in places)
 
     @api.model
     def _is_older_fact(self, passage, hold):
@@ -84,11 +92,12 @@ class TraceGate(models.AbstractModel):
     @api.model
     def _prepare_place_finding(self, passage, status):
         words = dict(self.env["stock.location"]._fields["trace_status"]._description_selection(self.env))
+        product = passage.product.display_name
         message = self.env._(
-            "%(lot)s (%(product)s) lies in %(place)s, whose stock is in status %(status)s. Bring it elsewhere once it was "
-            "decided that it may be used, or choose another lot.",
-            lot=passage.lot.name,
-            product=passage.product.display_name,
+            "%(what)s lies in %(place)s, whose stock is in status %(status)s. It has to be brought back to stock first: by a "
+            "quality engineer, or out of quarantine by anybody once its hold was released or its inspection passed. Or choose "
+            "others.",
+            what=f"{passage.lot.name} ({product})" if passage.lot else product,
             place=passage.source.display_name,
             status=words.get(status, status),
         )
@@ -112,7 +121,7 @@ class TraceGate(models.AbstractModel):
             fixes.append(
                 Fix(self.env._("Choose another lot"), "stock.move", passage.line.move_id.id, "action_show_details")
             )
-        if passage.source.usage == "internal":
+        if passage.lot and passage.source.usage == "internal" and not passage.source._trace_is_exempt():
             fixes.append(
                 Fix(self.env._("Move it to quarantine"), "stock.lot", passage.lot.id, "action_trace_move_aside")
             )

@@ -9,6 +9,7 @@ from . import trace_hold_scope
 from . import trace_hold_screens
 from . import trace_event
 from . import stock_lot
+from . import stock_package
 from . import stock_quant
 from . import stock_move
 from . import hold_buttons

@@ -29,8 +29,17 @@ class StockLot(models.Model):
 
     @api.model
     def _search_trace_hold_ids(self, operator, value):
-        lines = self.env["trace.hold.line"]._search([("hold_id", operator, value), ("state", "!=", "draft")])
-        return [("id", "in", lines.subselect("lot_id"))]
+        if operator not in ("in", "any"):
+            return NotImplemented
+        Line = self.env["trace.hold.line"]
+        seen = fields.Domain("state", "!=", "draft")
+        if with_none := operator == "in" and False in value:
+            value = [hold for hold in value if hold]
+        lines = Line._search(seen & fields.Domain("hold_id", operator, value))
+        found = fields.Domain("id", "in", lines.subselect("lot_id"))
+        if with_none:
+            found |= fields.Domain("id", "not in", Line._search(seen).subselect("lot_id"))
+        return found
 
     @api.readonly
     def action_trace_holds(self):

@@ -17,16 +17,23 @@ class TraceHoldLine(models.Model):
     _check_company_auto = True
 
     hold_id = fields.Many2one("trace.hold", required=True, ondelete="cascade", index=True)
-    lot_id = fields.Many2one("stock.lot", "Lot/Serial Number", required=True, ondelete="restrict", index=True)
+    lot_id = fields.Many2one(
+        "stock.lot", "Lot/Serial Number", required=True, ondelete="restrict", index=True, check_company=True
+    )
     product_id = fields.Many2one(related="lot_id.product_id", store=True, index=True)
     location_id = fields.Many2one(
         "stock.location",
         "Only In",
         ondelete="restrict",
+        check_company=True,
         help="Only what is in this place or below it. Empty means anywhere.",
     )
     package_id = fields.Many2one(
-        "stock.package", "Only In Package", ondelete="restrict", help="Only what is in this package."
+        "stock.package",
+        "Only In Package",
+        ondelete="restrict",
+        check_company=True,
+        help="Only what is in this package.",
     )
     state = fields.Selection(STATES, required=True, readonly=True, default="draft", copy=False)
     status = fields.Selection(related="hold_id.status", store=True)
@@ -63,6 +70,11 @@ class TraceHoldLine(models.Model):
     def _write_step(self, vals):
         """Write what only placing and releasing may write."""
         return super().write(vals)
+
+    def _check_company(self, fnames=None):
+        """What is entered by hand is the hold's company's; what a hold follows may be anybody's."""
+        by_hand = self.browse() if self.env.su else self.filtered(lambda line: not line.is_descendant)
+        return super(TraceHoldLine, by_hand)._check_company(fnames)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_placed(self):

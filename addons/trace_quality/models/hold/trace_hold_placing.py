@@ -2,7 +2,8 @@
 
 A hold and a movement may race. The gate locks what it judged; a hold changes the rows of its lots first, so that a movement that
 began before it and ends after it has to start again and then sees it. The other way round the hold itself must not rest on
-what it saw: it looks once more through a fresh connection, and starts again when the ledger knows something there that it does not.
+what it saw: it looks once more through a fresh connection, and starts again when the ledger knows something there that it
+does not.
 """
 
 from odoo import Command, api, fields, models
@@ -17,14 +18,25 @@ class TraceHold(models.Model):
 
     @api.model
     def _place(
-        self, lots, reason, status="hold", places=None, packages=None, descendants=False, kind="manual", origin=None
+        self,
+        lots,
+        reason,
+        status="hold",
+        places=None,
+        packages=None,
+        descendants=False,
+        kind="manual",
+        origin=None,
+        company=None,
     ):
         """Hold these lots now, anywhere or only in ``places`` and ``packages``; returns the placed hold.
 
-        ``kind`` is why (``kind`` of the model), ``origin`` the document, as a record. Whoever posts may cause a hold: nothing
-        is asked of the user's rights. May raise ``ConcurrencyError``, after which Odoo repeats the request.
+        ``kind`` is why (``kind`` of the model), ``origin`` the document, as a record. ``company`` is whose hold it is where
+        the lots have none (those of shared products); without it the origin's, the places', the user's. Whoever posts may
+        cause a hold: nothing is asked of the user's rights. May raise ``ConcurrencyError``, after which Odoo repeats the
+        request.
         """
-        company = lots.company_id[:1] or self.env.company
+        company = lots.company_id[:1] or company or self._find_company(origin, places)
         # sudo: a hold follows from what somebody was allowed to do; the gate, not the user, asks for it
         hold = self.sudo().create(
             {
@@ -42,6 +54,15 @@ class TraceHold(models.Model):
         return hold.with_env(self.env)
 
     @api.model
+    def _find_company(self, origin, places):
+        """Whose hold it is of goods that belong to no company."""
+        # sudo: whoever causes a hold need not be allowed to read what it is placed for
+        for record in (origin, places):
+            if record and "company_id" in record._fields and (company := record.sudo().company_id[:1]):
+                return company
+        return self.env.company
+
+    @api.model
     def _prepare_lines(self, lots, places=None, packages=None):
         return [
             {"lot_id": lot.id, "location_id": place, "package_id": package}
@@ -56,6 +77,8 @@ class TraceHold(models.Model):
         :raise UserError: nothing is held, or the hold was placed already
         """
         self.check_access("write")
+        for held in (self.line_ids.lot_id, self.line_ids.location_id, self.line_ids.package_id):
+            held.check_access("read")
         # sudo: whoever may place a hold gives up reservations and tells documents that he need not have rights on
         self.sudo()._step_to_placed()
         return True

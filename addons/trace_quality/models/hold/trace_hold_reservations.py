@@ -2,6 +2,8 @@
 
 from odoo import models
 
+from odoo.addons.trace_genealogy.models.posting import is_posting
+
 STOCK = ("internal", "transit")
 
 
@@ -21,7 +23,10 @@ class TraceHoldLine(models.Model):
         self.hold_id._tell_documents(words)
 
     def _find_promised(self):
-        """The lines of moves not yet done that would take what these lines hold."""
+        """The lines of moves not yet done that would take what these lines hold.
+
+        Not those that are being posted: their goods have moved, though core has not called them done yet.
+        """
         lots = self.lot_id
         # sudo: what is held may have been promised to documents that the user may not see
         lines = (
@@ -39,6 +44,7 @@ class TraceHoldLine(models.Model):
         return lines.filtered(
             lambda line: (
                 line.location_id.usage in STOCK
+                and not is_posting(line.move_id)
                 and not line.location_dest_id._trace_is_exempt()
                 and any(held._holds(line.location_id, line.package_id) for held in by_lot[line.lot_id])
             )

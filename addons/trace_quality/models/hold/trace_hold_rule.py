@@ -31,18 +31,31 @@ class TraceHoldRule(models.Model):
         TRIGGERS, "When", required=True, default="receipt", help="What must happen for the goods to be held."
     )
     product_ids = fields.Many2many(
-        "product.product", string="Products", check_company=True, help="Only lots of these. Empty: of all."
+        "product.product",
+        ondelete="restrict",
+        context={"active_test": False},
+        string="Products",
+        check_company=True,
+        help="Only lots of these. Empty: of all.",
     )
     categ_ids = fields.Many2many(
         "product.category",
+        ondelete="restrict",
+        context={"active_test": False},
         string="Product Categories",
         help="Only lots of these and the categories below. Empty: of all.",
     )
     partner_ids = fields.Many2many(
-        "res.partner", string="Suppliers", help="Only what comes from these companies. Empty: from all."
+        "res.partner",
+        ondelete="restrict",
+        context={"active_test": False},
+        string="Suppliers",
+        help="Only what comes from these companies. Empty: from all.",
     )
     picking_type_ids = fields.Many2many(
         "stock.picking.type",
+        ondelete="restrict",
+        context={"active_test": False},
         string="Operation Types",
         check_company=True,
         help="Only what is received by these. Empty: by all.",
@@ -118,6 +131,7 @@ class TraceHoldRule(models.Model):
             descendants=self.include_descendants,
             kind=self.trigger,
             origin=origin,
+            company=self.company_id,
         )
         due = self.days_due and fields.Date.add(fields.Date.context_today(self), days=self.days_due)
         # sudo: the rule says who decides, whoever posts

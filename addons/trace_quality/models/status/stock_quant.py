@@ -48,7 +48,7 @@ class StockQuant(models.Model):
         if not rows:
             return []
         found = self.env.execute_query(self._trace_sql(sql.standings(rows, fields.Datetime.now())))
-        return [Standing(held, tuple(hold_ids), placed, expired) for held, hold_ids, placed, expired in found]
+        return [Standing(held, tuple(hold_ids), *others) for held, hold_ids, *others in found]
 
     @api.model
     def _trace_get_free_domain(self, company, when=None):

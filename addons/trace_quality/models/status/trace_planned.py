@@ -121,7 +121,8 @@ class TracePlanned(models.AbstractModel):
         documents.invalidate_recordset(["trace_alert", "trace_has_alert"])
         mine = [("res_model", "=", self._name), ("activity_type_id", "=", activity_type.id)]
         existing = self.env["mail.activity"].search(mine)
-        existing.filtered(lambda activity: activity.res_id not in documents._ids).unlink()
+        alerted = set(documents.ids)
+        existing.filtered(lambda activity: activity.res_id not in alerted).unlink()
         noted = {activity.res_id: activity for activity in existing.exists()}
         for document in documents.filtered(lambda document: document.id in noted):
             if noted[document.id].summary != document._trace_get_alert_summary():

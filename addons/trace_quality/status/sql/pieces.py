@@ -136,14 +136,17 @@ def not_expired(piece, moment):
 def standings(rows, now):
     """What stands against pieces given as ``(lot id or None, location id or None, package id or None)``.
 
-    One row each, in their order: ``(held status, [hold ids], place status, whether expired)``.
+    One row each, in their order: ``(held status, [hold ids], place status, whether expired, whether some of its lot is held
+    in one place or package only)``.
     """
     lots, places, packages = ([row[column] or None for row in rows] for column in range(3))
     piece = Piece.of("r")
     return SQL(
         """
         SELECT %(held_word)s, COALESCE(held.hold_ids, '{}'), p.trace_place_status,
-               COALESCE(t.expiration_date <= %(now)s, FALSE)
+               COALESCE(t.expiration_date <= %(now)s, FALSE),
+               EXISTS (SELECT FROM trace_hold_line g WHERE g.lot_id = r.lot_id AND g.state = 'placed'
+                                                       AND (g.location_id IS NOT NULL OR g.package_id IS NOT NULL))
           FROM unnest(%(lots)s::int[], %(places)s::int[], %(packages)s::int[])
                WITH ORDINALITY r (lot_id, location_id, package_id, position)
           LEFT JOIN stock_location p ON p.id = r.location_id
