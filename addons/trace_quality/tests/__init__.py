@@ -24,6 +24,7 @@ from . import test_nonconformity_capa
 from . import test_nonconformity_concessions
 from . import test_nonconformity_dispositions
 from . import test_nonconformity_reports
+from . import test_nonconformity_rules
 from . import test_nonconformity_suppliers
 from . import test_nonconformity_waiving
 from . import test_inspection_plans
