@@ -24,6 +24,13 @@
         "security/trace_hold_rules.xml",
         "data/trace_hold_data.xml",
         # capture rules
+        "security/trace_rule_rules.xml",
+        "data/rule_cron.xml",
+        "wizard/rule_exception_close_views.xml",
+        "views/rule_capture_rule_views.xml",
+        "views/rule_exception_views.xml",
+        "views/rule_core_views.xml",
+        "views/rule_settings_views.xml",
         # signatures
         "security/trace_signature_rules.xml",
         "data/trace_signature.xml",
@@ -62,6 +69,7 @@
         # statistics
         # menus
         "views/trace_quality_menus.xml",
+        "views/rule_menus.xml",
         "views/nonconformity_menus.xml",
         "views/inspection_menus.xml",
         "views/status_menus.xml",

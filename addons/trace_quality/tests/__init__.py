@@ -1,3 +1,7 @@
+from . import test_rule_requirements
+from . import test_rule_matching
+from . import test_rule_gate
+from . import test_rule_exceptions
 from . import test_signature_signing
 from . import test_signature_lockout
 from . import test_signature_policies
@@ -8,8 +12,11 @@ from . import test_certificate_portal
 
 # status
 from . import test_status_stock
+from . import test_rule_tour
+from . import test_hoot
 
 # nonconformities
+from . import test_nonconformity_8d
 from . import test_nonconformity_capa
 from . import test_nonconformity_concessions
 from . import test_nonconformity_dispositions
