@@ -83,6 +83,7 @@ class TestAttemptsAreCommitted(TraceCase):
             self.env(user=admin)["trace.signature"].sign("res.users", admin.ids, "approval", "certainly-wrong")
         with db_connect(self.env.cr.dbname).cursor() as cr:
             cr.execute(
-                "SELECT outcome FROM trace_signature_attempt WHERE user_id = %s AND attempted_at >= %s", [admin.id, self.since]
+                "SELECT outcome FROM trace_signature_attempt WHERE user_id = %s AND attempted_at >= %s",
+                [admin.id, self.since],
             )
             self.assertEqual(cr.fetchall(), [("failed",)])

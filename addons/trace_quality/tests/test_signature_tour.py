@@ -19,7 +19,9 @@ class TestSigningTour(CertificateCase, BrowserCase):
         self.policy("stock.picking", "validate", ("release", 1, ("trace_genealogy.group_trace_manager",)))
         self.walk(picking, "trace_signing")
         signature = picking._trace_get_signatures()
-        self.assertEqual((signature.user_id, signature.meaning, signature.reason), (self.boss, "Release", "All is well"))
+        self.assertEqual(
+            (signature.user_id, signature.meaning, signature.reason), (self.boss, "Release", "All is well")
+        )
 
     def test_a_certificate_that_waits_for_a_signature_is_signed_and_issued(self):
         self.template()
