@@ -13,6 +13,10 @@ from . import test_certificate_portal
 
 # status
 from . import test_status_stock
+from . import test_status_report
+from . import test_status_figures
+from . import test_status_alerts
+from . import test_status_rights
 from . import test_rule_tour
 from . import test_hoot
 
@@ -37,3 +41,8 @@ from . import test_hold_reservations
 from . import test_status_report
 from . import test_status_figures
 from . import test_status_alerts
+from . import test_inspection_in_part
+from . import test_statistics_charts
+from . import test_statistics_pareto
+from . import test_hold_rules
+from . import test_hold_screens
