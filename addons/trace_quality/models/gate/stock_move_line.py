@@ -8,7 +8,8 @@ from .passage import Passage
 # What changes the step that a posted line was.
 STEP_FIELDS = frozenset(
     (
-        "lot_id", "lot_name", "quant_id", "quantity", "location_id", "location_dest_id", "package_id", "product_uom_id", "product_id",
+        "lot_id", "lot_name", "quant_id", "quantity", "location_id", "location_dest_id", "package_id", "product_uom_id",
+        "product_id",
     )
 )  # fmt: skip
 
