@@ -5,6 +5,8 @@ from . import test_rule_exceptions
 from . import test_signature_signing
 from . import test_signature_lockout
 from . import test_signature_policies
+from . import test_signature_http
+from . import test_signature_tour
 from . import test_certificate_values
 from . import test_certificate_issuing
 from . import test_certificate_portal
