@@ -39,9 +39,6 @@ from . import test_hold_basics
 from . import test_gate_flows
 from . import test_hold_following
 from . import test_hold_reservations
-from . import test_status_report
-from . import test_status_figures
-from . import test_status_alerts
 from . import test_rule_flows
 from . import test_inspection_in_part
 from . import test_statistics_charts
