@@ -5,6 +5,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 
 BATCH = 200
+# Where a day begins first, it does so by that much before it does in UTC.
+FARTHEST_EAST = timedelta(hours=14)
 
 
 class TraceHoldRule(models.Model):
@@ -66,8 +68,8 @@ class StockLot(models.Model):
         return any(not paper.valid_until or paper.valid_until >= today for paper in self.trace_certificate_ids)
 
     def _trace_get_due_moment(self, trigger):
-        """When this lot, which is due, became so: it expired, or the day after its last certificate's began."""
+        """When this lot, which is due, became so: it expired, or the day after its last certificate's began somewhere."""
         if trigger == "expiry":
             return self.expiration_date
         ended = max(paper.valid_until for paper in self.trace_certificate_ids)
-        return fields.Datetime.to_datetime(ended) + timedelta(days=1)
+        return fields.Datetime.to_datetime(ended) + timedelta(days=1) - FARTHEST_EAST

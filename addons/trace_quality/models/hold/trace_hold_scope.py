@@ -38,7 +38,7 @@ class TraceHold(models.Model):
         self.check_access("write")
         for hold in self:
             hold._check_draft()
-            found = getattr(hold, f"_find_{hold.scope}")()
+            found = hold._leave_out_foreign(getattr(hold, f"_find_{hold.scope}")())
             known = {(line.lot_id.id, line.location_id.id) for line in hold.line_ids}
             new = [pair for pair in found if (pair[0], pair[1] or False) not in known]
             if not found:
@@ -47,6 +47,12 @@ class TraceHold(models.Model):
                 )
             hold.line_ids = [Command.create({"lot_id": lot, "location_id": place}) for lot, place in new]
         return True
+
+    def _leave_out_foreign(self, found):
+        """Those of these pairs (lot, place) whose lot is not another company's: that needs a hold of its own there."""
+        lots = self.env["stock.lot"].browse(lot_id for lot_id, _place in found)
+        foreign = set(lots.filtered(lambda lot: lot.company_id and lot.company_id != self.company_id).ids)
+        return [pair for pair in found if pair[0] not in foreign]
 
     def _find_lots(self):
         """Lots are named one by one."""
