@@ -6,7 +6,7 @@
     "author": "Trace",
     "website": "https://github.com/trace-suite/trace",
     "license": "AGPL-3",
-    "depends": ["trace_genealogy", "quality_control_oca", "mgmtsystem_nonconformity"],
+    "depends": ["trace_genealogy", "quality_control_oca", "mgmtsystem_nonconformity", "portal"],
     "data": [
         "security/trace_quality_groups.xml",
         "security/ir.model.access.csv",
@@ -24,6 +24,13 @@
         "security/trace_hold_rules.xml",
         "data/trace_hold_data.xml",
         # capture rules
+        "security/trace_rule_rules.xml",
+        "data/rule_cron.xml",
+        "wizard/rule_exception_close_views.xml",
+        "views/rule_capture_rule_views.xml",
+        "views/rule_exception_views.xml",
+        "views/rule_core_views.xml",
+        "views/rule_settings_views.xml",
         # signatures
         "security/trace_signature_rules.xml",
         "data/trace_signature.xml",
@@ -31,6 +38,8 @@
         "views/signature_attempt_views.xml",
         "views/signature_policy_views.xml",
         "views/signature_settings_views.xml",
+        "views/signature_document_views.xml",
+        "report/report_signatures.xml",
         # inspections
         "security/trace_inspection_rules.xml",
         "data/ir_cron_inspection.xml",
@@ -39,13 +48,33 @@
         "views/inspection_qc_views.xml",
         "views/inspection_stock_views.xml",
         # nonconformities
+        "security/nonconformity_rules.xml",
+        "data/nonconformity_terms.xml",
+        "data/nonconformity_data.xml",
+        "report/nonconformity_8d.xml",
+        "views/nonconformity_views.xml",
+        "views/nonconformity_disposition_views.xml",
+        "views/nonconformity_capa_views.xml",
+        "views/nonconformity_supplier_views.xml",
+        "views/nonconformity_links_views.xml",
         # certificates
+        "security/trace_certificate_rules.xml",
+        "data/trace_certificate_issued.xml",
+        "report/report_certificate.xml",
+        "wizard/certificate_revise_views.xml",
+        "views/certificate_views.xml",
+        "views/certificate_template_views.xml",
+        "views/certificate_document_views.xml",
+        "views/certificate_portal_templates.xml",
         # statistics
         # menus
         "views/trace_quality_menus.xml",
+        "views/rule_menus.xml",
+        "views/nonconformity_menus.xml",
         "views/inspection_menus.xml",
         "views/status_menus.xml",
         "views/signature_menus.xml",
+        "views/certificate_menus.xml",
     ],
     "assets": {
         "web.assets_backend": ["trace_quality/static/src/**/*"],

@@ -1,9 +1,26 @@
+from . import test_rule_requirements
+from . import test_rule_matching
+from . import test_rule_gate
+from . import test_rule_exceptions
 from . import test_signature_signing
 from . import test_signature_lockout
 from . import test_signature_policies
+from . import test_certificate_values
+from . import test_certificate_issuing
+from . import test_certificate_portal
 
 # status
 from . import test_status_stock
+from . import test_rule_tour
+from . import test_hoot
+
+# nonconformities
+from . import test_nonconformity_capa
+from . import test_nonconformity_concessions
+from . import test_nonconformity_dispositions
+from . import test_nonconformity_reports
+from . import test_nonconformity_suppliers
+from . import test_nonconformity_waiving
 from . import test_inspection_plans
 from . import test_inspection_results
 from . import test_inspection_sampling

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from odoo import fields
-from odoo.fields import Command
 
 from odoo.addons.trace_genealogy.tests.common import TraceCase
 
@@ -35,18 +34,9 @@ class StatusCase(TraceCase):
         return lot
 
     @classmethod
-    def held(cls, lot, status="hold", place=None, package=None, **values):
+    def held(cls, lot, status="hold", place=None, package=None):
         """A hold placed on a lot, anywhere or on some of its places or packages."""
-        line = {"lot_id": lot.id, "location_id": place and place.id, "package_id": package and package.id}
-        return cls.env["trace.hold"].create(
-            {
-                "reason": "Being looked into",
-                "status": status,
-                "state": "placed",
-                "line_ids": [Command.create({**line, "state": "placed"})],
-                **values,
-            }
-        )
+        return cls.env["trace.hold"]._place(lot, "Being looked into", status=status, places=place, packages=package)
 
     def statuses_of(self, lot):
         """What each piece of stock of a lot shows: a sorted list of (place, status)."""

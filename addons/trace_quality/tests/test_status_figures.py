@@ -58,7 +58,7 @@ class TestFiguresOfProducts(StatusCase):
         products.mapped("uom_id.rounding")
         self.env.flush_all()
         self.env["stock.warehouse"].search([]).mapped("view_location_id.parent_path")
-        with self.assertQueryCount(4):
+        with self.assertQueryCount(5):
             products.mapped("trace_released_qty")
 
     def test_stock_of_other_companies_is_not_counted(self):

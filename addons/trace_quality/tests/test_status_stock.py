@@ -22,7 +22,7 @@ class TestStatusOfStock(StatusCase):
     def test_a_hold_that_is_not_placed_holds_nothing(self):
         lot = self.stocked("A")
         hold = self.held(lot)
-        hold.line_ids.state = hold.state = "released"
+        hold.action_release(reason="Nothing was wrong")
         self.assertEqual(lot.trace_status, "available")
 
     def test_a_hold_on_a_place_holds_what_lies_there_and_below(self):

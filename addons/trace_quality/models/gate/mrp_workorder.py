@@ -9,13 +9,20 @@ class MrpWorkorder(models.Model):
     _inherit = "mrp.workorder"
 
     def button_start(self, raise_on_invalid_state=False):
-        lines = self.move_raw_ids.move_line_ids.filtered(lambda line: line.state not in ("done", "cancel"))
-        self.env["trace.gate"]._check(lines._trace_get_passages())
+        self.env["trace.gate"]._check(self._trace_get_start_passages())
         return super().button_start(raise_on_invalid_state=raise_on_invalid_state)
 
     def button_finish(self):
         self.env["trace.gate"]._check_posted(self._trace_get_finish_passages())
         return super().button_finish()
+
+    def _trace_get_start_passages(self):
+        """What these work orders are going to consume; it is their button that is refused."""
+        passages = []
+        for workorder in self:
+            lines = workorder.move_raw_ids.move_line_ids.filtered(lambda line: line.state not in ("done", "cancel"))
+            passages += [passage._replace(document=workorder) for passage in lines._trace_get_passages()]
+        return passages
 
     def _trace_get_finish_passages(self):
         """Finishing each of these work orders that is not finished, for each lot it makes."""

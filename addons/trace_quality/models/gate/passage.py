@@ -12,7 +12,7 @@ class Passage(NamedTuple):
 
     ``operations`` are those of ``trace.capture.rule.operation`` that this step is; a drop shipment is both received and shipped.
     ``lot`` may be empty while its number is only typed: then ``line.lot_name`` has it. ``quantity`` is in the product's unit.
-    ``line`` is empty for what has no line (a finished work order).
+    ``line`` is empty for what has no line (a finished work order). ``is_posted``: stock has moved already, and is judged as it is now.
     """
 
     operations: tuple
@@ -28,6 +28,7 @@ class Passage(NamedTuple):
     picking_type: models.Model
     workcenter: models.Model
     company: models.Model
+    is_posted: bool = False
 
     @property
     def leaves_stock(self):

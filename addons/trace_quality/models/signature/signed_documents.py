@@ -1,6 +1,7 @@
 """The documents under which people sign, what of them signatures cover, and which of their steps may wait for signatures."""
 
 from odoo import api, models
+from odoo.exceptions import UserError
 
 
 def content_of(lines):
@@ -72,3 +73,43 @@ class TraceHold(models.Model):
     @api.model
     def _trace_get_signed_actions(self):
         return {**super()._trace_get_signed_actions(), "release": self.env._("Release")}
+
+    def _check_signed(self, signature_id=None):
+        super()._check_signed(signature_id)
+        if signature_id and signature_id not in self._trace_get_signatures().ids:
+            raise UserError(
+                self.env._(
+                    "Signature %(number)s is not one under %(holds)s. Sign the hold itself.",
+                    number=signature_id,
+                    holds=", ".join(self.mapped("name")),
+                )
+            )
+        self._trace_check_signed("release")
+
+
+class QcInspection(models.Model):
+    """Covered are the results, and of which material they are."""
+
+    _name = "qc.inspection"
+    _inherit = ["qc.inspection", "trace.signed"]
+
+    _trace_signed = (
+        "name", "test", "product_id", "lot_ids", "success",
+        ("inspection_lines", ("name", "quantitative_value", "qualitative_value", "uom_id", "success")),
+    )  # fmt: skip
+
+    @api.model
+    def _trace_get_signed_actions(self):
+        return {
+            **super()._trace_get_signed_actions(),
+            "confirm": self.env._("Confirm"),
+            "approve": self.env._("Approve"),
+        }
+
+    def action_confirm(self):
+        self._trace_check_signed("confirm")
+        return super().action_confirm()
+
+    def action_approve(self):
+        self._trace_check_signed("approve")
+        return super().action_approve()

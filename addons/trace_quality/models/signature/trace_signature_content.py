@@ -81,6 +81,7 @@ class TraceSignature(models.Model):
             field = owner._fields.get(key) if owner is not None else None
             if field is not None:
                 labels.append(field.get_description(self.env, ["string"])["string"])
+                # sudo: names of what the record points to
                 owner = self.env[field.comodel_name].sudo() if field.relational else None
             elif key.isdigit() and owner is not None:
                 line = owner.browse(int(key)).exists()

@@ -109,11 +109,12 @@ class TraceSignaturePolicy(models.Model):
         return {record: policies.filtered(lambda policy, record=record: policy._applies(record)) for record in records}
 
     def _applies(self, record):
-        company = record.sudo().company_id if "company_id" in record._fields else self.env["res.company"]
+        # sudo: whether a policy is for a record does not depend on who asks
+        record = record.sudo()
+        company = record.company_id if "company_id" in record._fields else self.env["res.company"]
         if self.company_id and company and self.company_id != company:
             return False
-        # sudo: whether a policy is for a record does not depend on who asks
-        return bool(record.sudo().filtered_domain(self._get_domain()))
+        return bool(record.filtered_domain(self._get_domain()))
 
     def _get_progress(self, record, signatures):
         """Per step ``(step, signatures that fill it)``, out of the covering signatures of the record."""

@@ -28,19 +28,20 @@ class TraceSignature(models.Model):
         """
         signatures = self.browse(signature_ids) if signature_ids is not None else self.search([])
         signatures.check_access("read")
-        # sudo: the content is hashed, not shown; the trail is read to compare
-        signatures, trail = signatures.sudo(), self.sudo()._get_trail(signatures.sudo())
+        # sudo: the content is hashed, not shown; the trail, and which others there are, is read to compare
+        everything = self.sudo()
+        signatures, trail = everything.browse(signatures.ids), everything._get_trail()
         bad = [
             {"signature_id": signature.id, "problem": problem}
             for signature in signatures
             if (problem := signature._find_problem(trail.get(signature.id)))
         ]
-        there = set(self.sudo().search([]).ids) if signature_ids is None else trail.keys()
+        there = set(everything.search([]).ids) if signature_ids is None else trail.keys()
         missing = sorted(trail.keys() - there)
         return {"ok": not bad and not missing, "signatures": len(signatures), "bad": bad, "missing": missing}
 
     @api.model
-    def _get_trail(self, signatures):
+    def _get_trail(self):
         """``{signature id: what the audit trail says of it}``."""
         rows = self.env["trace.audit"].search([("operation", "=", "sign")])
         said = (json.loads(row.new) for row in rows if row.field == "trace_signature_ids")

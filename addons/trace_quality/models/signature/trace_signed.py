@@ -56,6 +56,7 @@ class TraceSigned(models.AbstractModel):
 
     def _trace_get_authors(self):
         """Who made this record: the users that a policy may keep from signing it."""
+        # sudo: who made a record is asked also by those who may not read users
         return self.sudo().create_uid
 
     # ------------------------------------------------------------------ state

@@ -26,11 +26,7 @@ class TraceSigned(models.AbstractModel):
         return {
             "state": self.trace_signature_state,
             "signatures": [self._trace_show_signature(one) for one in signatures],
-            "steps": [
-                self._trace_show_step(policy, step, given)
-                for policy in policies
-                for step, given in policy._get_progress(self, covering)
-            ],
+            "steps": [step for policy in policies for step in self._trace_show_steps(policy, covering)],
         }
 
     def _trace_show_signature(self, signature):
@@ -48,6 +44,14 @@ class TraceSigned(models.AbstractModel):
             "covers": not changes,
             "changes": changes,
         }
+
+    def _trace_show_steps(self, policy, covering):
+        """The steps of a policy; in order, only the first that is not complete can be signed."""
+        shown = [self._trace_show_step(policy, step, given) for step, given in policy._get_progress(self, covering)]
+        if policy.is_sequential:
+            for step in [step for step in shown if step["lacking"] > 0][1:]:
+                step["mine"] = False
+        return shown
 
     def _trace_show_step(self, policy, step, given):
         return {

@@ -18,8 +18,10 @@ FIGURES = {
     ),
     "trace_expired_qty": (
         "Expired",
-        "What of the quantity on hand has passed its expiration date and is neither rejected nor recalled. Together with what is "
-        "released and held it is the quantity on hand.",
+        (
+            "What of the quantity on hand has passed its expiration date and is neither rejected nor recalled. Together with "
+            "what is released and held it is the quantity on hand."
+        ),
     ),
     "trace_expiring_qty": (
         "Expiring",

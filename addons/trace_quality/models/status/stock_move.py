@@ -1,6 +1,8 @@
 """The status of what is reserved for a move, and whether it will still be good when it is needed."""
 
 from collections import defaultdict
+from datetime import datetime
+from typing import NamedTuple
 
 from odoo import api, fields, models
 from odoo.fields import Domain
@@ -35,17 +37,18 @@ class StockMove(models.Model):
         "Released",
         digits="Product Unit",
         compute="_compute_trace_stock",
-        help="Released stock of it, reserved for nothing, at the place it is taken from and below, in the product's unit. What "
-        "is in transit or still being made is not in it.",
+        help="Released stock of it, reserved for nothing and good until it is needed, at the place it is taken from and below, "
+        "in the product's unit. What is in transit or still being made is not in it.",
     )
     trace_unusable_qty = fields.Float(
         "Not Usable",
         digits="Product Unit",
         compute="_compute_trace_stock",
-        help="Held or expired stock of it at the place it is taken from and below, in the product's unit.",
+        help="Stock of it at the place it is taken from and below that is held, expired, or will be expired when it is needed, "
+        "in the product's unit.",
     )
 
-    @api.depends("product_id", "location_id", "move_line_ids.quantity")
+    @api.depends("product_id", "location_id", "date", "move_line_ids.quantity")
     def _compute_trace_stock(self):
         stock = self.filtered(lambda move: move.product_id.is_storable)._trace_read_stock()
         for move in self:
@@ -73,14 +76,14 @@ class StockMove(models.Model):
         stock = wanting._trace_read_stock()
         alerts = defaultdict(list)
         for move in moves:
-            free, unusable = stock.get(move, (0, 0))
+            free, useless = stock.get(move, (0, 0))
             for lot_id, quantity, status, expires in endangered.get(move.id, ()):
                 covered = min(quantity, max(free, 0))
                 free -= covered
                 kind = ALERT_EXPIRES if status in (AVAILABLE, EXPIRED) else ALERT_BLOCKED
                 alerts[move].append(Alert(kind, move.id, quantity, covered, lot_id or 0, status, expires, move.date))
             demand = max(move.product_qty - move._trace_get_reserved(), 0)
-            missing = move.product_id.uom_id.round(lacking(demand, free, unusable))
+            missing = move.product_id.uom_id.round(lacking(demand, free, useless))
             if missing > 0:
                 alerts[move].append(Alert(ALERT_UNCOVERED, move.id, demand, demand - missing, needed=move.date))
         return alerts
@@ -102,25 +105,44 @@ class StockMove(models.Model):
         return found
 
     def _trace_read_stock(self):
-        """{move: (free released quantity, quantity that may not be used)} at each move's place and below."""
+        """{move: (free quantity that will do, quantity that will not)} at each move's place and below.
+
+        What will do is available now, reserved for nothing, and still good on the move's date.
+        """
         if not self:
             return {}
         domain = Domain("product_id", "in", self.product_id.ids) & Domain(
             "location_id", "child_of", self.location_id.ids
         )
         # sudo: who plans an order is told how much there is, and need not be allowed to see each piece
-        quants = self.env["stock.quant"].sudo()
-        groups = quants._read_group(
-            domain, ["product_id", "location_id", "trace_status"], ["quantity:sum", "reserved_quantity:sum"]
+        groups = (
+            self.env["stock.quant"]
+            .sudo()
+            ._read_group(
+                domain,
+                ["product_id", "location_id", "lot_id", "trace_status"],
+                ["quantity:sum", "reserved_quantity:sum"],
+            )
         )
         by_product = defaultdict(list)
-        for product, place, status, quantity, reserved in groups:
-            row = (quantity - reserved, 0) if status == AVAILABLE else (0, quantity)
-            by_product[product.id].append((place.parent_path, *row))
-        return {move: _sum_below(by_product[move.product_id.id], move.location_id.parent_path) for move in self}
+        for product, place, lot, status, quantity, reserved in groups:
+            good_until = (lot.expiration_date or datetime.max) if status == AVAILABLE else datetime.min
+            by_product[product.id].append(Supply(place.parent_path, good_until, quantity, reserved))
+        return {move: _weigh(by_product[move.product_id.id], move.location_id.parent_path, move.date) for move in self}
 
 
-def _sum_below(rows, path):
-    """The sums of (free, unusable) of the rows (path, free, unusable) at or below a path."""
-    inside = [row for row in rows if row[0].startswith(path)]
-    return sum(row[1] for row in inside), sum(row[2] for row in inside)
+class Supply(NamedTuple):
+    """Stock of one lot and status in one place, and how long it may be used: not at all, when something stands against it."""
+
+    path: str
+    good_until: datetime
+    quantity: float
+    reserved: float
+
+
+def _weigh(supplies, path, needed):
+    """How much of what lies at or below a path is free and will do when it is needed, and how much will not do."""
+    inside = [supply for supply in supplies if supply.path.startswith(path)]
+    good = [supply for supply in inside if supply.good_until > max(needed, fields.Datetime.now())]
+    free = sum(supply.quantity - supply.reserved for supply in good)
+    return free, sum(supply.quantity for supply in inside) - sum(supply.quantity for supply in good)

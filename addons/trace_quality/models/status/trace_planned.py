@@ -72,7 +72,7 @@ class TracePlanned(models.AbstractModel):
         else:
             sentence = self.env._(
                 "%(product)s: %(quantity)s not reserved yet, needed on %(needed)s; free released stock covers %(covered)s. "
-                "The rest of what is on hand is held or expired.",
+                "The rest of what is on hand is held, or expires before.",
                 **values,
             )
         return sentence

@@ -45,6 +45,25 @@ export function getStepIcon(event) {
     return STEPS[event.biz_step]?.[1] || "\uf0e7";
 }
 
+const STATUSES = {
+    available: [_t("Available"), ""],
+    quarantine: [_t("Quarantine"), "info"],
+    hold: [_t("On Hold"), "warning"],
+    expired: [_t("Expired"), "danger"],
+    rejected: [_t("Rejected"), "danger"],
+    recalled: [_t("Recalled"), "danger"],
+};
+
+/** What a status of stock is called. */
+export function getStatusName(status) {
+    return String(STATUSES[status]?.[0] || status);
+}
+
+/** How much attention a status of stock asks for: a tone of a badge, empty for none. */
+export function getStatusTone(status) {
+    return STATUSES[status] ? STATUSES[status][1] : "warning";
+}
+
 export function formatQuantity(quantity, unit) {
     const number = formatFloat(quantity, { digits: [16, 4], trailingZeros: false });
     return unit ? `${number} ${unit}` : number;

@@ -18,6 +18,11 @@ export class StatusField extends BadgeField {
     }
 }
 
-export const statusField = { ...badgeField, component: StatusField, supportedTypes: ["selection"] };
+export const statusField = {
+    ...badgeField,
+    component: StatusField,
+    supportedTypes: ["selection"],
+    listViewWidth: [100, 120],
+};
 
 registry.category("fields").add("trace_status", statusField);

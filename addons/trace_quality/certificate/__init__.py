@@ -1,0 +1,1 @@
+"""What a certificate states: values as printed, and which of all that was measured speak for a lot."""

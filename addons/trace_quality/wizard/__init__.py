@@ -1,0 +1,4 @@
+from . import certificate_revise
+from . import nonconformity
+from . import rule_applied
+from . import rule_exception_close

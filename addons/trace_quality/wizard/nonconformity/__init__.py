@@ -1,0 +1,2 @@
+from . import nonconformity_report
+from . import nonconformity_events
