@@ -15,6 +15,7 @@ from . import test_rule_tour
 from . import test_hoot
 
 # nonconformities
+from . import test_nonconformity_8d
 from . import test_nonconformity_capa
 from . import test_nonconformity_concessions
 from . import test_nonconformity_dispositions

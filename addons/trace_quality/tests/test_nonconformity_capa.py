@@ -92,6 +92,15 @@ class TestEffectiveness(CapaCase):
         self.assertEqual(self.action.trace_check_ids.failed_lot_ids, later)
         self.assertIn(self.engineer, self.action.activity_ids.user_id)
 
+    def test_a_later_lot_that_fails_its_inspection_reopens_the_action(self):
+        self.close()
+        later = self.receive(self.flour, ("FL-6", 5))
+        self.action.date_closed = fields.Datetime.subtract(self.action.date_closed, days=5)
+        inspection = self.env["qc.inspection"].create({"lot_ids": [Command.set(later.ids)], "qty": 5})
+        inspection.state = "failed"
+        self.assertEqual(self.action._trace_find_failed(later), later)
+        self.assertEqual(self.action._trace_judge(later, later, self.env["mgmtsystem.nonconformity"]), "not_effective")
+
     def test_the_same_cause_again_reopens_the_action_and_may_be_closed_again(self):
         self.close()
         again = self.report(self.receive(self.flour, ("FL-9", 5)), description="Wet again")

@@ -145,6 +145,21 @@ class TestScrap(DispositionCase):
         self.assertEqual(self.hold.disposition, "scrap")
         self.ship(self.lot1, quantity=30)
 
+    def test_where_the_release_must_be_signed_the_goods_stay_held_and_somebody_is_asked(self):
+        meaning = self.env["trace.signature.meaning"].search([], limit=1)
+        self.env["trace.signature.policy"].create(
+            {
+                "name": "Release",
+                "model_id": self.env["ir.model"]._get_id("trace.hold"),
+                "action": "release",
+                "step_ids": [(0, 0, {"meaning_id": meaning.id, "signer_count": 1})],
+            }
+        )
+        disposition = self.decide(self.reported, "scrap", 10)
+        self.assertEqual(disposition.state, "done")
+        self.assertTrue(self.held())
+        self.assertTrue(self.hold.activity_ids.filtered(lambda activity: "waits for a signature" in activity.note))
+
     def test_a_scrap_is_not_undone_by_a_button(self):
         disposition = self.decide(self.reported, "scrap", 4)
         with self.assertRaisesRegex(UserError, "cannot be undone"):

@@ -100,9 +100,11 @@ class TestReporting(NonconformityCase):
     def test_nonconformities_are_counted_by_cause_supplier_lot_work_center_and_shift(self):
         cause = self.env.ref("mgmtsystem_nonconformity.technical_failure")
         place = self.env["mrp.workcenter"].create({"name": "Oven"})
-        self.report(self.lot1).write({"cause_ids": cause.ids, "trace_shift": "Night", "trace_workcenter_id": place.id})
+        night = self.env["trace.numbering.shift"].create({"name": "Night", "code": "N", "hour_from": 22, "hour_to": 6})
+        reported = self.report(self.lot1)
+        reported.write({"cause_ids": cause.ids, "trace_shift_id": night.id, "trace_workcenter_id": place.id})
         Nonconformity = self.env["mgmtsystem.nonconformity"]
-        for field in ("cause_ids", "trace_supplier_lot", "trace_workcenter_id", "trace_shift"):
+        for field in ("cause_ids", "trace_supplier_lot", "trace_workcenter_id", "trace_shift_id"):
             groups = Nonconformity._read_group([("trace_lot_ids", "in", self.lot1.ids)], [field], ["__count"])
             self.assertEqual([count for _value, count in groups], [1], field)
 

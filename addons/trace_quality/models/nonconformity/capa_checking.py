@@ -155,8 +155,6 @@ class MgmtsystemAction(models.Model):
         return failed.lot_id | self._trace_find_failed_inspections(lots)
 
     def _trace_find_failed_inspections(self, lots):
-        if "lot_ids" not in self.env["qc.inspection"]._fields:
-            return self.env["stock.lot"]
         inspections = self.env["qc.inspection"].search(
             [("state", "=", "failed"), ("date_done", ">=", self.date_closed), ("lot_ids", "in", lots.ids)]
         )

@@ -71,9 +71,13 @@ class TraceDisposition(models.Model):
             if document.state in FINISHED.get(document._name, ()):
                 self._undo_done(document)
             else:
-                document.action_cancel()
+                self._cancel_document(document)
         # sudo: who takes a decision back takes back what it granted
         self.concession_ids.sudo().action_revoke()
+
+    def _cancel_document(self, document):
+        """Cancel what was prepared and is not finished."""
+        document.action_cancel()
 
     def _undo_done(self, document):
         if document._name == "trace.lot.operation":

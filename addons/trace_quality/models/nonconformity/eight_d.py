@@ -67,6 +67,7 @@ class Report8D(models.AbstractModel):
             "implemented": done,
             "preventive": actions - correcting,
             "root_causes": actions.filtered(lambda action: action.trace_root_cause or action.trace_five_whys),
+            "concessions": nonconformity.trace_concession_ids.filtered(lambda concession: concession.state != "draft"),
             "dispositions": nonconformity.trace_disposition_ids.filtered(
                 lambda disposition: disposition.state != "cancelled"
             ),

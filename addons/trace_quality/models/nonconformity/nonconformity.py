@@ -35,7 +35,12 @@ class MgmtsystemNonconformity(models.Model):
     )
     trace_detected_at = fields.Selection(DETECTED_AT, "Detected At", index=True)
     trace_line_ids = fields.One2many("trace.nonconformity.line", "nonconformity_id", "Affected Material", copy=True)
-    trace_lot_ids = fields.Many2many("stock.lot", compute="_compute_trace_lot_ids", search="_search_trace_lot_ids")
+    trace_lot_ids = fields.Many2many(
+        "stock.lot",
+        string="Lots/Serial Numbers",
+        compute="_compute_trace_lot_ids",
+        search="_search_trace_lot_ids",
+    )
     trace_product_id = fields.Many2one(
         "product.product", "Product", compute="_compute_trace_origin", store=True, readonly=False, precompute=True
     )
@@ -52,7 +57,7 @@ class MgmtsystemNonconformity(models.Model):
         "Supplier's Lot", compute="_compute_trace_origin", store=True, readonly=False, precompute=True
     )
     trace_workcenter_id = fields.Many2one("mrp.workcenter", "Work Center", index="btree_not_null")
-    trace_shift = fields.Char("Shift", index="btree_not_null")
+    trace_shift_id = fields.Many2one("trace.numbering.shift", "Shift", index="btree_not_null")
     trace_picking_id = fields.Many2one("stock.picking", "Transfer", index="btree_not_null")
     trace_production_id = fields.Many2one("mrp.production", "Manufacturing Order", index="btree_not_null")
     trace_inspection_id = fields.Many2one("qc.inspection", "Inspection", index="btree_not_null")

@@ -40,11 +40,12 @@ class MgmtsystemNonconformity(models.Model):
             return {"there": [], "shipped": []}
         found = lots._origin.trace_whereabouts()
         by_id = {lot.id: lot for lot in lots._origin}
+        words = dict(self.env["stock.quant"]._fields["trace_status"]._description_selection(self.env))
 
         def say(row, where):
             lot = by_id[row["lot_id"]]
             said = {"lot": lot.name, "quantity": row["quantity"], "uom": lot.product_uom_id.name, "where": where}
-            return said | {"status": row.get("status", "")}
+            return said | {"status": words.get(row.get("status"), "")}
 
         return {
             "there": [say(row, row["location"]) for row in found["on_hand"] + found["in_transit"]],

@@ -84,6 +84,8 @@ class MgmtsystemNonconformity(models.Model):
             )
         if source._name == "mrp.workorder":
             vals |= {"trace_production_id": source.production_id.id, "trace_workcenter_id": source.workcenter_id.id}
+        if source._name == "qc.inspection":
+            vals |= {name: source[name].id for name in ("trace_workcenter_id", "trace_shift_id")}
         return vals
 
     def action_trace_choose_events(self):

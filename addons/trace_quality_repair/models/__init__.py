@@ -1,0 +1,2 @@
+from . import repair_order
+from . import trace_disposition
