@@ -23,6 +23,12 @@
         # holds
         "security/trace_hold_rules.xml",
         "data/trace_hold_data.xml",
+        "data/trace_hold_crons.xml",
+        "views/hold_views.xml",
+        "views/hold_ageing_views.xml",
+        "views/hold_rule_views.xml",
+        "views/hold_core_views.xml",
+        "wizard/hold_views.xml",
         # capture rules
         "security/trace_rule_rules.xml",
         "data/rule_cron.xml",
@@ -47,6 +53,7 @@
         "views/inspection_plan_views.xml",
         "views/inspection_qc_views.xml",
         "views/inspection_stock_views.xml",
+        "wizard/inspection/trace_inspection_reject_views.xml",
         # nonconformities
         "security/nonconformity_rules.xml",
         "data/nonconformity_terms.xml",
@@ -67,12 +74,15 @@
         "views/certificate_document_views.xml",
         "views/certificate_portal_templates.xml",
         # statistics
+        "views/statistics_views.xml",
         # menus
         "views/trace_quality_menus.xml",
         "views/rule_menus.xml",
         "views/nonconformity_menus.xml",
         "views/inspection_menus.xml",
+        "views/statistics_menus.xml",
         "views/status_menus.xml",
+        "views/hold_menus.xml",
         "views/signature_menus.xml",
         "views/certificate_menus.xml",
     ],

@@ -107,3 +107,30 @@ def made_at(workcenter_id, since, until):
         since=since,
         until=until,
     )
+
+
+# What the ageing is read from.
+FLUSHED = {
+    "trace.hold": ["kind", "user_id"],
+    "trace.hold.line": ["hold_id", "lot_id", "product_id", "status", "company_id", "date_placed", "state", "location_id"],
+    "stock.quant": ["quantity", "lot_id", "location_id", "package_id"],
+}
+
+
+def ageing(now):
+    """A table: one row for each placed line, with its age on ``now`` and what is in stock of it where it is held."""
+    return SQL(
+        """SELECT hl.id, hl.hold_id, hl.lot_id, hl.product_id, hl.status, h.kind, h.user_id, hl.company_id, hl.date_placed,
+                  EXTRACT(day FROM %(now)s - hl.date_placed)::int AS age_days,
+                  CASE WHEN hl.date_placed > %(now)s - interval '2 days' THEN '0'
+                       WHEN hl.date_placed > %(now)s - interval '7 days' THEN '1'
+                       WHEN hl.date_placed > %(now)s - interval '30 days' THEN '2' ELSE '3' END AS bucket,
+                  COALESCE((SELECT sum(q.quantity) FROM stock_quant q JOIN stock_location s ON s.id = q.location_id
+                             WHERE q.lot_id = hl.lot_id AND s.usage IN ('internal', 'transit')
+                               AND (hl.location_id IS NULL OR %(inside)s)
+                               AND (hl.package_id IS NULL OR q.package_id = hl.package_id)), 0) AS quantity
+             FROM trace_hold_line hl JOIN trace_hold h ON h.id = hl.hold_id
+            WHERE hl.state = 'placed'""",
+        now=SQL("%s::timestamp", now),
+        inside=_inside(SQL("q.location_id"), SQL("hl.location_id")),
+    )

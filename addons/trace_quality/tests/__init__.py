@@ -35,3 +35,8 @@ from . import test_hold_reservations
 from . import test_status_report
 from . import test_status_figures
 from . import test_status_alerts
+from . import test_inspection_in_part
+from . import test_statistics_charts
+from . import test_statistics_pareto
+from . import test_hold_rules
+from . import test_hold_screens

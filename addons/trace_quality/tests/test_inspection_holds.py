@@ -56,3 +56,12 @@ class TestQuarantine(InspectionCase):
         self.assertEqual((made.trace_status, lot.trace_status), ("quarantine", "available"))
         self.inspect(self.inspections(lot_ids=made))
         self.assertEqual(made.trace_status, "available")
+
+    def test_a_failed_inspection_becomes_a_nonconformity_of_its_lots(self):
+        self.plan()
+        lot = self.receive(self.cell, ("L1", 10))
+        inspection = self.inspect(self.inspections(lot_ids=lot), 5.0)
+        opened = self.env["mgmtsystem.nonconformity"].browse(inspection.action_trace_nonconformity()["res_id"])
+        self.assertEqual((opened.trace_line_ids.lot_id, opened.trace_line_ids.quantity), (lot, 10))
+        self.assertEqual(opened.trace_inspection_id, inspection)
+        self.assertIn("failed: Voltage", opened.description)

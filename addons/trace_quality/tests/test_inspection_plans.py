@@ -1,6 +1,7 @@
 """Control plans: when inspections are asked for, of what, and how often."""
 
 from odoo.exceptions import UserError, ValidationError
+from odoo.tests import Form
 
 from .common_inspection import InspectionCase
 
@@ -172,6 +173,21 @@ class TestPlansElsewhere(InspectionCase):
         lot.trace_retest_date = "2020-06-01"
         self.env["trace.control.plan"]._cron_retests()
         self.assertEqual(len(self.inspections(trace_plan_id=plan)), 2)
+
+    def test_a_passed_retest_gives_the_lot_its_next_day(self):
+        self.plan(operation="retest")
+        lot = self.receive(self.cell, ("L1", 10))
+        lot.trace_retest_date = "2020-01-01"
+        self.env["trace.control.plan"]._cron_retests()
+        inspection = self.inspections(lot_ids=lot)
+        with self.assertRaisesRegex(UserError, "and decided"):
+            inspection.action_trace_retest()
+        self.inspect(inspection)
+        form = Form.from_action(self.env, inspection.action_trace_retest())
+        form.retest_date = "2099-01-01"
+        retest = form.save()
+        self.assertEqual((retest.result, str(lot.trace_retest_date)), ("passed", "2099-01-01"))
+        self.assertIn(inspection.name, retest.reason)
 
     def test_a_retest_cannot_be_planned_before_itself(self):
         with self.assertRaisesRegex(ValidationError, "before a retest"):

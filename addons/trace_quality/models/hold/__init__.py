@@ -11,5 +11,11 @@ from . import trace_event
 from . import stock_lot
 from . import stock_quant
 from . import stock_move
+from . import hold_buttons
 from . import res_company
+from . import quality_states
+from . import trace_hold_ageing
+from . import trace_hold_rule
+from . import trace_hold_rule_dates
+from . import trace_hold_rule_screens
 from . import audited

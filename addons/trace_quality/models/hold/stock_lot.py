@@ -39,7 +39,12 @@ class StockLot(models.Model):
     @api.readonly
     def action_trace_hold(self):
         """Ask why these lots are to be held."""
-        return self.env["trace.hold.place"]._open([{"lot_id": lot.id} for lot in self])
+        return self._trace_ask_hold()
+
+    def _trace_ask_hold(self, origin=None):
+        if not self:
+            raise UserError(self.env._("Nothing here has a lot or serial number, so nothing can be held."))
+        return self.env["trace.hold.place"]._open([{"lot_id": lot.id} for lot in self], origin)
 
     @api.readonly
     def action_trace_move_aside(self):

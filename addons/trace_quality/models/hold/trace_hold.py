@@ -90,6 +90,11 @@ class TraceHold(models.Model):
         for hold in self:
             hold.origin = hold._get_origin().display_name or False
 
+    def _set_origin(self, res_model, res_id):
+        """Say which document this hold is placed for; the user must be allowed to read it."""
+        self.env[res_model].browse(res_id).check_access("read")
+        self._write_step({"res_model": res_model, "res_id": res_id})
+
     def _get_origin(self):
         """The document that this hold was placed for, None-like when there is none or it is gone."""
         self.ensure_one()

@@ -42,6 +42,7 @@ class TraceHold(models.Model):
 
     def _check_signed(self, signature_id=None):
         """Raise UserError when a policy asks for signatures that are not there."""
+        self._trace_check_signed("release")
 
     def _find_lines_to_release(self, lots, lines):
         going = self.line_ids.filtered(lambda line: line.state == "placed")

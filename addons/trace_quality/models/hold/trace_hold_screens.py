@@ -47,6 +47,19 @@ class TraceHold(models.Model):
         overdue = fields.Domain([("state", "=", "placed"), ("date_due", "<", fields.Date.context_today(self))])
         return overdue if True in value else ~overdue
 
+    def action_open_release(self):
+        """Ask what was decided."""
+        self.ensure_one()
+        held = self.line_ids.filtered(lambda line: line.state == "placed")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Release"),
+            "res_model": "trace.hold.release",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_hold_id": self.id, "default_line_ids": held.ids},
+        }
+
     @api.readonly
     def action_open_origin(self):
         """Open the document that this hold was placed for."""
@@ -114,4 +127,43 @@ class TraceHold(models.Model):
             "res_model": self._name,
             "res_id": self.id,
             "views": [(False, "form")],
+        }
+
+
+class TraceHoldLine(models.Model):
+    _inherit = "trace.hold.line"
+
+    where_now = fields.Char("Where It Is Now", compute="_compute_where_now", help="Quantities by place, today.")
+
+    def _compute_where_now(self):
+        # sudo: whoever decides about held goods is told where they are, in whichever company
+        groups = (
+            self.env["stock.quant"]
+            .sudo()
+            ._read_group(
+                [
+                    ("lot_id", "in", self.lot_id.ids),
+                    ("location_id.usage", "in", ("internal", "transit", "customer")),
+                    ("quantity", ">", 0),
+                ],
+                ["lot_id", "location_id"],
+                ["quantity:sum"],
+            )
+        )
+        said = {}
+        for lot, place, quantity in groups:
+            said.setdefault(lot.id, []).append(f"{place.display_name}: {quantity:g}")
+        for line in self:
+            line.where_now = ", ".join(said.get(line.lot_id.id, ()))
+
+    def action_open_reject(self):
+        """Ask how much of this is rejected, and how."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Reject Part"),
+            "res_model": "trace.hold.reject",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_line_id": self.id},
         }

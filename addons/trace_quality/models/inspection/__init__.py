@@ -12,6 +12,9 @@ from . import qc_inspection_sampling
 from . import qc_inspection_entering
 from . import qc_inspection_deciding
 from . import qc_inspection_consequences
+from . import qc_inspection_in_part
+from . import qc_inspection_retest
+from . import qc_inspection_signing
 from . import qc_inspection_line
 from . import qc_inspection_line_questions
 from . import trace_inspection_unit

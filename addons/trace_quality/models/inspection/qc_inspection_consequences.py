@@ -62,7 +62,11 @@ class QcInspection(models.Model):
         """Let go what was held until this inspection passed, or because the inspection that this one repeats failed."""
         previous = self._trace_get_previous()
         reason = self.env._("%(inspection)s passed", inspection=self.name)
-        for hold in self.trace_quarantine_id | previous.trace_quarantine_id | previous.trace_hold_id:
+        if self.trace_accepted_quantity:
+            reason = self.env._("%(inspection)s: accepted in part", inspection=self.name)
+        for hold in (
+            self.trace_quarantine_id | self.trace_hold_id | previous.trace_quarantine_id | previous.trace_hold_id
+        ):
             held = hold.line_ids.filtered(lambda line: line.state == "placed" and line.lot_id in self.lot_ids)
             if held:
                 hold.action_release(reason=reason, lots=held.lot_id.ids)
@@ -78,7 +82,7 @@ class QcInspection(models.Model):
     def _trace_hold_lots(self):
         plan = self.trace_plan_id
         status = plan.fail_status if plan else False
-        if not status or not self.lot_ids or self.trace_hold_id:
+        if not status or not self.lot_ids or self.trace_hold_id or self.trace_accepted_quantity:
             return
         self.trace_hold_id = self.env["trace.hold"]._place(
             self.lot_ids,

@@ -47,16 +47,17 @@ class QcInspectionLine(models.Model):
         single = (self - measured).filtered(lambda line: line.question_type == "quantitative")
         for line in single:
             line.success = line._trace_is_within(line._trace_convert(line.quantitative_value))
-        super(QcInspectionLine, self - measured - single)._compute_quality_test_check()
+        return super(QcInspectionLine, self - measured - single)._compute_quality_test_check()
 
     @api.depends("possible_ql_values", "min_value", "max_value", "test_uom_id", "question_type")
     def _compute_valid_values(self):
         """Told for every user, with the unit: OCA leaves the limits out for users who do not see units of measure."""
         measured = self.filtered(lambda line: line.question_type != "qualitative")
-        super(QcInspectionLine, self - measured)._compute_valid_values()
+        result = super(QcInspectionLine, self - measured)._compute_valid_values()
         for line in measured:
             limits = (formatLang(self.env, line.min_value), formatLang(self.env, line.max_value))
             line.valid_values = f"{limits[0]} ~ {limits[1]} {line.test_uom_id.name or ''}".strip()
+        return result
 
     def _trace_is_within(self, value):
         self.ensure_one()
@@ -96,7 +97,7 @@ class QcInspectionLine(models.Model):
             else:
                 answers = line.trace_measurement_ids.answer_id
                 vals = {"qualitative_value": (answers.filtered(lambda answer: not answer.ok) or answers)[:1].id}
-            super(QcInspectionLine, line).write(vals)
+            line._trace_show(vals)
 
     def _trace_answer_by_units(self):
         """The answer that the verdicts on the units give."""
@@ -104,4 +105,8 @@ class QcInspectionLine(models.Model):
             good = line.possible_ql_values.filtered("ok")
             bad = line.possible_ql_values - good
             answers = bad if line.inspection_id.trace_defects and bad else good
-            super(QcInspectionLine, line).write({"qualitative_value": answers[:1].id})
+            line._trace_show({"qualitative_value": answers[:1].id})
+
+    def _trace_show(self, vals):
+        """Write what has been recorded already."""
+        return super().write(vals)

@@ -39,9 +39,10 @@ class QcInspection(models.Model):
     @api.depends("trace_defects", "trace_accept", "trace_sample_size")
     def _compute_success(self):
         """A sampled lot is accepted by the number of nonconforming units, not by each answer."""
-        super()._compute_success()
+        result = super()._compute_success()
         for inspection in self.filtered("trace_sample_size"):
             inspection.success = inspection.trace_defects <= inspection.trace_accept
+        return result
 
     def _trace_draw(self):
         """Draw the units of those inspections that are sampled, of the lots that they have by now."""

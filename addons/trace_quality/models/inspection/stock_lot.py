@@ -27,11 +27,16 @@ class StockLot(models.Model):
         if test:
             domain.append(("test", "=", test.id))
         # sudo: whether a lot was inspected matters to whoever uses it
-        found = self.env["qc.inspection"].sudo().search_fetch(domain, ["lot_ids", "test", "state"], order="id")
+        found = (
+            self.env["qc.inspection"]
+            .sudo()
+            .search_fetch(domain, ["lot_ids", "test", "state", "trace_accepted_quantity"], order="id")
+        )
         latest = {lot: {} for lot in self}
         for inspection in found:
             for lot in inspection.lot_ids.with_env(self.env) & self:
-                latest[lot][inspection.test] = inspection.state
+                # What was accepted in part has lost its bad part.
+                latest[lot][inspection.test] = "success" if inspection.trace_accepted_quantity else inspection.state
         return {lot: _say(states.values()) for lot, states in latest.items()}
 
     def action_trace_inspections(self):

@@ -166,5 +166,5 @@ class TraceControlPlan(models.Model):
     def _get_planned_steps(self):
         """``{(company id, operation, timing)}`` of all active plans: postings that no plan speaks of cost no query."""
         # sudo: whether there are plans is asked by whoever posts
-        plans = self.sudo().search([])
+        plans = self.sudo().search([("active", "=", True)])
         return frozenset((plan.company_id.id, plan.operation, plan.timing) for plan in plans)

@@ -14,7 +14,7 @@ class TraceInstrument(models.Model):
     _check_company_auto = True
 
     name = fields.Char("Number", required=True, copy=False, tracking=True)
-    type_id = fields.Many2one("trace.instrument.type", "Type", required=True, ondelete="restrict", tracking=True)
+    type_id = fields.Many2one("trace.instrument.type", required=True, ondelete="restrict", tracking=True)
     description = fields.Char(help="Make, model, range: what tells it from the others.")
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
     user_id = fields.Many2one("res.users", "Responsible", tracking=True)
@@ -62,7 +62,8 @@ class TraceInstrument(models.Model):
         if operator != "in":
             return NotImplemented
         today = fields.Date.context_today(self)
-        wanted = self.with_context(active_test=False).search([]).filtered(lambda i: i._get_state(today) in value)
+        every = self.with_context(active_test=False).search([("company_id", "in", self.env.companies.ids)])
+        wanted = every.filtered(lambda i: i._get_state(today) in value)
         return [("id", "in", wanted.ids)]
 
     def _compute_measurement_count(self):

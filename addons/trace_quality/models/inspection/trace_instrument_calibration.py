@@ -20,7 +20,7 @@ class TraceInstrumentCalibration(models.Model):
     result = fields.Selection([("passed", "Passed"), ("failed", "Failed")], required=True, default="passed")
     due_date = fields.Date("Next Due", compute="_compute_due_date", store=True, readonly=False, precompute=True)
     certificate = fields.Char("Certificate Number")
-    laboratory_id = fields.Many2one("res.partner", "Laboratory")
+    laboratory_id = fields.Many2one("res.partner")
     user_id = fields.Many2one("res.users", "Entered By", readonly=True, default=lambda self: self.env.user)
     note = fields.Text(help="Deviations found, and what was adjusted.")
 

@@ -20,9 +20,7 @@ class TraceMeasurement(models.Model):
     question = fields.Char(related="line_id.name")
     product_id = fields.Many2one(related="inspection_id.product_id", store=True)
     company_id = fields.Many2one(related="inspection_id.company_id", store=True)
-    unit_id = fields.Many2one(
-        "trace.inspection.unit", "Unit", readonly=True, ondelete="cascade", index="btree_not_null"
-    )
+    unit_id = fields.Many2one("trace.inspection.unit", readonly=True, ondelete="cascade", index="btree_not_null")
     lot_id = fields.Many2one(
         "stock.lot", "Lot/Serial Number", compute="_compute_lot_id", store=True, index="btree_not_null"
     )
@@ -36,7 +34,7 @@ class TraceMeasurement(models.Model):
         store=True,
         aggregator="avg",
     )
-    answer_id = fields.Many2one("qc.test.question.value", "Answer", ondelete="restrict")
+    answer_id = fields.Many2one("qc.test.question.value", ondelete="restrict")
     is_within = fields.Boolean("Conforms", compute="_compute_is_within", store=True)
     instrument_id = fields.Many2one("trace.instrument", ondelete="restrict", index="btree_not_null")
     user_id = fields.Many2one("res.users", "Operator", readonly=True, default=lambda self: self.env.user)

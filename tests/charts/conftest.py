@@ -1,0 +1,13 @@
+"""The charts package is loaded by its place, so an import of anything of the addon would fail."""
+
+import importlib.util
+import sys
+
+from ground.paths import ADDONS
+
+FOLDER = ADDONS / "trace_quality" / "charts"
+spec = importlib.util.spec_from_file_location(
+    "control_charts", FOLDER / "__init__.py", submodule_search_locations=[str(FOLDER)]
+)
+sys.modules["control_charts"] = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(sys.modules["control_charts"])
