@@ -33,7 +33,8 @@ class Floor(TraceCase):
 class Party:
     """One of the two: acts in a thread and a transaction of its own, whose view of the world begins when told.
 
-    ``outcome`` is what its act returned in the transaction that passed, ``refusal`` the error that ended it, ``tries`` how often it began.
+    ``outcome`` is what its act returned in the transaction that passed, ``refusal`` the error that ended it, ``tries`` how often
+    it began.
     """
 
     def __init__(self, registry, act):
@@ -90,7 +91,7 @@ class Party:
 
 
 def race(registry, watcher, first, second):
-    """Let both begin, then the first act, then the second, then the first commit, and the second if it can. Returns the parties."""
+    """Let both begin, then the first act, then the second, then the first commit, and the second if it can; returns them."""
     parties = late, early = Party(registry, second), Party(registry, first)
     early.act()
     early.has_acted.wait(LONGEST_WAIT)

@@ -1,7 +1,7 @@
 """What holds ask of the database. All statements cross companies and apply no rule: goods are held for everybody.
 
-They read ``trace_event``, ``trace_event_line`` (written as they are appended), ``trace_hold_line`` and ``stock_move_line``, which the
-caller flushes.
+They read ``trace_event``, ``trace_event_line`` (written as they are appended), ``trace_hold_line`` and ``stock_move_line``, which
+the caller flushes.
 """
 
 from odoo.tools import SQL
@@ -26,7 +26,7 @@ def touch(lot_ids):
 
 
 def seen(lot_ids):
-    """One row: how many lines of the ledger, not of this transaction, name these lots, and the ids of their lines that are not posted."""
+    """One row: how many ledger lines of other transactions name these lots, and the ids of their open move lines."""
     return SQL(
         """SELECT (SELECT count(*) FROM trace_event_line l JOIN trace_event e ON e.id = l.event_id
                     WHERE l.lot_id = ANY(%(lots)s) AND %(foreign)s),
@@ -112,7 +112,16 @@ def made_at(workcenter_id, since, until):
 # What the ageing is read from.
 FLUSHED = {
     "trace.hold": ["kind", "user_id"],
-    "trace.hold.line": ["hold_id", "lot_id", "product_id", "status", "company_id", "date_placed", "state", "location_id"],
+    "trace.hold.line": [
+        "hold_id",
+        "lot_id",
+        "product_id",
+        "status",
+        "company_id",
+        "date_placed",
+        "state",
+        "location_id",
+    ],
     "stock.quant": ["quantity", "lot_id", "location_id", "package_id"],
 }
 

@@ -163,8 +163,8 @@ class TestWaysAround(FlowCase):
         self.hold(lot)
         picking = self.step(self.warehouse.out_type_id, self.stock, self.customer_place, lot, validate=False)
         keys = (
-            "skip_sanity_check", "skip_expired", "skip_backorder", "skip_immediate", "is_scrap", "inventory_mode", "cancel_backorder",
-            "trace_reserving", "tracking_disable", "install_mode", "import_file",
+            "skip_sanity_check", "skip_expired", "skip_backorder", "skip_immediate", "is_scrap", "inventory_mode",
+            "cancel_backorder", "trace_reserving", "tracking_disable", "install_mode", "import_file",
         )  # fmt: skip
         self.assert_refused(picking.with_context(**dict.fromkeys(keys, True)).button_validate, lot=lot)
         self.assertNotEqual(picking.state, "done")

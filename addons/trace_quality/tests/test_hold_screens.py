@@ -150,4 +150,6 @@ class TestHoldingByHand(FlowCase):
         self.assertTrue(picking.location_dest_id.trace_takes_held)
         picking.move_ids.picked = True
         self.validate(picking)
-        self.assertEqual(self.a.quant_ids.filtered("quantity").location_id - self.supplier_place, picking.location_dest_id)
+        self.assertEqual(
+            self.a.quant_ids.filtered("quantity").location_id - self.supplier_place, picking.location_dest_id
+        )

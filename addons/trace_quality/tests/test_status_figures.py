@@ -61,6 +61,12 @@ class TestFiguresOfProducts(StatusCase):
         with self.assertQueryCount(5):
             products.mapped("trace_released_qty")
 
+    def test_products_with_held_stock_are_found(self):
+        domain = [("product_variant_ids.stock_quant_ids.trace_is_blocked", "=", True)]
+        self.assertNotIn(self.steel.product_tmpl_id, self.env["product.template"].search(domain))
+        self.held(self.stocked("A"))
+        self.assertIn(self.steel.product_tmpl_id, self.env["product.template"].search(domain))
+
     def test_stock_of_other_companies_is_not_counted(self):
         other = self.env["res.company"].create({"name": "Other"})
         place = self.env["stock.warehouse"].search([("company_id", "=", other.id)]).lot_stock_id

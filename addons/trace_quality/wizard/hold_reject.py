@@ -85,7 +85,11 @@ class TraceHoldReject(models.TransientModel):
             "location_dest_id": self.location_id.id,
             "product_id": self.lot_id.product_id.id,
         }
-        line = {"lot_id": self.lot_id.id, "package_id": self.quant_id.package_id.id, "owner_id": self.quant_id.owner_id.id}
+        line = {
+            "lot_id": self.lot_id.id,
+            "package_id": self.quant_id.package_id.id,
+            "owner_id": self.quant_id.owner_id.id,
+        }
         move = {**where, "product_uom_qty": self.quantity, "product_uom": self.product_uom_id.id, "picked": True}
         move["move_line_ids"] = [Command.create({**where, **line, "quantity": self.quantity, "picked": True})]
         picking = self.env["stock.picking"].create(
@@ -104,7 +108,9 @@ class TraceHoldReject(models.TransientModel):
             {
                 "product_id": self.lot_id.product_id.id,
                 "reason": self.reason,
-                "source_ids": [Command.create({**self.quant_id._trace_prepare_source_vals(), "quantity": self.quantity})],
+                "source_ids": [
+                    Command.create({**self.quant_id._trace_prepare_source_vals(), "quantity": self.quantity})
+                ],
                 "target_ids": [
                     Command.create(
                         {

@@ -8,7 +8,8 @@ from .passage import Passage
 # What changes the step that a posted line was.
 STEP_FIELDS = frozenset(
     (
-        "lot_id", "lot_name", "quant_id", "quantity", "location_id", "location_dest_id", "package_id", "product_uom_id", "product_id",
+        "lot_id", "lot_name", "quant_id", "quantity", "location_id", "location_dest_id", "package_id", "product_uom_id",
+        "product_id",
     )
 )  # fmt: skip
 
@@ -37,6 +38,8 @@ class StockMoveLine(models.Model):
 
     def _trace_pass(self):
         """Lock the lots of these lines, then have the gate judge what is posted."""
+        if not self:
+            return
         gate = self.env["trace.gate"]
         gate._lock(self.lot_id)
         gate._check_posted(self._trace_get_passages())

@@ -1,4 +1,4 @@
-"""The gate's oldest policy: held, rejected, recalled and quarantined goods do not move, nor expired ones where a company says so."""
+"""The gate's oldest policy: held, rejected, recalled and quarantined goods do not move, nor expired ones where blocked."""
 
 from odoo import api, models
 
@@ -85,8 +85,8 @@ class TraceGate(models.AbstractModel):
     def _prepare_place_finding(self, passage, status):
         words = dict(self.env["stock.location"]._fields["trace_status"]._description_selection(self.env))
         message = self.env._(
-            "%(lot)s (%(product)s) lies in %(place)s, whose stock is in status %(status)s. Bring it elsewhere once it was decided that "
-            "it may be used, or choose another lot.",
+            "%(lot)s (%(product)s) lies in %(place)s, whose stock is in status %(status)s. Bring it elsewhere once it was "
+            "decided that it may be used, or choose another lot.",
             lot=passage.lot.name,
             product=passage.product.display_name,
             place=passage.source.display_name,

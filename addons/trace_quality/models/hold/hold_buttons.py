@@ -15,7 +15,9 @@ class StockQuant(models.Model):
         """
         tracked = self.filtered("lot_id")
         if not tracked:
-            raise UserError(self.env._("Only goods with a lot or serial number can be held. Choose some that have one."))
+            raise UserError(
+                self.env._("Only goods with a lot or serial number can be held. Choose some that have one.")
+            )
         return self.env["trace.hold.place"]._open(
             [
                 {"lot_id": quant.lot_id.id, "location_id": quant.location_id.id, "package_id": quant.package_id.id}

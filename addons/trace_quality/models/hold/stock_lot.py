@@ -16,13 +16,15 @@ class StockLot(models.Model):
     trace_hold_message = fields.Text("Why It Is Held", compute="_compute_trace_hold_ids")
 
     def _compute_trace_hold_ids(self):
-        lines = self.env["trace.hold.line"].search([("lot_id", "in", self.ids), ("state", "!=", "draft")])
-        by_lot = lines.grouped("lot_id")
+        domain = [("lot_id", "in", self.ids), ("state", "!=", "draft")]
+        # sudo: who sees a lot sees that it is held; of another company's hold he is told no more than that
+        lines = self.env["trace.hold.line"].sudo().search(domain)
+        by_lot, companies = lines.grouped("lot_id"), self.env.companies
         for lot in self:
             mine = by_lot.get(lot._origin, lines.browse())
             placed = mine.filtered(lambda line: line.state == "placed")
-            lot.trace_hold_ids = mine.hold_id
-            lot.trace_hold_count = len(mine.hold_id)
+            lot.trace_hold_ids = mine.hold_id.filtered(lambda hold: hold.company_id in companies)
+            lot.trace_hold_count = len(lot.trace_hold_ids)
             lot.trace_hold_message = "\n".join(placed._describe()) or False
 
     @api.model

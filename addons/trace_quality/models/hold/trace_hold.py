@@ -139,7 +139,8 @@ class TraceHold(models.Model):
     def _refuse_by_hand(self):
         raise UserError(
             self.env._(
-                "Whether a hold is placed or released, when and by whom, is written by placing and releasing it. Press the button."
+                "Whether a hold is placed or released, when and by whom, is written by placing and releasing it. Press the "
+                "button."
             )
         )
 

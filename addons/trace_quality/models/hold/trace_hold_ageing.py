@@ -23,7 +23,9 @@ class TraceHoldAgeing(models.Model):
     date_placed = fields.Datetime("Held Since", readonly=True)
     age_days = fields.Integer("Days", readonly=True, aggregator="avg")
     bucket = fields.Selection(BUCKETS, "Age", readonly=True)
-    quantity = fields.Float("In Stock", digits="Product Unit", readonly=True, help="What is in stock of it, where it is held.")
+    quantity = fields.Float(
+        "In Stock", digits="Product Unit", readonly=True, help="What is in stock of it, where it is held."
+    )
 
     @property
     def _table_query(self):

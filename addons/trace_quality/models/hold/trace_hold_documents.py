@@ -31,7 +31,7 @@ class TraceHold(models.Model):
         return Markup("<p>%s %s</p>") % (said, put_back)
 
     def _describe_for(self, lot):
-        """A sentence for each: which hold holds this lot, why, since when and by whom; of another company's hold only that it does."""
+        """A sentence for each: which hold holds this lot, why, since when and by whom; of another company's only that."""
         mine = self.env.companies
         # sudo: one company's people are told that another company of theirs holds the goods, and nothing more
         holds = self.sudo()

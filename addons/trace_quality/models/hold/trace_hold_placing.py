@@ -1,8 +1,9 @@
 """Placing: from this moment on nothing held leaves, and nothing made of it is missed.
 
 A hold and a movement may race. The gate locks what it judged; a hold changes the rows of its lots first, so that a movement that
-began before it and ends after it has to start again and then sees it. The other way round the hold itself must not rest on what it
-saw: it looks once more through a fresh connection, and starts again when the ledger knows something there that it does not.
+began before it and ends after it has to start again and then sees it. The other way round the hold itself must not rest on
+what it saw: it looks once more through a fresh connection, and starts again when the ledger knows something there that it does
+not.
 """
 
 from odoo import Command, api, fields, models
@@ -21,8 +22,8 @@ class TraceHold(models.Model):
     ):
         """Hold these lots now, anywhere or only in ``places`` and ``packages``; returns the placed hold.
 
-        ``kind`` is why (``kind`` of the model), ``origin`` the document, as a record. Whoever posts may cause a hold: nothing is asked
-        of the user's rights. May raise ``ConcurrencyError``, after which Odoo repeats the request.
+        ``kind`` is why (``kind`` of the model), ``origin`` the document, as a record. Whoever posts may cause a hold: nothing
+        is asked of the user's rights. May raise ``ConcurrencyError``, after which Odoo repeats the request.
         """
         company = lots.company_id[:1] or self.env.company
         # sudo: a hold follows from what somebody was allowed to do; the gate, not the user, asks for it
@@ -51,7 +52,7 @@ class TraceHold(models.Model):
         ]
 
     def action_place(self):
-        """Place the hold: its lots may not move from here on; reservations of them are given up and good stock is reserved instead.
+        """Place the hold: its lots may not move from here on; reservations of them are given up, good stock is reserved instead.
 
         :raise UserError: nothing is held, or the hold was placed already
         """

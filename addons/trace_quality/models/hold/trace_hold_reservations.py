@@ -9,7 +9,7 @@ class TraceHoldLine(models.Model):
     _inherit = "trace.hold.line"
 
     def _release_reservations(self):
-        """Give up every reservation of what these lines hold, unless it goes where held stock may go; reserve good stock instead."""
+        """Give up reservations of what these lines hold, unless they go where held stock may go; reserve good stock instead."""
         promised = self._find_promised()
         if not promised:
             return

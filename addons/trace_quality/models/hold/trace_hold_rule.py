@@ -34,7 +34,9 @@ class TraceHoldRule(models.Model):
         "product.product", string="Products", check_company=True, help="Only lots of these. Empty: of all."
     )
     categ_ids = fields.Many2many(
-        "product.category", string="Product Categories", help="Only lots of these and the categories below. Empty: of all."
+        "product.category",
+        string="Product Categories",
+        help="Only lots of these and the categories below. Empty: of all.",
     )
     partner_ids = fields.Many2many(
         "res.partner", string="Suppliers", help="Only what comes from these companies. Empty: from all."
@@ -76,7 +78,9 @@ class TraceHoldRule(models.Model):
         self.ensure_one()
         if self.picking_type_ids and picking_type not in self.picking_type_ids:
             return lots.browse()
-        if self.partner_ids and (not partner or partner.commercial_partner_id not in self.partner_ids.commercial_partner_id):
+        if self.partner_ids and (
+            not partner or partner.commercial_partner_id not in self.partner_ids.commercial_partner_id
+        ):
             return lots.browse()
         if self.trigger == "partner" and not _is_doubtful(partner and partner.commercial_partner_id):
             return lots.browse()

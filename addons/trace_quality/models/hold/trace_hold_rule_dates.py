@@ -31,7 +31,11 @@ class TraceHoldRule(models.Model):
             domain = [("expiration_date", "<=", fields.Datetime.now())]
         else:
             domain = [("trace_certificate_ids", "any", [("valid_until", "<", fields.Date.context_today(self))])]
-        in_stock = [("location_id.usage", "=", "internal"), ("company_id", "=", self.company_id.id), ("quantity", ">", 0)]
+        in_stock = [
+            ("location_id.usage", "=", "internal"),
+            ("company_id", "=", self.company_id.id),
+            ("quantity", ">", 0),
+        ]
         lots = self.env["stock.lot"].search([*domain, ("quant_ids", "any", in_stock)])
         if self.trigger == "certificate":
             lots = lots.filtered(lambda lot: not lot._trace_has_valid_certificate())

@@ -8,8 +8,8 @@ class TraceHoldRule(models.Model):
     _inherit = ["trace.hold.rule", "trace.audited"]
 
     _trace_audited = (
-        "name", "active", "company_id", "trigger", "product_ids", "categ_ids", "partner_ids", "picking_type_ids", "status", "reason",
-        "include_descendants", "user_id", "days_due",
+        "name", "active", "company_id", "trigger", "product_ids", "categ_ids", "partner_ids", "picking_type_ids", "status",
+        "reason", "include_descendants", "user_id", "days_due",
     )  # fmt: skip
 
 

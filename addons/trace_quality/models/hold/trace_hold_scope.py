@@ -60,7 +60,8 @@ class TraceHold(models.Model):
         except ValueError:
             raise UserError(
                 self.env._(
-                    "%(first)s and %(last)s are no ends of one range: they must be alike but for the last digits, the lower one first.",
+                    "%(first)s and %(last)s are no ends of one range: they must be alike but for the last digits, the lower "
+                    "one first.",
                     first=self.serial_from,
                     last=self.serial_to,
                 )

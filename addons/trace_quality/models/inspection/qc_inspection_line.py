@@ -93,7 +93,8 @@ class QcInspectionLine(models.Model):
         """The one field of each question shows the mean of its readings, or the worst answer."""
         for line in self.filtered("trace_measurement_ids"):
             if line.question_type == "quantitative":
-                vals = {"quantitative_value": line.trace_mean, "uom_id": line.test_uom_id.id}
+                # Whoever takes the unit away is told by OCA that one is needed.
+                vals = {"quantitative_value": line.trace_mean, "uom_id": line.uom_id and line.test_uom_id.id}
             else:
                 answers = line.trace_measurement_ids.answer_id
                 vals = {"qualitative_value": (answers.filtered(lambda answer: not answer.ok) or answers)[:1].id}

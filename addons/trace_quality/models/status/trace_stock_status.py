@@ -8,7 +8,7 @@ AREAS = [("stock", "In Stock"), ("production", "In Production"), ("transit", "In
 EXPIRES_IN = [
     ("passed", "Expired"),
     ("30", "Within 30 Days"),
-    ("90", "Within 90 Days"),
+    ("90", "In 31 to 90 Days"),
     ("later", "Later"),
     ("never", "No Date"),
 ]

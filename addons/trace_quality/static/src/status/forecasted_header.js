@@ -22,7 +22,6 @@ patch(ForecastedHeader.prototype, {
                 [false, "graph"],
             ],
             domain: [["product_id", "in", this.props.docs.product_variants_ids]],
-            context: { search_default_group_status: 1 },
         });
     },
 });
