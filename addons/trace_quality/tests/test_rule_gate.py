@@ -249,11 +249,39 @@ class TestSignedExceptions(RuleCase):
         with self.refused() as refusal:
             self.validate(picking)
         exception = self.env["trace.capture.exception"]._sign(refusal.exception.findings, "Torn off")
-        exception.sudo().valid_until = fields.Datetime.subtract(fields.Datetime.now(), hours=1)
+        exception.sudo()._write_step({"valid_until": fields.Datetime.subtract(fields.Datetime.now(), hours=1)})
         with self.refused("supplier's lot number"):
             self.validate(picking)
         self.env["trace.capture.exception"].sudo()._cron_escalate()
         self.assertEqual(exception.state, "expired")
+
+    def test_what_was_used_holds_for_no_other_line(self):
+        picking = self.expect(self.flour, "F-1")
+        with self.refused() as refusal:
+            self.validate(picking)
+        self.env["trace.capture.exception"]._sign(refusal.exception.findings, "Torn off")
+        self.validate(picking)
+        line = picking.move_line_ids
+        line.quantity = 9
+        with self.refused("lot F-1"):
+            line.copy({"picking_id": picking.id, "move_id": line.move_id.id, "state": "done", "quantity": 1})
+        with self.refused("lot F-7"):
+            line.lot_id = self.lot(self.flour, "F-7")
+
+    def test_what_was_signed_without_a_number_holds_for_its_line_only(self):
+        picking = self.expect(self.flour, None, None)
+        first, second = picking.move_line_ids
+        with self.refused() as refusal:
+            self.validate(picking)
+        findings = [finding for finding in refusal.exception.findings if finding.line_id == first.id]
+        exception = self.env["trace.capture.exception"]._sign(findings, "Torn off")
+        first.lot_name, second.lot_name = "F-1", "F-2"
+        with self.refused("lot F-2") as refusal:
+            self.validate(picking)
+        self.assertEqual([finding.line_id for finding in refusal.exception.findings if finding.enforcement == "sign"][:1], [second.id])
+        second.trace_supplier_lot = "S-2"
+        self.validate(picking)
+        self.assertEqual((exception.move_line_id, exception.lot_id.name), (first, "F-1"))
 
     def test_a_number_that_is_drawn_at_posting_is_covered(self):
         self.env["trace.numbering.rule"].sudo().create(
