@@ -83,7 +83,13 @@ class TestExceptions(RuleCase):
 
     def test_nobody_makes_a_signature_of_it_by_hand(self):
         exception = self.exception().with_user(self.keeper)
-        for vals in ({"enforcement": "sign"}, {"res_id": 1}, {"used_at": False}, {"requirement_id": 1}, {"state": "closed"}):
+        for vals in (
+            {"enforcement": "sign"},
+            {"res_id": 1},
+            {"used_at": False},
+            {"requirement_id": 1},
+            {"state": "closed"},
+        ):
             with self.subTest(vals), self.assertRaisesRegex(UserError, "by hand"):
                 exception.write(vals)
         with self.assertRaisesRegex(UserError, "by hand"):
