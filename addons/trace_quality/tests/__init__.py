@@ -5,6 +5,8 @@ from . import test_rule_exceptions
 from . import test_signature_signing
 from . import test_signature_lockout
 from . import test_signature_policies
+from . import test_signature_http
+from . import test_signature_tour
 from . import test_certificate_values
 from . import test_certificate_issuing
 from . import test_certificate_portal
@@ -24,6 +26,7 @@ from . import test_nonconformity_capa
 from . import test_nonconformity_concessions
 from . import test_nonconformity_dispositions
 from . import test_nonconformity_reports
+from . import test_nonconformity_rules
 from . import test_nonconformity_suppliers
 from . import test_nonconformity_waiving
 from . import test_inspection_plans
@@ -36,9 +39,6 @@ from . import test_hold_basics
 from . import test_gate_flows
 from . import test_hold_following
 from . import test_hold_reservations
-from . import test_status_report
-from . import test_status_figures
-from . import test_status_alerts
 from . import test_rule_flows
 from . import test_inspection_in_part
 from . import test_statistics_charts

@@ -55,6 +55,16 @@ class TestAllocation(BaseCase):
         waived, draws = allocate([need(codes=both)], [permit(codes=both)])
         self.assertEqual((waived, len(draws)), ([{"hold", "expired"}], 1))
 
+    def test_one_permit_for_everything_goes_before_several_for_a_part(self):
+        both = frozenset({"hold", "expired"})
+        permits = [permit(), permit(key=8, codes=frozenset({"expired"})), permit(key=9, codes=both)]
+        self.assertEqual([draw.permit for draw in allocate([need(codes=both)], permits)[1]], [9])
+
+    def test_a_permit_for_the_document_goes_before_any_other(self):
+        document = ("mrp.production", 1)
+        permits = [permit(), permit(key=8, document=document)]
+        self.assertEqual([draw.permit for draw in allocate([need(document=document)], permits)[1]], [8])
+
     def test_a_line_that_is_judged_again_uses_only_the_difference(self):
         waived, draws = allocate([need(quantity=4.0)], [permit(left=2.0, drawn={100: 3.0})])
         self.assertEqual((waived, draws), ([{"hold"}], [Draw(7, 0, 1.0)]))

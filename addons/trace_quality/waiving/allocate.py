@@ -79,10 +79,10 @@ def allocate(needs, permits):
     waived, draws = [], []
     for position, need in enumerate(needs):
         passed = set()
-        for permit in permits:
+        for permit in _best_first(permits, need):
             helps = (permit.codes & need.codes) - passed
             missing = permit.missing(need)
-            if not helps or not permit.covers(need) or missing > left[permit.key] + TINY:
+            if not helps or missing > left[permit.key] + TINY:
                 continue
             passed |= helps
             if permit.uses_up(need) and missing:
@@ -90,3 +90,9 @@ def allocate(needs, permits):
                 draws.append(Draw(permit.key, position, missing))
         waived.append(passed)
     return waived, draws
+
+
+def _best_first(permits, need):
+    """The permits that speak of the need: those for its document, then those that waive the most of it, then as given."""
+    covering = [permit for permit in permits if permit.covers(need)]
+    return sorted(covering, key=lambda permit: (not permit.document[0], -len(permit.codes & need.codes)))

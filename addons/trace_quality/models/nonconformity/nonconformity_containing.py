@@ -94,7 +94,7 @@ class MgmtsystemNonconformity(models.Model):
         return self.action_trace_holds()
 
     def _trace_place_hold(self, lots, place):
-        reason = self.env._("%(nonconformity)s: %(what)s", nonconformity=self.display_name, what=self.description)
+        reason = self.env._("%(nonconformity)s: %(what)s", nonconformity=self.ref, what=self.description)
         return self.env["trace.hold"]._place(
             lots,
             reason,

@@ -33,7 +33,7 @@ class TraceCaptureRequirement(models.Model):
 
     def _say_certificate(self, values):
         if values["type"]:
-            return self.env._("a certificate %(type)s that is valid on the day", **values)
+            return self.env._("a certificate “%(type)s” that is valid on the day", **values)
         return self.env._("a certificate that is valid on the day")
 
     def _say_expiry_days(self, values):
