@@ -1,6 +1,6 @@
 """Capture rules at the gate: one message for everything, set-based, and no way round."""
 
-from odoo import Command, fields
+from odoo import SUPERUSER_ID, Command, fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user
 
@@ -285,6 +285,51 @@ class TestSignedExceptions(RuleCase):
         self.validate(picking)
         self.assertEqual((exception.move_line_id, exception.lot_id), (first, first.lot_id))
 
+    def test_what_an_order_makes_is_signed_for(self):
+        admin = self.env(user=SUPERUSER_ID, su=True)
+        admin["trace.capture.rule"].search([]).operation = "produce"
+        self.ann.sudo().group_ids += admin.ref("mrp.group_mrp_user")
+        order = self.build(self.bread, ["B-1"], [(self.lot_of(self.flour, "F-1"), 1)], post=False)
+        with self.refused("Bread, lot B-1") as refusal:
+            self.post(order)
+        answer = self.resolve(refusal, reason="Made yesterday", credential=SECRET)
+        self.assertTrue(answer["done"], answer)
+        exception = self.exceptions(res_model="mrp.production", res_id=order.id)
+        self.assertEqual((order.state, exception.lot_id.name), ("done", "B-1"))
+        self.assertEqual(exception.move_line_id, order.move_finished_ids.move_line_ids)
+
+    def test_a_change_of_what_is_done_is_signed_for_and_made_again(self):
+        picking = self.expect(self.flour, "F-1", trace_supplier_lot="S-1")
+        self.validate(picking)
+        line, other = picking.move_line_ids, self.lot(self.flour, "F-2")
+        line.trace_supplier_lot = False
+        with self.refused("lot F-2") as refusal:
+            line.lot_id = other
+        answer = self.resolve(refusal, reason="Torn off", credential=SECRET)
+        self.assertIn("make it again", answer["message"])
+        self.assertEqual(line.lot_id.name, "F-1")
+        line.lot_id = other
+        exception = self.exceptions(res_model="stock.picking", res_id=picking.id)
+        self.assertEqual((exception.move_line_id, exception.lot_id), (line, other))
+
+    def test_a_line_added_to_what_is_done_is_signed_for(self):
+        picking = self.expect(self.flour, "F-1", trace_supplier_lot="S-1")
+        self.validate(picking)
+        line, other = picking.move_line_ids, self.lot(self.flour, "F-2")
+        line.trace_supplier_lot = False
+        vals = {
+            "picking_id": picking.id,
+            "move_id": line.move_id.id,
+            "state": "done",
+            "quantity": 1,
+            "lot_id": other.id,
+        }
+        with self.refused("lot F-2") as refusal:
+            line.copy(vals)
+        self.assertIn("make it again", self.resolve(refusal, reason="Found", credential=SECRET)["message"])
+        added = line.copy(vals)
+        self.assertEqual(self.exceptions(res_id=picking.id).move_line_id, added)
+
     def test_a_number_that_is_drawn_at_posting_is_covered(self):
         self.env["trace.numbering.rule"].sudo().create(
             {"name": "Flour", "pattern": "F-{counter:3}", "product_ids": self.flour.product_tmpl_id.ids}
@@ -353,6 +398,15 @@ class TestResolving(RuleCase):
             self.post(order)
         self.assertTrue(self.resolve(refusal, {"origin": self.belgium.id})["done"])
         self.assertEqual(order.state, "done")
+
+    def test_what_an_order_makes_is_entered_where_it_is_refused(self):
+        self.rule("produce", "origin")
+        order = self.build(self.bread, ["B-1"], [(self.lot_of(self.flour, "F-1"), 1)], post=False)
+        with self.refused("Bread, lot B-1") as refusal:
+            self.post(order)
+        answer = self.resolve(refusal, {"origin": self.belgium.id})
+        self.assertTrue(answer["done"], answer)
+        self.assertEqual((order.state, order.lot_producing_ids.trace_origin_country_id), ("done", self.belgium))
 
     def test_a_work_order_goes_on_with_the_button_that_was_refused(self):
         oven = self.env["mrp.workcenter"].create({"name": "Oven"})

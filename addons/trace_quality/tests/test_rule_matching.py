@@ -120,7 +120,9 @@ class TestMatching(RuleCase):
             found = self.env["trace.capture.rule"]._find_asked(picking.move_line_ids._trace_get_passages())
             drawn.append({each.passage.line.lot_name for each in found})
             for line in picking.move_line_ids:
-                line.copy({"move_id": line.move_id.id, "picking_id": picking.id, "lot_name": line.lot_name, "quantity": 1})
+                line.copy(
+                    {"move_id": line.move_id.id, "picking_id": picking.id, "lot_name": line.lot_name, "quantity": 1}
+                )
                 line.unlink()
         self.assertEqual(*drawn)
         self.assertTrue(0 < len(drawn[0]) < 40)

@@ -86,7 +86,7 @@ class TraceCaptureException(models.Model):
 
     @api.model
     def _waive(self, findings):
-        """The findings without those that were signed for: the same document, operation, requirement and product, and its goods."""
+        """The findings without those that were signed for: the same document, operation, requirement and goods."""
         signable = [finding for finding in findings if finding.enforcement == "sign" and finding.requirement_id]
         if not signable:
             return findings
