@@ -31,12 +31,12 @@ class TraceHold(models.Model):
     ):
         """Hold these lots now, anywhere or only in ``places`` and ``packages``; returns the placed hold.
 
-        ``kind`` is why (``kind`` of the model), ``origin`` the document, as a record. ``company`` is whose hold it is where
-        the lots have none (those of shared products); without it the origin's, the places', the user's. Whoever posts may
-        cause a hold: nothing is asked of the user's rights. May raise ``ConcurrencyError``, after which Odoo repeats the
+        ``kind`` is why (``kind`` of the model), ``origin`` the document, as a record. ``company`` is whose hold it is; without
+        it the lots', and where they have none (those of shared products) the origin's, the places', the user's. Whoever posts
+        may cause a hold: nothing is asked of the user's rights. May raise ``ConcurrencyError``, after which Odoo repeats the
         request.
         """
-        company = lots.company_id[:1] or company or self._find_company(origin, places)
+        company = company or lots.company_id[:1] or self._find_company(origin, places)
         # sudo: a hold follows from what somebody was allowed to do; the gate, not the user, asks for it
         hold = self.sudo().create(
             {
