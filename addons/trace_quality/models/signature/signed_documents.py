@@ -85,31 +85,3 @@ class TraceHold(models.Model):
                 )
             )
         self._trace_check_signed("release")
-
-
-class QcInspection(models.Model):
-    """Covered are the results, and of which material they are."""
-
-    _name = "qc.inspection"
-    _inherit = ["qc.inspection", "trace.signed"]
-
-    _trace_signed = (
-        "name", "test", "product_id", "lot_ids", "success",
-        ("inspection_lines", ("name", "quantitative_value", "qualitative_value", "uom_id", "success")),
-    )  # fmt: skip
-
-    @api.model
-    def _trace_get_signed_actions(self):
-        return {
-            **super()._trace_get_signed_actions(),
-            "confirm": self.env._("Confirm"),
-            "approve": self.env._("Approve"),
-        }
-
-    def action_confirm(self):
-        self._trace_check_signed("confirm")
-        return super().action_confirm()
-
-    def action_approve(self):
-        self._trace_check_signed("approve")
-        return super().action_approve()
