@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # This directory itself must not be searched: its trace.py is not Python's.
 sys.path[0:1] = [str(ROOT), str(ROOT / "bin")]
 
-BENCHES = ("trace", "posting", "backfill", "seal", "numbering", "scale", "status")
+BENCHES = ("trace", "posting", "gate", "backfill", "seal", "numbering", "scale", "status")
 
 
 def main():

@@ -6,7 +6,7 @@ from odoo import Command
 
 from .racing import Floor, holding, race, shipping
 
-PAIRS = 15
+PAIRS = 8
 
 
 class Concessions:

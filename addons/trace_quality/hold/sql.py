@@ -26,7 +26,7 @@ def touch(lot_ids):
 
 
 def seen(lot_ids):
-    """One row: how many ledger lines of other transactions name these lots, and the ids of their move lines that are not posted."""
+    """One row: how many ledger lines of other transactions name these lots, and the ids of their open move lines."""
     return SQL(
         """SELECT (SELECT count(*) FROM trace_event_line l JOIN trace_event e ON e.id = l.event_id
                     WHERE l.lot_id = ANY(%(lots)s) AND %(foreign)s),

@@ -22,7 +22,7 @@ class Alert(NamedTuple):
     needed: object = None
 
 
-def lacking(demand, free, unusable):
+def lacking(demand, free, useless):
     """How much of a demand free stock does not cover, where stock that may not be used would have helped; else 0.
 
     >>> lacking(5, 3, 10)
@@ -32,4 +32,4 @@ def lacking(demand, free, unusable):
     >>> lacking(5, 8, 10)
     0
     """
-    return max(demand - max(free, 0), 0) if unusable > 0 else 0
+    return max(demand - max(free, 0), 0) if useless > 0 else 0

@@ -5,6 +5,8 @@ from . import test_rule_exceptions
 from . import test_signature_signing
 from . import test_signature_lockout
 from . import test_signature_policies
+from . import test_signature_http
+from . import test_signature_tour
 from . import test_certificate_values
 from . import test_certificate_issuing
 from . import test_certificate_portal
@@ -37,6 +39,7 @@ from . import test_hold_basics
 from . import test_gate_flows
 from . import test_hold_following
 from . import test_hold_reservations
+from . import test_rule_flows
 from . import test_inspection_in_part
 from . import test_statistics_charts
 from . import test_statistics_pareto

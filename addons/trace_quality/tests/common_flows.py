@@ -1,10 +1,10 @@
 """Every flow that goods can leave, or be used up, by: a table for tests that ask whether something refuses it.
 
-``FLOWS`` is ``{name: prepare}``. ``prepare(case)`` returns ``(lot, act)``: the lot that is in question, which is good
-and in stock, and a callable that takes the step with it. Between the two a test holds the lot, or asks something of it that it has not
-got. Without that, ``act()`` passes. What held goods may do is in ``common_flows_allowed``.
+``FLOWS`` is ``{name: prepare}``. ``prepare(case)`` returns ``(lot, act)``: the lot that is in question, which is good and in
+stock, and a callable that takes the step with it. Between the two a test holds the lot, or asks something of it that it has
+not got. Without that, ``act()`` passes. What held goods may do is in ``common_flows_allowed``.
 
-Flows that need other addons (repair, point of sale, drop shipping, subcontracting, batches) are in ``tests/flows/test_held_elsewhere.py``.
+Flows of other addons (repair, point of sale, drop shipping, subcontracting, batches) are in ``tests/flows/flows_elsewhere.py``.
 """
 
 from odoo import Command

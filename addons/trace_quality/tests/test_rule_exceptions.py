@@ -35,6 +35,25 @@ class TestExceptions(RuleCase):
         self.assertEqual(exception.state, "closed")
         self.assertFalse(exception.activity_ids)
 
+    def test_what_was_signed_for_before_there_was_a_lot_is_closed_too(self):
+        self.env["trace.capture.rule"].search([]).enforcement = "sign"
+        picking = self.expect(self.flour, "F-1")
+        with self.refused() as refusal:
+            self.validate(picking)
+        exception = self.env["trace.capture.exception"]._sign(refusal.exception.findings, "Torn off")
+        self.validate(picking)
+        self.assertEqual(exception.lot_id, picking.move_line_ids.lot_id)
+        exception.lot_id.trace_supplier_lot = "S-1"
+        self.assertEqual(exception.state, "closed")
+
+    def test_a_rule_for_holds_holds_its_lot(self):
+        self.env["trace.hold.rule"].create(
+            {"name": "Exceptions", "trigger": "exception", "reason": "Look at it", "company_id": self.company.id}
+        )
+        exception = self.exception()
+        hold = exception.lot_id.trace_hold_ids
+        self.assertEqual((hold.state, hold.reason, hold.kind), ("placed", "Look at it", "exception"))
+
     def test_it_stays_open_when_something_else_is_entered(self):
         exception = self.exception()
         exception.lot_id.trace_origin_country_id = self.belgium

@@ -321,6 +321,36 @@ class TestParties(RuleCase):
             self.ship(lot, quantity=1)
         self.ship(lot, quantity=1, origin="K-77")
 
+    def test_a_supplier_who_is_not_approved_delivers_nothing(self):
+        self.rule("receive", "approved")
+        with self.refused("Northern Cells is not approved"):
+            self.receive(self.flour, ("F-1", 1))
+        self.supplier.trace_quality_state = "conditional"
+        with self.refused("Northern Cells is not approved"):
+            self.receive(self.flour, ("F-1", 1))
+        self.supplier.trace_quality_state = "approved"
+        self.receive(self.flour, ("F-1", 1))
+
+    def test_a_product_that_is_not_approved_is_not_shipped(self):
+        self.rule("ship", ("approved", {"approval_of": "product"}))
+        lot = self.lot_of(self.flour, "F-1")
+        with self.refused("Flour is not approved"):
+            self.ship(lot, quantity=1)
+        self.flour.product_tmpl_id.trace_quality_state = "approved"
+        self.ship(lot, quantity=1)
+
+    def test_a_lot_without_a_passed_inspection_is_not_used(self):
+        moisture = self.env["qc.test"].create({"name": "Moisture"})
+        self.rule("consume", ("inspection", {"test_id": moisture.id}))
+        lot = self.lot_of(self.flour, "F-1")
+        inspection = self.env["qc.inspection"].create({"test": moisture.id, "lot_ids": lot.ids})
+        for state, words in (("canceled", "was not inspected"), ("ready", "is not finished"), ("failed", "has failed")):
+            inspection.state = state
+            with self.refused("Flour, lot F-1", words, "Moisture"):
+                self.build(self.bread, ["B-1"], [(lot, 1)])
+        inspection.state = "success"
+        self.build(self.bread, ["B-1"], [(lot, 1)])
+
     def test_strictly_a_lot_for_nobody_is_not_good_enough(self):
         self.rule("ship", ("reserved_partner", {"is_strict": True}))
         with self.refused("set aside for nobody"):

@@ -1,6 +1,5 @@
 """What a signature covers, and which steps wait for which."""
 
-from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ..exceptions import GateRefusal, SignatureMissing
@@ -249,20 +248,3 @@ class TestStepsThatWait(SignatureCase):
         signature = self.sign(hold, "release")
         hold.action_release(signature_id=signature.id, reason="Sieved")
         self.assertEqual((hold.state, hold.trace_signature_state), ("released", "complete"))
-
-    def test_an_inspection_that_must_be_signed_is_confirmed_only_signed(self):
-        self.policy("qc.inspection", "confirm", ("review", 1, ()))
-        answer = Command.create({"name": "yes", "ok": True})
-        question = Command.create({"name": "Clean", "type": "qualitative", "ql_values": [answer]})
-        test = self.env["qc.test"].create({"name": "Look", "test_lines": [question]})
-        Inspection = self.env["qc.inspection"]
-        inspection = Inspection.create(
-            {"test": test.id, "lot_ids": self.jar.ids, "inspection_lines": Inspection._prepare_inspection_lines(test)}
-        )
-        inspection.action_todo()
-        inspection.inspection_lines.qualitative_value = test.test_lines.ql_values
-        with self.assertRaisesRegex(SignatureMissing, "Review"):
-            inspection.action_confirm()
-        self.sign(inspection, "review")
-        inspection.action_confirm()
-        self.assertEqual((inspection.state, inspection.trace_signature_state), ("success", "complete"))

@@ -78,10 +78,9 @@ class TraceCertificateIssued(models.Model):
     def _prepare_party(self, partner):
         # sudo: name and address are printed on what the partner gets
         partner = partner.sudo()
-        return {
-            "name": partner.commercial_partner_id.name or partner.name or "",
-            "address": partner.contact_address or "",
-        }
+        lines = partner._display_address(without_company=True).split("\n")
+        address = "\n".join(line.strip() for line in lines if line.strip())
+        return {"name": partner.commercial_partner_id.name or partner.name or "", "address": address}
 
     def _prepare_delivery(self):
         picking = self.picking_id

@@ -62,8 +62,8 @@ class TraceCertificateTemplate(models.Model):
     @api.model
     def _find_for(self, products, partner, company):
         """``{kind: {product: template}}``: for each kind the most specific template that matches, none where none does."""
-        # sudo: who ships need not be allowed to read templates
         domain = Domain("company_id", "in", [company.id, False])
+        # sudo: who ships need not be allowed to read templates
         templates = self.sudo().search(domain)
         found = {}
         for kind, _label in KINDS:

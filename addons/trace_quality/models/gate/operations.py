@@ -38,6 +38,8 @@ def _within_stock(picking_type, source, target):
         return ("ship",)
     if source.usage == "transit" and target.usage != "transit":
         return ("receive",)
+    if picking_type.code == "incoming":
+        return ("receive",)  # from a maker's place, which is stock of ours
     warehouse = picking_type.warehouse_id
     if picking_type and picking_type == warehouse.pick_type_id:
         return ("pick",)

@@ -12,7 +12,8 @@ class Passage(NamedTuple):
 
     ``operations`` are those of ``trace.capture.rule.operation`` that this step is; a drop shipment is both received and shipped.
     ``lot`` may be empty while its number is only typed: then ``line.lot_name`` has it. ``quantity`` is in the product's unit.
-    ``line`` is empty for what has no line (a finished work order). ``is_posted``: stock has moved already, and is judged as it is now.
+    ``line`` is empty for what has no line (a finished work order). ``is_posted``: stock has moved already, and is judged as it
+    is now.
     """
 
     operations: tuple

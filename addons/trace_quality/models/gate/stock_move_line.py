@@ -38,6 +38,8 @@ class StockMoveLine(models.Model):
 
     def _trace_pass(self):
         """Lock the lots of these lines, then have the gate judge what is posted."""
+        if not self:
+            return
         gate = self.env["trace.gate"]
         gate._lock(self.lot_id)
         gate._check_posted(self._trace_get_passages())

@@ -2,7 +2,8 @@
 
 A hold and a movement may race. The gate locks what it judged; a hold changes the rows of its lots first, so that a movement that
 began before it and ends after it has to start again and then sees it. The other way round the hold itself must not rest on
-what it saw: it looks once more through a fresh connection, and starts again when the ledger knows something there that it does not.
+what it saw: it looks once more through a fresh connection, and starts again when the ledger knows something there that it does
+not.
 """
 
 from odoo import Command, api, fields, models

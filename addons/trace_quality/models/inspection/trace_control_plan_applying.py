@@ -165,9 +165,7 @@ class QcInspection(models.Model):
     def _trace_find_waiting(self, demands):
         """{key of a document's product: [inspection made before posting that has no lots yet]}; those handed in too."""
         places = list({_place_of(demand.key) for demand in demands if demand.plan.timing == "before"})
-        found = self.search(
-            [("trace_key", "in", places), ("lot_ids", "=", False), ("state", "!=", "canceled")]
-        )
+        found = self.search([("trace_key", "in", places), ("lot_ids", "=", False), ("state", "!=", "canceled")])
         waiting = defaultdict(list)
         for inspection in found:
             waiting[inspection.trace_key].append(inspection)

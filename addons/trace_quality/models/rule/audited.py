@@ -20,7 +20,7 @@ class TraceCaptureRequirement(models.Model):
 
     _trace_audited = (
         "rule_id", "kind", "certificate_type_id", "days", "property_name", "test_id", "meaning_id", "attached_to", "span",
-        "is_strict",
+        "is_strict", "approval_of",
     )  # fmt: skip
 
 

@@ -120,7 +120,11 @@ class TraceCaptureException(models.Model):
         """The steps of these passages have happened."""
         documents = {passage.document_key[:2] for passage in passages if passage.document}
         if documents and self._has_any():
-            self._find_signed(documents).filtered(lambda each: not each.used_at).used_at = fields.Datetime.now()
+            unused = self._find_signed(documents).filtered(lambda each: not each.used_at)
+            unused.used_at = fields.Datetime.now()
+            for exception in unused.filtered(lambda each: not each.lot_id):
+                exception.lot_id = exception.move_line_id.lot_id  # it was only a number when it was signed for
+            unused._trigger_holds()
 
     @api.model
     def _has_any(self):

@@ -19,7 +19,7 @@ class TraceCaptureException(models.Model):
         for exceptions in self._by_document_and_person().values():
             first = exceptions[0]
             first._remind(first.responsible_id, deadlines[first.company_id], len(exceptions))
-        self._trigger_holds()
+        self.filtered("used_at")._trigger_holds()
 
     def _by_document_and_person(self):
         groups = {}
@@ -35,7 +35,17 @@ class TraceCaptureException(models.Model):
         self.activity_schedule(ACTIVITY, deadline, summary=self.document, note=note, user_id=user.id)
 
     def _trigger_holds(self):
-        """What exceptions set off elsewhere; hold rules hang on here."""
+        """Hold the lots of these exceptions where a rule for holds says so."""
+        for exception in self.filtered("lot_id"):
+            line = exception.move_line_id
+            self.env["trace.hold.rule"]._apply(
+                "exception",
+                exception.lot_id,
+                partner=exception.partner_id,
+                picking_type=line.picking_type_id,
+                origin=exception,
+                company=exception.company_id,
+            )
 
     @api.model
     def _cron_escalate(self):

@@ -31,6 +31,7 @@ APART = {
     "signature": "meaning_id",
     "attachment": "attached_to",
     "one_lot": "span",
+    "approved": "approval_of",
 }
 
 
@@ -71,6 +72,13 @@ class TraceCaptureRequirement(models.Model):
         required=True,
         help="How far one and the same lot of a product must reach.",
     )
+    approval_of = fields.Selection(
+        [("supplier", "The supplier"), ("product", "The product"), ("both", "Supplier and product")],
+        "Whose Approval",
+        default="supplier",
+        required=True,
+        help="Whose page must say that it is approved. On conditions is not enough.",
+    )
     is_strict = fields.Boolean(
         "Only Lots Set Aside", help="A lot that is set aside for nobody is not good enough either."
     )
@@ -85,6 +93,7 @@ class TraceCaptureRequirement(models.Model):
         "meaning_id",
         "attached_to",
         "span",
+        "approval_of",
         "is_strict",
     )
     @api.depends_context("lang")

@@ -29,12 +29,11 @@ class TraceCaptureRequirement(models.Model):
             "scanned": self.env._("that the lot was scanned, not merely reserved"),
             "fefo": self.env._("that nothing that expires earlier is in stock there"),
             "on_hand": self.env._("that the goods are actually on hand"),
-            "approved": self.env._("that supplier and product are approved"),
         }
 
     def _say_certificate(self, values):
         if values["type"]:
-            return self.env._("a certificate %(type)s that is valid on the day", **values)
+            return self.env._("a certificate “%(type)s” that is valid on the day", **values)
         return self.env._("a certificate that is valid on the day")
 
     def _say_expiry_days(self, values):
@@ -62,6 +61,13 @@ class TraceCaptureRequirement(models.Model):
         if self.is_strict:
             return self.env._("a lot that is set aside for the order's customer or contract")
         return self.env._("a lot that is not set aside for somebody else")
+
+    def _say_approved(self, _values):
+        return {
+            "supplier": self.env._("that the supplier is approved"),
+            "product": self.env._("that the product is approved"),
+            "both": self.env._("that supplier and product are approved"),
+        }.get(self.approval_of, "")
 
     def _say_one_lot(self, _values):
         if self.span == "shipment":

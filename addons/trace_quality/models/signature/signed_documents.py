@@ -75,7 +75,6 @@ class TraceHold(models.Model):
         return {**super()._trace_get_signed_actions(), "release": self.env._("Release")}
 
     def _check_signed(self, signature_id=None):
-        super()._check_signed(signature_id)
         if signature_id and signature_id not in self._trace_get_signatures().ids:
             raise UserError(
                 self.env._(
@@ -84,4 +83,4 @@ class TraceHold(models.Model):
                     holds=", ".join(self.mapped("name")),
                 )
             )
-        self._trace_check_signed("release")
+        super()._check_signed(signature_id)

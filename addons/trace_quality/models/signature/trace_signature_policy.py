@@ -103,8 +103,8 @@ class TraceSignaturePolicy(models.Model):
     @api.model
     def _get_for(self, records, action=None):
         """``{record: policies}`` that apply to these records, of all actions or of one."""
-        # sudo: policies hold for everybody, whoever may read them
         domain = Domain("model", "=", records._name) & (Domain("action", "=", action) if action else Domain.TRUE)
+        # sudo: policies hold for everybody, whoever may read them
         policies = self.sudo().search(domain)
         return {record: policies.filtered(lambda policy, record=record: policy._applies(record)) for record in records}
 

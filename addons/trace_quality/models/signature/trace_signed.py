@@ -74,8 +74,8 @@ class TraceSigned(models.AbstractModel):
 
     def _trace_get_signatures(self):
         """All signatures under this record, oldest first."""
-        # sudo: who sees a record sees who signed it
         domain = [("res_model", "=", self._name), ("res_id", "in", self.ids)]
+        # sudo: who sees a record sees who signed it
         return self.env["trace.signature"].sudo().search(domain, order="id")
 
     def _trace_get_covering(self, signatures=None):

@@ -24,7 +24,7 @@ class Certificate(Checker):
                 **values,
             )
         if kind:
-            return self.env._("%(goods)s: a certificate %(type)s is missing. Enter it.", **values)
+            return self.env._("%(goods)s: the certificate “%(type)s” is missing. Enter it.", **values)
         return self.env._("%(goods)s: a certificate is missing. Enter it.", **values)
 
     def holds(self, certificate):

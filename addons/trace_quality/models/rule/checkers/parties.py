@@ -1,6 +1,6 @@
 """For whom a lot is, and whether supplier and product are approved."""
 
-from .base import Checker
+from .base import Checker, open_form
 
 
 class ReservedPartner(Checker):
@@ -24,20 +24,33 @@ class ReservedPartner(Checker):
 
 
 class Approved(Checker):
-    """The partner and the product are approved, as their own pages say."""
+    """The supplier's page, the product's, or both say that they are approved."""
 
     kind = "approved"
     of_lots = False
 
     def lacks(self, each):
-        for record in (each.passage.partner.commercial_partner_id, each.passage.product.product_tmpl_id):
-            if record and get_approval(record) not in (None, "approved"):
-                return self.env._(
-                    "%(goods)s: %(record)s is not approved. Take it from somebody else, or have it approved.",
-                    goods=self.name(each),
-                    record=record.display_name,
-                )
-        return ""
+        record = next((one for one in self.get_judged(each) if one.trace_quality_state != "approved"), None)
+        if record is None:
+            return ""
+        return self.env._(
+            "%(goods)s: %(record)s is not approved. Have it approved, or take something else.",
+            goods=self.name(each),
+            record=record.display_name,
+        )
+
+    def get_judged(self, each):
+        """Whose approval counts; where nobody brings the goods, it is the lot's supplier."""
+        passage, wanted = each.passage, each.requirement.approval_of
+        judged = []
+        if wanted != "product":
+            judged += passage.lot.trace_supplier_id or passage.partner.commercial_partner_id
+        if wanted != "supplier":
+            judged += passage.product.product_tmpl_id
+        return judged
+
+    def get_fixes(self, each):
+        return tuple(open_form(record, record.display_name) for record in self.get_judged(each))
 
 
 def get_contracts(passage):
@@ -49,8 +62,3 @@ def get_contracts(passage):
     if "name" in document._fields:
         names.add(document["name"])
     return names - {False}
-
-
-def get_approval(record):
-    """The state of a partner or product, or None where it has none."""
-    return record["trace_approval"] if "trace_approval" in record._fields else None

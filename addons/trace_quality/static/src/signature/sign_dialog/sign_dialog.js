@@ -26,7 +26,13 @@ export class SignDialog extends Component {
         this.notification = useService("notification");
         this.secret = useRef("secret");
         this.title = _t("Sign");
-        this.state = useState({ meaningId: false, method: "password", reason: "", error: "", busy: false });
+        this.state = useState({
+            meaningId: false,
+            method: "password",
+            reason: "",
+            error: "",
+            busy: false,
+        });
         useAutofocus({ refName: "secret" });
         onWillStart(() => this.load());
     }
@@ -116,7 +122,9 @@ export class SignDialog extends Component {
             return _t("Say why: this meaning needs a reason.");
         }
         if (this.state.method !== "passkey" && !this.secret.el.value) {
-            return this.state.method === "totp" ? _t("Enter the code.") : _t("Enter your password.");
+            return this.state.method === "totp"
+                ? _t("Enter the code.")
+                : _t("Enter your password.");
         }
         return "";
     }

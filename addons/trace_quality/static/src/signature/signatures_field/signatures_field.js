@@ -25,7 +25,9 @@ export class SignaturesField extends Component {
     }
 
     get block() {
-        return this.props.record.data[this.props.name] || { state: "none", signatures: [], steps: [] };
+        return (
+            this.props.record.data[this.props.name] || { state: "none", signatures: [], steps: [] }
+        );
     }
 
     get badge() {
