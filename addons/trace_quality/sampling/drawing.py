@@ -1,8 +1,9 @@
 """Drawing units at random, so that anybody can draw them again.
 
 Each unit ``1 … population`` gets the SHA-256 of ``seed`` + ``:`` + its number in decimal (UTF-8); the units with the smallest
-digests are the sample. Of more than 100,000 units not each is looked at: the digests of ``seed`` + ``:1``, ``:2`` … are numbers, and
-each stands for the unit that is its remainder by ``population`` plus 1, until enough different ones are drawn. No generator of a programming language is involved, so the result is the same everywhere and always.
+digests are the sample. Of more than 100,000 units not each is looked at: the digests of ``seed`` + ``:1``, ``:2`` … are read as
+numbers, and each stands for the unit that is its remainder by ``population``, plus 1, until enough different ones are drawn.
+No generator of a programming language is involved, so the result is the same everywhere and always.
 """
 
 import hashlib
@@ -32,11 +33,10 @@ def draw(population, size, seed):
 
 def _pick(population, size, seed):
     """So many different units of very many, without looking at each."""
-    picked = set()
-    for number in count(1):
-        if len(picked) == size:
-            return picked
-        picked.add(int(_digest(f"{seed}:{number}"), 16) % population + 1)
+    picked, numbers = set(), count(1)
+    while len(picked) < size:
+        picked.add(int(_digest(f"{seed}:{next(numbers)}"), 16) % population + 1)
+    return picked
 
 
 def fraction(seed):

@@ -5,7 +5,6 @@ from odoo.exceptions import UserError
 
 from ...sampling import is_skipped, plan_for, seed_of
 
-
 # Each unit drawn is a record that somebody answers.
 MOST_UNITS = 10_000
 
@@ -59,8 +58,8 @@ class TraceControlPlan(models.Model):
         if size > MOST_UNITS:
             raise UserError(
                 self.env._(
-                    "%(plan)s draws %(size)s units of %(product)s, and no more than %(most)s can be inspected one by one. Have the "
-                    "plan inspect each lot or a sample of it, or keep the product in a larger unit.",
+                    "%(plan)s draws %(size)s units of %(product)s, and no more than %(most)s can be inspected one by one. Have "
+                    "the plan inspect each lot or a sample of it, or keep the product in a larger unit.",
                     plan=self.name,
                     size=size,
                     product=demand.product.display_name,
