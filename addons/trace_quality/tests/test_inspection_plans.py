@@ -115,7 +115,17 @@ class TestPlansOnReceipt(InspectionCase):
         move = self.inspections(lot_ids=lot).trace_move_line_ids.move_id
         added = self.lot(self.cell, "L2")
         self.env["stock.move.line"].create(
-            {"move_id": move.id, "picking_id": move.picking_id.id, "lot_id": added.id, "quantity": 1, "picked": True}
+            {
+                "move_id": move.id,
+                "picking_id": move.picking_id.id,
+                "product_id": self.cell.id,
+                "product_uom_id": self.cell.uom_id.id,
+                "location_id": move.location_id.id,
+                "location_dest_id": move.location_dest_id.id,
+                "lot_id": added.id,
+                "quantity": 1,
+                "picked": True,
+            }
         )
         self.assertEqual(self.inspections(trace_plan_id=plan).lot_ids, lot + added)
 

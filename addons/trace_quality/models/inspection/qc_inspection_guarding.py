@@ -87,15 +87,18 @@ class QcInspection(models.Model):
         for inspection in self:
             if not inspection.success or (inspection.state != "waiting" and inspection._trace_needs_approval()):
                 inspection._trace_refuse_step("success")
-            inspection._trace_check_nothing_missing()
+            # sudo: whoever hands in is told what is missing, also of values that are not shown to everybody
+            inspection.sudo()._trace_check_nothing_missing()
 
     def _trace_judge_again(self):
         """What follows from the values is computed from them once more: nobody says otherwise."""
+        # sudo: it is computed the same whoever reads the values
+        inspections = self.sudo()
         for records, names in (
-            (self.inspection_lines.trace_measurement_ids, ("standard_value", "is_within")),
-            (self.trace_unit_ids, ("is_nonconforming",)),
-            (self.inspection_lines, ("success",)),
-            (self, ("trace_defects", "success")),
+            (inspections.inspection_lines.trace_measurement_ids, ("standard_value", "is_within")),
+            (inspections.trace_unit_ids, ("is_nonconforming",)),
+            (inspections.inspection_lines, ("success",)),
+            (inspections, ("trace_defects", "success")),
         ):
             for name in names:
                 self.env.add_to_compute(records._fields[name], records)
