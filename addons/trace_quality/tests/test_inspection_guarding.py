@@ -13,7 +13,9 @@ class GuardedCase(InspectionCase):
     def setUpClass(cls):
         super().setUpClass()
         group = "trace_genealogy.group_trace_"
-        cls.clerk = new_test_user(cls.env, "carl", "stock.group_stock_user,quality_control_oca.group_quality_control_user")
+        cls.clerk = new_test_user(
+            cls.env, "carl", "stock.group_stock_user,quality_control_oca.group_quality_control_user"
+        )
         cls.quality = new_test_user(cls.env, "quentin", f"{group}quality")
         cls.plan(quarantine=True)
         cls.lot1 = cls.receive(cls.cell, ("L1", 10))
