@@ -33,6 +33,7 @@ from . import test_nonconformity_waiving
 from . import test_inspection_plans
 from . import test_inspection_results
 from . import test_inspection_sampling
+from . import test_inspection_guarding
 from . import test_inspection_holds
 
 # holds
