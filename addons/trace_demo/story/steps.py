@@ -161,6 +161,33 @@ class Assay(NamedTuple):
     potency: float
 
 
+class Check(NamedTuple):
+    """What was measured of lots: number → readings. Their inspections are handed in."""
+
+    time: str
+    product: str
+    readings: dict
+
+
+class Defect(NamedTuple):
+    """A unit or lot that does not conform: reported, and held at once. ``cause`` is what is known of why."""
+
+    time: str
+    product: str
+    lot: str
+    words: str
+    cause: str
+
+
+class Certify(NamedTuple):
+    """A certificate for what a dealer received with the delivery of a bike."""
+
+    time: str
+    dealer: str
+    product: str
+    unit: str
+
+
 def serials(pattern, first, last):
     """Units ``first`` to ``last`` of a numbering pattern, one of each.
 

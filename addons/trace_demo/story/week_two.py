@@ -1,14 +1,19 @@
 """The second week: more bikes, deliveries to dealers in three countries, a return, a repair, a scrap and a count.
 
 At its end CELL-A-2610-03 is in 11 packs; in bikes at four dealers, in stock and in one delivery that can still be
-stopped; in a pack and in loose cells in stock; and in two open orders.
+stopped; in a pack and in loose cells in stock; and in two open orders. All that was measured is within its limits, a frame has
+a crack and is held, and a dealer has a certificate.
 """
 
 from .identity import Papers
+from .quality import CELL_VOLTAGES, PACK_VOLTAGES
 from .steps import (
     Build,
+    Certify,
+    Check,
     Count,
     Day,
+    Defect,
     Plan,
     Purchase,
     Receipt,
@@ -169,6 +174,10 @@ WEEK_TWO = (
                 started=True,
             ),
             Sale("00:00", "nantes", {"EB-CITY": bikes(23)}, shipped=False),
+            Check("00:00", "CELL-21700", CELL_VOLTAGES),
+            Check("00:00", "PACK-36V", PACK_VOLTAGES),
+            Defect("00:00", "FRAME", "FR-0045", "Crack in the weld at the head tube", "Technical failure"),
+            Certify("00:00", "rotterdam", "EB-CITY", "EB-0032"),
         ),
     ),
 )

@@ -8,6 +8,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import TransactionCase, tagged
 
 from ..story import PRODUCTS, WAREHOUSE, WEEKS, steps
+from ..story.quality import CELL_VOLTAGES, PACK_VOLTAGES
 from .books import Books
 
 CULPRIT = "CELL-A-2610-03"
@@ -199,6 +200,41 @@ class TestStory(TransactionCase):
                     lot.trace_certificate_ids.mapped("name"), [said.certificate] if said.certificate else []
                 )
                 self.assertEqual((lot.expiration_date.date() - lot.trace_manufacture_date).days, 540)
+
+    # ------------------------------------------------------------------ quality
+
+    def test_everything_measured_is_within_its_limits(self):
+        inspections = self.lots.trace_inspection_ids
+        readings = CELL_VOLTAGES | PACK_VOLTAGES
+        self.assertEqual(len(inspections), len(readings))
+        self.assertEqual(set(inspections.mapped("state")), {"success"})
+        for number in (CULPRIT, "PK-00044"):
+            measured = self.lot(number).trace_inspection_ids.inspection_lines.trace_measurement_ids.sorted("number")
+            self.assertEqual(tuple(measured.mapped("value")), readings[number])
+
+    def test_cells_without_a_certificate_are_an_open_exception(self):
+        exceptions = self.env["trace.capture.exception"].search([("product_id.default_code", "=", "CELL-21700")])
+        self.assertEqual(exceptions.lot_id.mapped("name"), ["CELL-A-2610-04"])
+        self.assertEqual(exceptions.mapped("state"), ["open"])
+
+    def test_the_cracked_frame_is_held_by_its_nonconformity(self):
+        frame = self.lot("FR-0045")
+        self.assertEqual(frame.trace_status, "hold")
+        nonconformity = self.env["mgmtsystem.nonconformity"].search([("trace_line_ids.lot_id", "=", frame.id)])
+        self.assertEqual(nonconformity.trace_hold_ids, frame.trace_hold_ids)
+        with self.assertRaisesRegex(UserError, "FR-0045"):
+            self.env["stock.quant"].search([("lot_id", "=", frame.id), ("quantity", ">", 0)]).move_quants(
+                self.warehouse.wh_output_stock_loc_id, message="Where the crack is not seen"
+            )
+
+    def test_the_dealers_certificate_says_what_was_measured_of_pack_and_cells(self):
+        certificate = self.env["trace.certificate.issued"].search([])
+        self.assertEqual(dealer_of(certificate.partner_id), "rotterdam")
+        said = {
+            lot["lot"]: {row["characteristic"]: row["source"]["lot"] for row in lot["values"]}
+            for lot in certificate.content["lots"]
+        }
+        self.assertEqual(said["EB-0032"], {"Pack voltage": "PK-00034", "Open-circuit voltage": "CELL-A-2610-04"})
 
     def test_the_next_bike_is_numbered_after_the_last(self):
         bike = self.env["product.product"].search([("default_code", "=", "EB-CITY")])

@@ -1,7 +1,7 @@
 """From the diary's steps to the verbs that do them."""
 
 from ...story import steps
-from . import afterwards, buying, cooking, making, masters, numbers, selling
+from . import afterwards, buying, checking, cooking, making, masters, numbers, quality, selling
 
 VERBS = {
     steps.Purchase: buying.order,
@@ -18,12 +18,16 @@ VERBS = {
     steps.Batch: cooking.cook,
     steps.Sample: cooking.sample,
     steps.Assay: cooking.assay,
+    steps.Check: checking.check,
+    steps.Defect: checking.report,
+    steps.Certify: checking.certify,
 }
 
 
 def play(stage):
     """Create who and what the story needs, then do every step of every day in order."""
     masters.create(stage)
+    quality.create(stage)
     for day in stage.story.days:
         for step in day.steps:
             stage.set_clock(day.number, step.time)
