@@ -20,6 +20,12 @@ def test_a_sample_is_so_many_different_units_of_the_lot(population, size, seed):
     assert drawn == sorted(drawn) and set(drawn) <= set(range(1, population + 1))
 
 
+def test_of_very_many_units_different_ones_are_drawn_too():
+    drawn = draw(50_000_000, 500, "0123456789abcdef")
+    assert drawn == draw(50_000_000, 500, "0123456789abcdef") == sorted(set(drawn))
+    assert len(drawn) == 500 and 1 <= drawn[0] < drawn[-1] <= 50_000_000
+
+
 @settings(max_examples=50, deadline=None)
 @given(st.integers(2, 60), st.text(max_size=8))
 def test_a_larger_sample_contains_the_smaller_one(population, seed):

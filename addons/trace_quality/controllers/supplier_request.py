@@ -1,10 +1,17 @@
 """The supplier's page: one request, for whoever has its address, until it expires or is revoked."""
 
+import logging
+import time
+
 from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
 from ..models.nonconformity.supplier_request_answering import MOST_BYTES, MOST_FILES
+from .wrong_tokens import MOST, WrongTokens
+
+_logger = logging.getLogger(__name__)
+_wrong_tokens = WrongTokens()
 
 PATH = "/trace/supplier-request/<int:request_id>"
 
@@ -48,11 +55,16 @@ class SupplierRequestController(http.Controller):
         if found and found._is_token(access_token):
             request.update_context(lang=found.partner_id.lang or request.env.lang)
             return found.with_context(lang=request.env.lang), None
-        if found and found._is_too_often():
-            return None, self._too_often()
-        # A response and not an exception: the try that was counted must be kept.
+        # The same for every wrong token, whether there is such a request or not: numbers can be guessed.
+        self._count_wrong_token()
         said = request.env._("There is nothing here, or it is not open any more. Please ask for a new address.")
         return None, request.make_response(said, status=404)
+
+    def _count_wrong_token(self):
+        """Nothing is written, and whoever has the right token is never kept waiting by those who have not."""
+        address = request.httprequest.remote_addr
+        if _wrong_tokens.count(address, time.monotonic()):
+            _logger.warning("More than %d wrong tokens of supplier requests within an hour from %s", MOST, address)
 
     def _too_often(self):
         return request.make_response(request.env._("Too many tries. Please come back in an hour."), status=429)

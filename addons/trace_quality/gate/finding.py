@@ -22,12 +22,12 @@ class Fix:
 
 @dataclass(frozen=True)
 class Finding:
-    """``code``: what kind it is (``hold``, ``expired``, a requirement's kind); ``message`` says it in a sentence, with record.
+    """``code``: what kind (``hold``, ``expired``, a requirement's kind); ``message`` says it in a sentence, with the record.
 
     The step is named by ``document`` (model, id, shown name), and where there are any by ``line_id``, ``lot_id`` and
-    ``product_id``. ``rule_id`` and ``requirement_id`` name the capture rule that asks. ``subject`` is what is spoken of, in
-    words (product and lot), ``number`` the lot's number also while it is only typed, and ``entry`` says how a client lets the
-    user enter what is missing (see ``docs/capture-rules.md``); None when it cannot be entered.
+    ``product_id``. ``rule_id`` and ``requirement_id`` name the capture rule that asks, ``hold_id`` the hold. ``subject`` is
+    what is spoken of, in words (product and lot), ``number`` the lot's number also while it is only typed, and ``entry`` says
+    how a client lets the user enter what is missing (see ``docs/capture-rules.md``); None when it cannot be entered.
     """
 
     code: str
@@ -40,6 +40,7 @@ class Finding:
     product_id: int = 0
     rule_id: int = 0
     requirement_id: int = 0
+    hold_id: int = 0
     fixes: tuple = ()
     subject: str = ""
     number: str = ""

@@ -14,9 +14,9 @@ WHOLE = 100
 _PARTS = 1_000_000
 
 
-def is_drawn(rule_id, record_id, percent):
-    """Whether a rule that looks at ``percent`` of the records looks at this one."""
+def is_drawn(rule_id, record, percent):
+    """Whether a rule that looks at ``percent`` of the records looks at this one, named by an id or a text."""
     if percent >= WHOLE:
         return True
-    digest = blake2b(f"{rule_id}:{record_id}".encode(), digest_size=8).digest()
+    digest = blake2b(f"{rule_id}:{record}".encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big") % _PARTS < percent * _PARTS / WHOLE

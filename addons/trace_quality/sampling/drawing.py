@@ -1,10 +1,16 @@
 """Drawing units at random, so that anybody can draw them again.
 
 Each unit ``1 … population`` gets the SHA-256 of ``seed`` + ``:`` + its number in decimal (UTF-8); the units with the smallest
-digests are the sample. No generator of a programming language is involved, so the result is the same everywhere and always.
+digests are the sample. Of more than 100,000 units not each is looked at: the digests of ``seed`` + ``:1``, ``:2`` … are read as
+numbers, and each stands for the unit that is its remainder by ``population``, plus 1, until enough different ones are drawn.
+No generator of a programming language is involved, so the result is the same everywhere and always.
 """
 
 import hashlib
+from heapq import nsmallest
+from itertools import count
+
+MOST_RANKED = 100_000
 
 
 def seed_of(*parts):
@@ -20,8 +26,17 @@ def draw(population, size, seed):
     """
     if size >= population:
         return list(range(1, population + 1))
-    ranked = sorted(range(1, population + 1), key=lambda number: _digest(f"{seed}:{number}"))
-    return sorted(ranked[:size])
+    if population > MOST_RANKED:
+        return sorted(_pick(population, size, seed))
+    return sorted(nsmallest(size, range(1, population + 1), key=lambda number: _digest(f"{seed}:{number}")))
+
+
+def _pick(population, size, seed):
+    """So many different units of very many, without looking at each."""
+    picked, numbers = set(), count(1)
+    while len(picked) < size:
+        picked.add(int(_digest(f"{seed}:{next(numbers)}"), 16) % population + 1)
+    return picked
 
 
 def fraction(seed):

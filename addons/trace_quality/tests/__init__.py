@@ -1,4 +1,5 @@
 from . import test_rule_requirements
+from . import test_rule_signing
 from . import test_rule_matching
 from . import test_rule_gate
 from . import test_rule_exceptions
@@ -32,6 +33,7 @@ from . import test_nonconformity_waiving
 from . import test_inspection_plans
 from . import test_inspection_results
 from . import test_inspection_sampling
+from . import test_inspection_guarding
 from . import test_inspection_holds
 
 # holds

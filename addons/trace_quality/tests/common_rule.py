@@ -45,7 +45,9 @@ class RuleVerbs:
         findings = refusal.exception.findings
         documents = {}
         for finding in findings:
-            documents.setdefault(finding.document[:2], set()).add(finding.operation)
+            named = documents.setdefault(finding.document[:2], {"operations": [], "goods": []})
+            named["operations"].append(finding.operation)
+            named["goods"].append({name: getattr(finding, name) for name in ("line_id", "lot_id", "product_id")})
         entries = [
             {
                 "requirement_id": finding.requirement_id,
@@ -57,9 +59,7 @@ class RuleVerbs:
             for finding in findings
             if finding.code in dict(values)
         ]
-        named = [
-            {"model": model, "id": res_id, "operations": sorted(ops)} for (model, res_id), ops in documents.items()
-        ]
+        named = [{"model": model, "id": res_id, **named} for (model, res_id), named in documents.items()]
         return self.env["trace.gate"].trace_resolve(named, entries, **how)
 
     def exceptions(self, **values):

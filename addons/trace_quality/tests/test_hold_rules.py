@@ -45,15 +45,30 @@ class TestHoldRules(HoldCase):
 
     def test_only_who_is_not_approved_is_held_by_the_suppliers_state(self):
         self.rule("partner")
+        self.supplier.trace_quality_state = "approved"
         self.assertFalse(self.holds_of(self.receive(self.cell, ("A", 10))))
-        self.supplier.trace_quality_state = "conditional"
-        self.assertTrue(self.holds_of(self.receive(self.cell, ("B", 10))))
+        for number, state in (("B", "conditional"), ("C", "blocked"), ("D", False)):  # never judged is not approved
+            self.supplier.trace_quality_state = state
+            self.assertTrue(self.holds_of(self.receive(self.cell, (number, 10))), state)
 
     def test_only_what_is_not_approved_is_held_by_the_products_state(self):
         self.rule("product")
+        self.cell.product_tmpl_id.trace_quality_state = "approved"
         self.assertFalse(self.holds_of(self.receive(self.cell, ("A", 10))))
-        self.cell.product_tmpl_id.trace_quality_state = "blocked"
-        self.assertTrue(self.holds_of(self.receive(self.cell, ("B", 10))))
+        for number, state in (("B", "conditional"), ("C", "blocked"), ("D", False)):
+            self.cell.product_tmpl_id.trace_quality_state = state
+            self.assertTrue(self.holds_of(self.receive(self.cell, (number, 10))), state)
+
+    def test_a_hold_is_of_the_company_whose_rule_it_is(self):
+        self.rule("receipt")
+        other = self.env["res.company"].create({"name": "Other"})
+        rows = [(self.cell, 10, "A")]
+        picking = self.transfer(
+            self.warehouse.in_type_id, self.supplier_place, self.stock, rows, self.supplier, validate=False
+        )
+        picking.move_ids.picked = True
+        picking.with_company(other).move_ids._action_done()
+        self.assertEqual(self.holds_of(picking.move_line_ids.lot_id).company_id, self.company)
 
     def test_expired_lots_in_stock_are_held_once(self):
         self.rule("expiry", status="hold")

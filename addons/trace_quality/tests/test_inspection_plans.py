@@ -81,6 +81,54 @@ class TestPlansOnReceipt(InspectionCase):
         self.assertEqual(waiting.lot_ids.name, "L1")
         self.assertEqual(self.inspections(trace_plan_id=plan), waiting)
 
+    def before(self, **values):
+        """A plan before posting, a receipt of two lots that is not posted, and what waits for it."""
+        plan = self.plan(timing="before", quarantine=True, **values)
+        rows = [(self.cell, 4, "L1"), (self.cell, 6, "L2")]
+        picking = self.transfer(
+            self.warehouse.in_type_id, self.supplier_place, self.stock, rows, self.supplier, validate=False
+        )
+        picking.action_confirm()
+        return plan, picking, self.inspections(trace_plan_id=plan)
+
+    def test_what_was_decided_before_posting_is_not_asked_again_and_holds_the_lots(self):
+        plan, picking, waiting = self.before()
+        self.inspect(waiting, 5.0)
+        self.assertEqual((waiting.state, waiting.trace_hold_id.id), ("failed", False))
+        self.validate(picking)
+        self.assertEqual(self.inspections(trace_plan_id=plan), waiting)
+        self.assertEqual(waiting.lot_ids.mapped("name"), ["L1", "L2"])
+        self.assertEqual(waiting.trace_hold_id.lot_ids, waiting.lot_ids)
+        self.assertFalse(plan._apply(picking.move_line_ids._trace_get_passages()))
+
+    def test_units_that_were_looked_at_before_posting_stay(self):
+        _plan, picking, waiting = self.before(per="sample", sampling="fixed", sample_size=2)
+        seen = waiting.trace_unit_ids[0]
+        waiting.trace_enter([{"unit_id": seen.id, "verdict": "bad"}])
+        self.validate(picking)
+        self.assertIn(seen, waiting.trace_unit_ids)
+        self.assertEqual((seen.verdict, len(waiting.trace_unit_ids), waiting.trace_defects), ("bad", 2, 1))
+
+    def test_a_line_added_to_a_posted_transfer_is_inspected_too(self):
+        plan = self.plan()
+        lot = self.receive(self.cell, ("L1", 10))
+        move = self.inspections(lot_ids=lot).trace_move_line_ids.move_id
+        added = self.lot(self.cell, "L2")
+        self.env["stock.move.line"].create(
+            {
+                "move_id": move.id,
+                "picking_id": move.picking_id.id,
+                "product_id": self.cell.id,
+                "product_uom_id": self.cell.uom_id.id,
+                "location_id": move.location_id.id,
+                "location_dest_id": move.location_dest_id.id,
+                "lot_id": added.id,
+                "quantity": 1,
+                "picked": True,
+            }
+        )
+        self.assertEqual(self.inspections(trace_plan_id=plan).lot_ids, lot + added)
+
     def test_it_is_cancelled_with_its_document(self):
         plan = self.plan(timing="before")
         picking = self.transfer(

@@ -145,6 +145,22 @@ class TestInstruments(InspectionCase):
         self.env["trace.instrument.calibration"].create({"instrument_id": self.meter.id, "due_date": "2099-01-01"})
         self.assertEqual(self.meter.state, "usable")
 
+    def test_a_type_that_is_calibrated_takes_no_value_before_the_first_calibration(self):
+        self.meter.type_id.calibration_days = 365
+        never = self.instrument("DMM-2")
+        self.assertEqual(never.state, "overdue")
+        with self.assertRaisesRegex(UserError, "DMM-2 must be calibrated"):
+            self.enter(self.inspection, instrument_id=never.id)
+
+    def test_the_latest_calibration_decides_whenever_it_is_entered(self):
+        calibration = self.meter.calibration_ids
+        calibration.result = "failed"
+        self.assertEqual(self.meter.state, "blocked")
+        self.env["trace.instrument.calibration"].create({"instrument_id": self.meter.id, "date": "2019-01-01"})
+        self.assertEqual(self.meter.state, "blocked", "an older one says nothing")
+        calibration.result = "passed"
+        self.assertEqual(self.meter.state, "usable")
+
     def test_the_type_proposes_when_the_next_calibration_is_due(self):
         self.meter.type_id.calibration_days = 365
         done = self.env["trace.instrument.calibration"].create({"instrument_id": self.meter.id, "date": "2026-01-01"})

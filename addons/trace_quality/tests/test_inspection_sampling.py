@@ -1,6 +1,6 @@
 """Inspection by sampling: what is drawn, how the lot is judged, and how the next one is inspected."""
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user
 
 from odoo.addons.trace_quality.sampling import draw
@@ -65,6 +65,18 @@ class TestSamples(SamplingCase):
         self.plan(per="sample", aql="1.0", level="II")
         self.assertEqual(self.judge(self.sampled("L1", 1000), bad=2).state, "success")
         self.assertEqual(self.judge(self.sampled("L2", 1000), bad=3).state, "failed")
+
+    def test_very_many_units_are_drawn_at_once_and_not_inspected_one_by_one(self):
+        plan = self.plan(per="sample", sampling="fixed", sample_size=5)
+        inspection = self.sampled("L1", 50_000_000)
+        self.assertEqual(inspection.trace_unit_ids.mapped("number"), draw(50_000_000, 5, inspection.trace_seed))
+        plan.per = "unit"
+        with self.assertRaisesRegex(UserError, "one by one"):
+            self.receive(self.cell, ("L2", 50_000_000))
+
+    def test_limits_above_ten_count_something_else_and_are_not_offered(self):
+        offered = self.env["trace.control.plan"]._fields["aql"].get_values(self.env)
+        self.assertEqual((offered[0], offered[-1]), ("0.010", "10"))
 
     def test_a_unit_without_a_verdict_is_missing(self):
         self.plan(per="sample", sampling="fixed", sample_size=3)

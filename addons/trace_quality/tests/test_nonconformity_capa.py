@@ -97,6 +97,7 @@ class TestEffectiveness(CapaCase):
         later = self.receive(self.flour, ("FL-6", 5))
         self.action.date_closed = fields.Datetime.subtract(self.action.date_closed, days=5)
         inspection = self.env["qc.inspection"].create({"lot_ids": [Command.set(later.ids)], "qty": 5})
+        inspection.state = "waiting"
         inspection.state = "failed"
         self.assertEqual(self.action._trace_find_failed(later), later)
         self.assertEqual(self.action._trace_judge(later, later, self.env["mgmtsystem.nonconformity"]), "not_effective")

@@ -118,6 +118,37 @@ class TestConcessions(ConcessionCase):
         self.env["trace.hold"]._place(self.lot1, "Recalled", status="recalled")
         self.assert_refused()
 
+    def test_it_says_nothing_of_what_is_held_after_it_was_approved(self):
+        self.grant(10)
+        with freeze_time(fields.Datetime.add(fields.Datetime.now(), days=60)):
+            later = self.env["trace.hold"]._place(self.lot1, "Contaminated")
+            with self.assertRaisesRegex(UserError, "Contaminated"):
+                self.ship(self.lot1, quantity=1)
+            later.with_user(self.engineer).action_release(reason="It was not")
+            self.ship(self.lot1, quantity=1)
+
+    def test_a_finding_names_its_hold(self):
+        picking = self.transfer(
+            self.warehouse.out_type_id,
+            self.stock,
+            self.customer_place,
+            [(self.flour, 6, self.lot1)],
+            self.customer,
+            validate=False,
+        )
+        [finding] = self.env["trace.gate"]._judge(picking.move_line_ids._trace_get_passages())
+        self.assertEqual((finding.code, finding.hold_id), ("hold", self.hold.id))
+
+    def test_nobody_approves_by_hand(self):
+        concession = self.grant(10, approve=False).with_user(self.engineer)
+        for vals in ({"state": "approved"}, {"left_quantity": 99}, {"used_quantity": 0}, {"disposition_id": 1}):
+            with self.assertRaisesRegex(UserError, "not by hand"):
+                concession.write(vals)
+        with self.assertRaisesRegex(UserError, "not by hand"):
+            self.grant(10, approve=False, state="approved", approved_by_id=self.env.uid)
+        forged = concession.with_context(default_state="approved").copy()
+        self.assertEqual(forged.state, "draft")
+
     def test_what_was_approved_is_not_changed(self):
         concession = self.grant(10)
         with self.assertRaisesRegex(UserError, "Revoke it"):

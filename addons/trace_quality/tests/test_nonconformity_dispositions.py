@@ -1,6 +1,8 @@
 """What the board decides is done in stock: never more than is affected, each with its document, and the hold ends with it."""
 
+from odoo import fields
 from odoo.exceptions import UserError
+from odoo.tests import freeze_time
 
 from .common_nonconformity import NonconformityCase
 
@@ -103,6 +105,39 @@ class TestDeciding(DispositionCase):
         with self.assertRaisesRegex(UserError, "decide anew"):
             disposition.unlink()
 
+    def test_nobody_writes_a_decision_by_hand(self):
+        disposition = self.decide(self.reported, "scrap", 1, user=self.engineer, execute=False)
+        disposition.action_cancel()
+        disposition = disposition.with_user(self.engineer)
+        other = self.report(self.lot1, quantity=1)
+        for vals in (
+            {"state": "decided"},
+            {"nonconformity_id": other.id},
+            {"lot_id": False},
+            {"decided_by_id": self.engineer.id},
+            {"done_quantity": 1},
+            {"res_model": "stock.picking", "res_id": 1},
+        ):
+            with self.assertRaisesRegex(UserError, "not by hand"):
+                disposition.write(vals)
+
+    def test_nobody_creates_a_decision_that_was_decided(self):
+        vals = {"line_id": self.reported.trace_line_ids.id, "kind": "scrap", "quantity": 1, "reason": "Wet"}
+        dispositions = self.env["trace.disposition"].with_user(self.engineer)
+        with self.assertRaisesRegex(UserError, "not by hand"):
+            dispositions.create({**vals, "state": "decided"})
+        self.env["ir.default"].set("trace.disposition", "state", "decided", user_id=self.engineer.id)
+        forged = dispositions.with_context(default_state="decided", default_decided_by_id=self.env.uid)
+        disposition = forged.create(vals)
+        self.assertEqual((disposition.state, disposition.decided_by_id.id), ("draft", False))
+
+    def test_taking_back_touches_only_what_a_disposition_makes(self):
+        disposition = self.decide(self.reported, "return", 4)
+        order = self.env["purchase.order"].create({"partner_id": self.supplier.id})
+        disposition._write_step({"res_model": "purchase.order", "res_id": order.id})
+        disposition.action_cancel()
+        self.assertEqual(order.state, "draft")
+
     def test_a_policy_makes_the_decision_wait_for_signatures(self):
         meaning = self.env["trace.signature.meaning"].search([], limit=1)
         self.env["trace.signature.policy"].create(
@@ -196,8 +231,65 @@ class TestUseAsIs(DispositionCase):
         with self.assertRaises(UserError):
             self.ship(self.lot1, quantity=1)
 
+    def test_taken_back_altogether_it_is_held_again_in_the_affected_place(self):
+        self.reported.trace_line_ids.location_id = self.stock
+        self.hold.with_user(self.engineer).action_release(reason="Held in its place instead")
+        self.reported.action_trace_contain()
+        disposition = self.decide(self.reported, "use_as_is", user=self.engineer)
+        self.assertFalse(self.reported.trace_is_contained)
+        disposition.with_user(self.engineer).action_cancel()
+        [hold] = self.reported.trace_hold_ids.filtered(lambda hold: hold.state == "placed")
+        self.assertEqual((hold.line_ids.lot_id, hold.line_ids.location_id), (self.lot1, self.stock))
+        with self.assertRaisesRegex(UserError, "FL-1"):
+            self.ship(self.lot1, quantity=1)
+
+    def test_a_decision_about_wet_bags_says_nothing_of_a_hold_for_another_reason(self):
+        self.decide(self.reported, "use_as_is", user=self.engineer)
+        self.ship(self.lot1, quantity=3)
+        other = self.env["trace.hold"]._place(self.lot1, "Contaminated")
+        with self.assertRaisesRegex(UserError, "Contaminated"):
+            self.ship(self.lot1, quantity=3)
+        other.with_user(self.engineer).action_release(reason="It was not")
+        self.ship(self.lot1, quantity=3)
+
+    def test_two_nonconformities_of_a_lot_need_a_decision_each(self):
+        other = self.report(self.lot1, quantity=10, description="Torn bags")
+        other.action_trace_contain()
+        self.decide(self.reported, "use_as_is", 4)
+        with self.assertRaisesRegex(UserError, "Torn bags"):
+            self.ship(self.lot1, quantity=3)
+        self.decide(other, "use_as_is", 4)
+        self.ship(self.lot1, quantity=3)
+
+    def test_what_expires_after_the_decision_is_not_let_pass_by_it(self):
+        self.company.trace_block_expired = True
+        self.lot1.expiration_date = fields.Datetime.add(fields.Datetime.now(), days=10)
+        self.decide(self.reported, "use_as_is", 4)
+        with freeze_time(fields.Datetime.add(fields.Datetime.now(), days=11)):
+            with self.assertRaisesRegex(UserError, "expired on"):
+                self.ship(self.lot1, quantity=1)
+            self.decide(self.reported, "use_as_is", 4)
+            self.ship(self.lot1, quantity=1)
+
 
 class TestRework(DispositionCase):
+    def test_its_new_number_is_one_of_its_own_company(self):
+        other = self.env["res.company"].create({"name": "Other Mill"})
+        theirs = self.env["stock.lot"].create({"product_id": self.flour.id, "name": "FL-R", "company_id": other.id})
+        lot = self.decide(self.reported, "rework", 4, lot_name="FL-R")._get_document().lot_producing_ids
+        self.assertNotEqual(lot, theirs)
+        self.assertEqual((lot.name, lot.company_id), ("FL-R", self.company))
+
+    def test_its_order_does_not_take_what_is_held_for_another_reason(self):
+        disposition = self.decide(self.reported, "rework", 10, execute=False)
+        self.env["trace.hold"]._place(self.lot1, "Contaminated")
+        disposition.action_execute()
+        order = disposition._get_document()
+        order.qty_producing = 10
+        order.move_raw_ids.picked = True
+        with self.assertRaisesRegex(UserError, "Contaminated"):
+            self.post(order)
+
     def test_the_order_may_take_what_is_held_and_its_end_is_the_end_of_the_disposition(self):
         disposition = self.decide(self.reported, "rework", 10, user=self.engineer)
         order = disposition._get_document()
@@ -253,6 +345,14 @@ class TestRegrade(DispositionCase):
         disposition.action_cancel()
         self.assertEqual(self.on_hand(self.lot1), 40)
         self.assert_recorded_once()
+
+    def test_undone_altogether_its_lot_is_held_again(self):
+        disposition = self.decide(self.reported, "regrade", 10, grade="B")
+        self.assertFalse(self.reported.trace_is_contained)
+        disposition.action_cancel()
+        self.assertTrue(self.reported.trace_is_contained)
+        with self.assertRaisesRegex(UserError, "FL-1"):
+            self.ship(self.lot1, quantity=1)
 
     def test_a_regrade_says_what_it_becomes(self):
         with self.assertRaisesRegex(UserError, "which grade or product"):

@@ -2,11 +2,14 @@
 
 import base64
 import re
+from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import UserError
-from odoo.tests import HttpCase, freeze_time, tagged
+from odoo.tests import BaseCase, HttpCase, freeze_time, tagged
 
+from odoo.addons.trace_quality.controllers import supplier_request
+from odoo.addons.trace_quality.controllers.wrong_tokens import WrongTokens
 from odoo.addons.trace_quality.models.nonconformity.supplier_request_answering import MOST_BYTES, MOST_TRIES
 
 from .common_nonconformity import NonconformityCase
@@ -109,6 +112,26 @@ class TestRequests(RequestCase):
         )
         self.assertEqual((kept.name, kept.raw, kept.public), ("roof.png", PNG, False))
 
+    def test_what_was_answered_or_cancelled_is_not_sent_again(self):
+        self.request.action_send()
+        self.request.action_send()
+        self.request._answer(ANSWER, [])
+        other = self.request.copy()
+        other.action_cancel()
+        for request in (self.request, other):
+            with self.assertRaisesRegex(UserError, "not sent again"):
+                request.action_send()
+        self.request.action_accept()
+        with self.assertRaisesRegex(UserError, "not sent again"):
+            self.request.action_send()
+        self.assertFalse(self.request.access_token)
+
+    def test_nobody_writes_the_state_or_the_answer_by_hand(self):
+        request = self.request.with_user(self.engineer)
+        for vals in ({"state": "accepted"}, {"root_cause": "None"}, {"token_expires": "2099-01-01"}, {"tries": -1000}):
+            with self.assertRaisesRegex(UserError, "not by hand"):
+                request.write(vals)
+
     def test_a_request_that_was_sent_is_not_deleted(self):
         self.request.action_send()
         with self.assertRaisesRegex(UserError, "cancel it"):
@@ -147,7 +170,7 @@ class TestThePage(RequestCase, HttpCase):
 
     def test_a_revoked_or_expired_page_opens_nothing(self):
         address = self.address()
-        self.request.token_expires = fields.Date.subtract(fields.Date.today(), days=1)
+        self.request._write_step({"token_expires": fields.Date.subtract(fields.Date.today(), days=1)})
         self.assertEqual(self.url_open(address).status_code, 404)
         self.request._open_page()
         self.assertEqual(self.url_open(address).status_code, 200)
@@ -171,10 +194,51 @@ class TestThePage(RequestCase, HttpCase):
         page = self.post(action_date="soon", root_cause="<script>alert(1)</script>")
         self.assertNotIn("<script>alert(1)</script>", page.text)
 
-    def test_too_many_tries_have_to_wait(self):
+    def test_wrong_tokens_open_nothing_write_nothing_and_never_keep_the_supplier_waiting(self):
+        self.env.flush_all()
+        before = self.request.write_date
+        with (
+            patch.object(supplier_request, "_wrong_tokens", WrongTokens(most=3)),
+            self.assertLogs(supplier_request.__name__, "WARNING") as log,
+        ):
+            for _try in range(6):
+                self.assertEqual(self.url_open(self.address("wrong")).status_code, 404)
+            self.assertEqual(self.url_open("/trace/supplier-request/0?access_token=wrong").status_code, 404)
+            self.assertEqual(self.url_open(self.address()).status_code, 200)
+        self.assertEqual(len(log.output), 1)
+        self.request.invalidate_recordset()
+        self.assertEqual((self.request.write_date, self.request.tries), (before, 0))
+        self.post()
+        self.assertEqual(self.request.state, "answered")
+
+    def test_too_many_answers_have_to_wait(self):
         for _try in range(MOST_TRIES):
-            self.assertEqual(self.url_open(self.address("wrong")).status_code, 404)
-        self.assertEqual(self.url_open(self.address("wrong")).status_code, 429)
+            self.assertEqual(self.post(action_date="soon").status_code, 200)
         self.assertEqual(self.post().status_code, 429)
-        self.assertEqual(self.request.state, "sent")
+        self.assertEqual((self.request.state, self.request.tries), ("sent", MOST_TRIES))
         self.assertEqual(self.url_open(self.address()).status_code, 200)
+
+    def test_a_text_that_is_called_a_page_is_kept_and_shown_as_a_text(self):
+        self.post(files=[("files", ("page.html", b"The roof of hall 2 is mended.", "text/html"))])
+        kept = self.env["ir.attachment"].search(
+            [("res_model", "=", "trace.supplier.request"), ("res_id", "=", self.request.id)]
+        )
+        self.assertEqual((kept.name, kept.mimetype), ("page.html", "text/plain"))
+        kept.generate_access_token()
+        shown = self.url_open(f"/web/content/{kept.id}?access_token={kept.access_token}")
+        self.assertTrue(shown.headers["Content-Type"].startswith("text/plain"))
+        self.assertEqual(shown.headers["X-Content-Type-Options"], "nosniff")
+
+
+@tagged("post_install", "-at_install")
+class TestWrongTokens(BaseCase):
+    def test_an_address_is_told_about_once_per_window(self):
+        wrong = WrongTokens(most=2, window=60)
+        said = [wrong.count("198.51.100.7", second) for second in (0, 1, 2, 3, 70, 71, 72)]
+        self.assertEqual(said, [False, False, True, False, False, False, True])
+
+    def test_only_so_many_addresses_are_remembered(self):
+        wrong = WrongTokens(most=1, size=2)
+        for address in ("a", "b", "c"):
+            wrong.count(address, 0)
+        self.assertEqual(list(wrong._tries), ["b", "c"])

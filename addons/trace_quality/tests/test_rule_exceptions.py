@@ -81,6 +81,23 @@ class TestExceptions(RuleCase):
         with self.assertRaises(AccessError):
             self.exception().with_user(user).action_close(note="x")
 
+    def test_nobody_makes_a_signature_of_it_by_hand(self):
+        exception = self.exception().with_user(self.keeper)
+        for vals in (
+            {"enforcement": "sign"},
+            {"res_id": 1},
+            {"used_at": False},
+            {"requirement_id": 1},
+            {"state": "closed"},
+        ):
+            with self.subTest(vals), self.assertRaisesRegex(UserError, "by hand"):
+                exception.write(vals)
+        with self.assertRaisesRegex(UserError, "by hand"):
+            exception.sudo().copy()
+        exception.responsible_id = self.head
+        exception.message_post(body="Asked the supplier")
+        self.assertEqual((exception.enforcement, exception.responsible_id), ("warn", self.head))
+
     def test_it_is_never_deleted(self):
         with self.assertRaisesRegex(UserError, "are kept"):
             self.exception().unlink()
@@ -97,10 +114,10 @@ class TestExceptions(RuleCase):
     def test_after_some_days_the_manager_is_told_once(self):
         exception = self.exception()
         Exception_ = self.env["trace.capture.exception"]
-        exception.date = fields.Datetime.now() - timedelta(days=2, hours=23)
+        exception._write_step({"date": fields.Datetime.now() - timedelta(days=2, hours=23)})
         Exception_._cron_escalate()
         self.assertNotIn("head", [login for login, _day in self.activities(exception)])
-        exception.date = fields.Datetime.now() - timedelta(days=3, minutes=1)
+        exception._write_step({"date": fields.Datetime.now() - timedelta(days=3, minutes=1)})
         Exception_._cron_escalate()
         Exception_._cron_escalate()
         self.assertEqual([login for login, _day in self.activities(exception)].count("head"), 1)
@@ -114,7 +131,7 @@ class TestExceptions(RuleCase):
         self.assertIn(exception.document, mail.body_html)
 
     def test_nobody_is_mailed_about_nothing(self):
-        self.env["trace.capture.exception"].search([]).write(
+        self.env["trace.capture.exception"].search([])._write_step(
             {"state": "closed", "closed_at": "2020-01-01", "date": "2020-01-01"}
         )
         mails = self.env["mail.mail"].search_count([])

@@ -1,12 +1,11 @@
 """Capture rules at the gate: one message for everything, set-based, and no way round."""
 
-from odoo import Command, fields
+from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user
 
-from ..exceptions import GateRefusal, SignatureRefused
+from ..exceptions import GateRefusal
 from .common_rule import RuleCase
-from .common_signature import SECRET
 
 
 class TestOneMessage(RuleCase):
@@ -161,111 +160,6 @@ class TestNoWayRound(RuleCase):
             )
 
 
-class TestSignedExceptions(RuleCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.rule("receive", "supplier_lot", enforcement="sign")
-        groups = "stock.group_stock_user,trace_genealogy.group_trace_user"
-        cls.ann = new_test_user(cls.env, "ann", groups, password=SECRET, name="Ann Archer")
-
-    def setUp(self):
-        super().setUp()
-        # A failed attempt to sign is committed on the side; here it is undone with the test.
-        self.enterContext(self.enter_registry_test_mode())
-        self.env.flush_all()
-        self.env = self.env(user=self.ann)
-
-    def test_who_signs_with_a_reason_passes_with_exactly_that(self):
-        picking = self.expect(self.flour, "F-1")
-        with self.refused() as refusal:
-            self.validate(picking)
-        answer = self.resolve(refusal, reason="The label was torn off", credential=SECRET)
-        self.assertTrue(answer["done"], answer)
-        self.assertEqual(picking.state, "done")
-        exception = self.exceptions(res_model="stock.picking", res_id=picking.id)
-        self.assertEqual(
-            (exception.enforcement, exception.state, exception.reason, exception.user_id, exception.number),
-            ("sign", "open", "The label was torn off", self.ann, "F-1"),
-        )
-        self.assertTrue(exception.used_at)
-        [signature] = exception.trace_signature_ids
-        self.assertEqual((signature.signer_name, signature.meaning_id.code), ("Ann Archer", "exception"))
-        self.assertTrue(signature.covers)
-        with self.refused("lot F-2"):
-            self.validate(self.expect(self.flour, "F-2"))
-
-    def test_another_number_has_to_be_signed_for_again(self):
-        picking = self.expect(self.flour, "F-1")
-        with self.refused() as refusal:
-            self.validate(picking)
-        self.env["trace.capture.exception"]._sign(refusal.exception.findings, "Torn off")
-        picking.move_line_ids.lot_name = "F-2"
-        with self.refused("lot F-2"):
-            self.validate(picking)
-        picking.move_line_ids.lot_name = "F-1"
-        self.validate(picking)
-
-    def test_without_a_reason_nobody_signs(self):
-        picking = self.expect(self.flour, "F-1")
-        with self.refused() as refusal:
-            self.validate(picking)
-        answer = self.resolve(refusal, reason="  ")
-        self.assertFalse(answer["done"])
-        self.assertEqual([each["code"] for each in answer["findings"]], ["supplier_lot"])
-        self.assertFalse(self.exceptions(res_id=picking.id))
-
-    def test_with_a_wrong_password_nobody_signs(self):
-        picking = self.expect(self.flour, "F-1")
-        with self.refused() as refusal:
-            self.validate(picking)
-        with self.assertRaises(SignatureRefused):
-            self.resolve(refusal, reason="Torn off", credential="wrong")
-        self.assertNotEqual(picking.state, "done")
-
-    def test_what_is_refused_cannot_be_signed_away(self):
-        self.rule("receive", "origin")
-        picking = self.expect(self.flour, "F-1")
-        with self.refused() as refusal:
-            self.validate(picking)
-        answer = self.resolve(refusal, reason="I want to")
-        self.assertFalse(answer["done"])
-        self.assertFalse(self.exceptions(res_id=picking.id))
-        self.assertNotEqual(picking.state, "done")
-
-    def test_only_those_may_sign_whom_the_rule_names(self):
-        self.env["trace.capture.rule"].sudo().search([]).signer_group_ids = self.env.ref(
-            "trace_genealogy.group_trace_manager"
-        )
-        picking = self.expect(self.flour, "F-1")
-        with self.refused() as refusal:
-            self.validate(picking)
-        self.assertFalse(self.env["trace.gate"].trace_get_signing([refusal.exception.findings[0].rule_id])["allowed"])
-        with self.assertRaisesRegex(UserError, "You may not sign"):
-            self.resolve(refusal, reason="I want to", credential=SECRET)
-
-    def test_a_signature_that_nobody_used_holds_for_some_days(self):
-        picking = self.expect(self.flour, "F-1")
-        with self.refused() as refusal:
-            self.validate(picking)
-        exception = self.env["trace.capture.exception"]._sign(refusal.exception.findings, "Torn off")
-        exception.sudo().valid_until = fields.Datetime.subtract(fields.Datetime.now(), hours=1)
-        with self.refused("supplier's lot number"):
-            self.validate(picking)
-        self.env["trace.capture.exception"].sudo()._cron_escalate()
-        self.assertEqual(exception.state, "expired")
-
-    def test_a_number_that_is_drawn_at_posting_is_covered(self):
-        self.env["trace.numbering.rule"].sudo().create(
-            {"name": "Flour", "pattern": "F-{counter:3}", "product_ids": self.flour.product_tmpl_id.ids}
-        )
-        picking = self.expect(self.flour, None)
-        with self.refused() as refusal:
-            self.validate(picking)
-        self.assertTrue(self.resolve(refusal, reason="Torn off", credential=SECRET)["done"])
-        self.assertEqual(picking.move_line_ids.lot_id.name, "F-001")
-
-
 class TestResolving(RuleCase):
     def test_everything_is_entered_and_the_transfer_goes_on(self):
         self.flour.lot_properties_definition = [{"name": "ab12", "string": "Moisture", "type": "float"}]
@@ -323,6 +217,15 @@ class TestResolving(RuleCase):
             self.post(order)
         self.assertTrue(self.resolve(refusal, {"origin": self.belgium.id})["done"])
         self.assertEqual(order.state, "done")
+
+    def test_what_an_order_makes_is_entered_where_it_is_refused(self):
+        self.rule("produce", "origin")
+        order = self.build(self.bread, ["B-1"], [(self.lot_of(self.flour, "F-1"), 1)], post=False)
+        with self.refused("Bread, lot B-1") as refusal:
+            self.post(order)
+        answer = self.resolve(refusal, {"origin": self.belgium.id})
+        self.assertTrue(answer["done"], answer)
+        self.assertEqual((order.state, order.lot_producing_ids.trace_origin_country_id), ("done", self.belgium))
 
     def test_a_work_order_goes_on_with_the_button_that_was_refused(self):
         oven = self.env["mrp.workcenter"].create({"name": "Oven"})

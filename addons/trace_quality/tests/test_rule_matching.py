@@ -112,6 +112,34 @@ class TestMatching(RuleCase):
         self.assertEqual(lines, [each.passage.line for each in again])
         self.assertTrue(20 < len(lines) < 60, len(lines))
 
+    def test_a_line_made_anew_is_not_drawn_anew(self):
+        self.rule("receive", "origin", sampling_percent=40)
+        picking = self.expect(self.flour, *(f"F-{number}" for number in range(40)))
+        drawn = []
+        for _time in range(2):
+            found = self.env["trace.capture.rule"]._find_asked(picking.move_line_ids._trace_get_passages())
+            drawn.append({each.passage.line.lot_name for each in found})
+            for line in picking.move_line_ids:
+                line.copy(
+                    {"move_id": line.move_id.id, "picking_id": picking.id, "lot_name": line.lot_name, "quantity": 1}
+                )
+                line.unlink()
+        self.assertEqual(*drawn)
+        self.assertTrue(0 < len(drawn[0]) < 40)
+
+    def test_a_rule_for_what_is_archived_is_not_one_for_everything(self):
+        spare, address = self.product("Spare"), self.env["res.partner"].create({"name": "Gone"})
+        picking = self.expect(self.flour, "F-1")
+        for scope in ({"product_ids": spare}, {"partner_ids": address}):
+            rule = self.rule("receive", "origin", **scope)
+            for record in scope.values():
+                record.action_archive()
+                self.env.registry.clear_cache()
+                self.env.invalidate_all()
+                self.assertEqual(self.asked(picking), {})
+                self.assertIn(record.name, rule.sentence)
+                self.assertEqual(self.flour.product_tmpl_id.trace_capture_rule_count, "partner_ids" in scope)
+
     def test_a_drop_shipment_is_asked_for_both(self):
         self.rule("receive", "origin")
         self.rule("ship", "manufacture_date")

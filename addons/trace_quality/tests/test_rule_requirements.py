@@ -110,6 +110,34 @@ class TestExpiry(RuleCase):
         late = self.lot_of(self.yeast, "LATE", expiration_date=now + timedelta(days=90))
         self.ship(early, late, quantity=10)
 
+    def test_a_piece_of_the_earlier_lot_does_not_stand_for_the_rest_of_it(self):
+        self.rule("ship", "fefo")
+        now = fields.Datetime.now()
+        early = self.lot_of(self.yeast, "EARLY", expiration_date=now + timedelta(days=10))
+        late = self.lot_of(self.yeast, "LATE", expiration_date=now + timedelta(days=90))
+        with self.refused("lot LATE", "lot EARLY"):
+            self.ship(early, late, quantity=1)
+        picking = self.prepare_shipment(early, late, quantity=10)
+        picking.move_line_ids.filtered(lambda line: line.lot_id == early).quantity = 9
+        with self.refused("lot LATE", "lot EARLY"):
+            picking.move_ids.picked = True
+            picking.move_ids._action_done(cancel_backorder=True)
+
+    def test_first_expired_costs_one_look_at_stock_however_many_lines(self):
+        self.rule("ship", "fefo")
+        day = fields.Datetime.now() + timedelta(days=10)
+        lots = [self.lot_of(self.yeast, f"Y-{number}", 10, expiration_date=day) for number in range(30)]
+        counts = []
+        for few in (lots[:3], lots[:3], lots):  # the first one warms up
+            lines = self.prepare_shipment(*few).move_line_ids
+            self.env.flush_all()
+            self.env.invalidate_all()
+            passages = lines._trace_get_passages()
+            before = self.env.cr.sql_log_count
+            self.env["trace.gate"]._find_missing(passages)
+            counts.append(self.env.cr.sql_log_count - before)
+        self.assertEqual(counts[1], counts[2])
+
     def test_what_expires_earlier_somewhere_else_may_stay_there(self):
         self.rule("ship", "fefo")
         now = fields.Datetime.now()

@@ -37,6 +37,14 @@ class TestPareto(TraceCase):
         )
         self.assertEqual(shown["total"], 5)
 
+    def test_two_causes_of_one_name_are_two(self):
+        twin = self.paint.copy({"name": "Paint"})
+        first, second = self.report(self.paint), self.report(twin)
+        rows = self.env["trace.pareto"].trace_get_pareto(by="cause_ids")["rows"]
+        self.assertEqual([(row["name"], row["count"]) for row in rows], [("Paint", 1), ("Paint", 1)])
+        found = [self.env["mgmtsystem.nonconformity"].search(row["domain"]) for row in rows]
+        self.assertCountEqual(found, [first, second])
+
     def test_a_bar_leads_to_what_it_counts(self):
         both = self.report(self.paint, self.weld)
         self.report(self.weld)

@@ -8,7 +8,7 @@ TINY = 1e-6
 
 
 class Need(NamedTuple):
-    """A step that ``codes`` stand against. ``leaves`` says whether the material is gone from stock afterwards."""
+    """A step that ``codes`` stand against; any values will do. ``leaves``: whether the material is gone from stock then."""
 
     codes: frozenset
     quantity: float

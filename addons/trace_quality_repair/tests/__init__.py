@@ -1,1 +1,2 @@
 from . import test_repair_dispositions
+from . import test_repair_rules

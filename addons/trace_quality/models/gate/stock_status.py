@@ -63,7 +63,7 @@ class TraceGate(models.AbstractModel):
     # ------------------------------------------------------------------ saying it
 
     @api.model
-    def _prepare_finding(self, passage, code, message, fixes):
+    def _prepare_finding(self, passage, code, message, fixes, hold_id=0):
         return Finding(
             code=code,
             message=message,
@@ -72,6 +72,7 @@ class TraceGate(models.AbstractModel):
             line_id=passage.line.id or 0,
             lot_id=passage.lot.id,
             product_id=passage.product.id,
+            hold_id=hold_id,
             fixes=tuple(fixes),
         )
 
@@ -79,7 +80,7 @@ class TraceGate(models.AbstractModel):
     def _prepare_hold_finding(self, passage, hold):
         [said] = hold._describe_for(passage.lot)
         fixes = [Fix(self.env._("Open the hold"), "trace.hold", hold.id, "action_open")]
-        return self._prepare_finding(passage, hold.status, said, fixes + self._prepare_fixes(passage))
+        return self._prepare_finding(passage, hold.status, said, fixes + self._prepare_fixes(passage), hold.id)
 
     @api.model
     def _prepare_place_finding(self, passage, status):

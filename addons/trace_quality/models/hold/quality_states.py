@@ -5,13 +5,19 @@ from odoo import api, fields, models
 QUALITY_STATES = [("approved", "Approved"), ("conditional", "On Conditions"), ("blocked", "Blocked")]
 
 
+def is_approved(record):
+    """Whether somebody said that this supplier or product is approved. On conditions is not, nor is who was never judged."""
+    return record.trace_quality_state == "approved"
+
+
 class ResPartner(models.Model):
     _inherit = "res.partner"
 
     trace_quality_state = fields.Selection(
         QUALITY_STATES,
         "Quality",
-        help="What is received from a supplier who is not approved is held when a rule for holds says so.",
+        help="What is received from a supplier who is not approved, or was never judged, is held or refused when a rule says "
+        "so.",
     )
 
 
@@ -21,7 +27,8 @@ class ProductTemplate(models.Model):
     trace_quality_state = fields.Selection(
         QUALITY_STATES,
         "Quality",
-        help="What is received of a product that is not approved is held when a rule for holds says so.",
+        help="What is received of a product that is not approved, or was never judged, is held or refused when a rule says "
+        "so.",
     )
 
     @api.model

@@ -18,14 +18,24 @@ class TraceHold(models.Model):
 
     @api.model
     def _place(
-        self, lots, reason, status="hold", places=None, packages=None, descendants=False, kind="manual", origin=None
+        self,
+        lots,
+        reason,
+        status="hold",
+        places=None,
+        packages=None,
+        descendants=False,
+        kind="manual",
+        origin=None,
+        company=None,
     ):
         """Hold these lots now, anywhere or only in ``places`` and ``packages``; returns the placed hold.
 
-        ``kind`` is why (``kind`` of the model), ``origin`` the document, as a record. Whoever posts may cause a hold: nothing
+        ``kind`` is why (``kind`` of the model), ``origin`` the document, as a record. ``company``: whose
+        hold it is; the lots' own, or else the user's, when it is left out. Whoever posts may cause a hold: nothing
         is asked of the user's rights. May raise ``ConcurrencyError``, after which Odoo repeats the request.
         """
-        company = lots.company_id[:1] or self.env.company
+        company = company or lots.company_id[:1] or self.env.company
         # sudo: a hold follows from what somebody was allowed to do; the gate, not the user, asks for it
         hold = self.sudo().create(
             {

@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 
 from ...hold import STATUSES
+from .quality_states import is_approved
 
 TRIGGERS = [
     ("receipt", "Every Receipt"),
@@ -82,7 +83,7 @@ class TraceHoldRule(models.Model):
             not partner or partner.commercial_partner_id not in self.partner_ids.commercial_partner_id
         ):
             return lots.browse()
-        if self.trigger == "partner" and not _is_doubtful(partner and partner.commercial_partner_id):
+        if self.trigger == "partner" and (not partner or is_approved(partner.commercial_partner_id)):
             return lots.browse()
         return lots.filtered(self._fits_product)
 
@@ -93,7 +94,7 @@ class TraceHoldRule(models.Model):
         path = product.categ_id.parent_path or ""
         if self.categ_ids and not any(path.startswith(category.parent_path) for category in self.categ_ids):
             return False
-        return self.trigger != "product" or _is_doubtful(product.product_tmpl_id)
+        return self.trigger != "product" or not is_approved(product.product_tmpl_id)
 
     def _leave_out_held(self, lots):
         """Those that no placed hold of this rule's kind holds whole."""
@@ -118,13 +119,9 @@ class TraceHoldRule(models.Model):
             descendants=self.include_descendants,
             kind=self.trigger,
             origin=origin,
+            company=self.company_id,
         )
         due = self.days_due and fields.Date.add(fields.Date.context_today(self), days=self.days_due)
         # sudo: the rule says who decides, whoever posts
         hold.sudo().write({"user_id": (self.user_id or self.env.user).id, "date_due": due or False})
         return hold
-
-
-def _is_doubtful(record):
-    """Whether somebody said that this supplier or product is not simply approved."""
-    return bool(record) and record.trace_quality_state in ("conditional", "blocked")

@@ -17,6 +17,7 @@ from . import qc_inspection_retest
 from . import qc_inspection_signing
 from . import qc_inspection_line
 from . import qc_inspection_line_questions
+from . import qc_inspection_guarding
 from . import trace_inspection_unit
 from . import trace_measurement
 from . import trace_control_plan_applying

@@ -14,6 +14,7 @@ OPERATIONS = [
 KINDS = [*OPERATIONS, ("manual", "By Hand")]
 
 OPEN = ("plan", "draft", "ready", "waiting")
+ENTERED = ("draft", "ready")
 DECIDED = ("success", "failed")
 
 QUALITY = "trace_genealogy.group_trace_quality"

@@ -2,6 +2,7 @@
 
 from odoo import fields, models
 
+from ...exceptions import SignatureMissing
 from .kinds import DECIDED
 
 
@@ -69,7 +70,19 @@ class QcInspection(models.Model):
         ):
             held = hold.line_ids.filtered(lambda line: line.state == "placed" and line.lot_id in self.lot_ids)
             if held:
-                hold.action_release(reason=reason, lots=held.lot_id.ids)
+                self._trace_let_go(hold, held.lot_id, reason)
+
+    def _trace_let_go(self, hold, lots, reason):
+        """Release the lots, or, where a policy wants that signed, leave them held and tell whoever answers for the hold."""
+        try:
+            hold.action_release(reason=reason, lots=lots.ids)
+        except SignatureMissing as missing:
+            hold.activity_schedule(
+                "mail.mail_activity_data_todo",
+                user_id=(hold.user_id or self.env.user).id,
+                summary=self.env._("%(reason)s: sign and release", reason=reason),
+                note=str(missing),
+            )
 
     def _trace_get_previous(self):
         """The inspections that this one repeats, back to the first."""
@@ -80,12 +93,15 @@ class QcInspection(models.Model):
         return chain
 
     def _trace_hold_lots(self):
+        """Hold what is not held for this failure yet; without a plan it is simply on hold."""
         plan = self.trace_plan_id
-        status = plan.fail_status if plan else False
-        if not status or not self.lot_ids or self.trace_hold_id or self.trace_accepted_quantity:
+        status = plan.fail_status if plan else "hold"
+        held = self.trace_hold_id.line_ids.filtered(lambda line: line.state == "placed").lot_id
+        lots = self.lot_ids - held
+        if not status or not lots or self.trace_accepted_quantity:
             return
         self.trace_hold_id = self.env["trace.hold"]._place(
-            self.lot_ids,
+            lots,
             self._trace_say_failure(),
             status=status,
             descendants=plan.fail_descendants,

@@ -63,6 +63,7 @@ class QcInspection(models.Model):
         lines = self.inspection_lines.browse(entry["line_id"] for entry in entries)
         if lines - self.inspection_lines:
             raise UserError(self.env._("A value was entered for a question of another inspection: nothing was saved."))
+        self._trace_check_entries(entries)
         known = {(m.line_id.id, m.unit_id.id, m.number): m for m in self.inspection_lines.trace_measurement_ids}
         new = []
         for entry in entries:
@@ -76,12 +77,34 @@ class QcInspection(models.Model):
         self.env["trace.measurement"].create(new)
         lines._trace_show_readings()
 
+    def _trace_check_entries(self, entries):
+        """Raise unless units, answers and instruments are those of this inspection."""
+        self._trace_check_own({entry.get("unit_id") for entry in entries}, self.trace_unit_ids)
+        of_line = {line.id: line for line in self.inspection_lines}
+        for entry in entries:
+            self._trace_check_own({entry.get("answer_id")}, of_line[entry["line_id"]].possible_ql_values)
+        wanted = {entry.get("instrument_id") for entry in entries} - {None, False}
+        if wanted:
+            companies = (self.company_id or self.env.companies).ids
+            known = self.env["trace.instrument"].search([("id", "in", list(wanted)), ("company_id", "in", companies)])
+            self._trace_check_own(wanted, known)
+
+    def _trace_check_own(self, numbers, known):
+        if numbers - {None, False} - set(known.ids):
+            raise UserError(
+                self.env._(
+                    "%(inspection)s: a unit, an answer or an instrument that was entered is not of this inspection: nothing was "
+                    "saved. Open the inspection again.",
+                    inspection=self.name,
+                )
+            )
+
     def _trace_record_verdicts(self, entries):
         units = {unit.id: unit for unit in self.trace_unit_ids}
+        self._trace_check_own({entry.get("unit_id") for entry in entries}, self.trace_unit_ids)
         for entry in entries:
-            if entry["unit_id"] in units:
-                vals = {"verdict": entry["verdict"], **({"note": entry["note"]} if "note" in entry else {})}
-                units[entry["unit_id"]].write(vals)
+            vals = {"verdict": entry["verdict"], **({"note": entry["note"]} if "note" in entry else {})}
+            units[entry["unit_id"]].write(vals)
 
     # ------------------------------------------------------------------ what the screen shows
 

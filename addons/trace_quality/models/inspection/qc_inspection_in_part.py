@@ -51,9 +51,27 @@ class QcInspection(models.Model):
             },
         }
 
+    def _trace_check_in_part(self):
+        """Raise unless these may be accepted in part now.
+
+        :raise AccessError: the user is no quality engineer
+        :raise UserError: nobody has handed it in, it has passed, or a signature is missing
+        """
+        self._trace_check_may_decide()
+        for inspection in self.filtered(lambda inspection: inspection.state not in ("waiting", "failed")):
+            raise UserError(
+                self.env._(
+                    "%(inspection)s cannot be accepted in part: it must have been handed in and not have passed. Enter the "
+                    "results and hand them in first.",
+                    inspection=inspection.name,
+                )
+            )
+        self._trace_check_signed("decide")
+
     def _trace_accept_in_part(self, accepted, rejected):
         """The lot was not accepted as it came; what is left of it may go on."""
-        self.write({"trace_accepted_quantity": accepted, "trace_rejected_quantity": rejected})
+        # sudo: nobody writes by hand how much was accepted; the quality engineer was checked
+        self.sudo().write({"trace_accepted_quantity": accepted, "trace_rejected_quantity": rejected})
         if self.state != "failed":
             self.state = "failed"
         # sudo: the quality engineer has decided; holds follow

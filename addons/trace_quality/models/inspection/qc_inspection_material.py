@@ -55,6 +55,21 @@ class QcInspection(models.Model):
         self.write(demand.get_material_vals())
         self._trace_draw()
 
+    def _trace_take_lots(self, demands):
+        """What was handed in before posting is of the lots that were posted: none of them is asked for again."""
+        self.ensure_one()
+        passages = [passage for demand in demands for passage in demand.passages]
+        lots = self.env["stock.lot"].union(*(passage.lot for passage in passages))
+        lines = self.env["stock.move.line"].union(*(passage.line for passage in passages))
+        self.write(
+            {
+                "lot_ids": [fields.Command.set(lots.ids)],
+                "trace_move_line_ids": [fields.Command.set(lines.ids)],
+            }
+        )
+        if self.state == "failed":
+            self._trace_hold_lots()
+
     def _trace_cancel_open(self):
         """Cancel those of these inspections that nobody decided: their document is cancelled."""
         # sudo: who cancels a document need not be allowed to touch inspections
@@ -80,9 +95,14 @@ class QcInspection(models.Model):
         return {**action, "domain": [("id", "in", self.lot_ids.ids)], "context": {}}
 
     def action_trace_repeat(self):
-        """Open a new inspection of the same material with the same test."""
+        """Open a new inspection of the same material with the same test and as many units, drawn anew.
+
+        It does not count in the series of its lots, which is of original inspections (ISO 2859-1, 9.3).
+        """
         self.ensure_one()
-        again = self.create(
+        self.check_access("create")
+        # sudo: the values are those of this inspection, and nobody writes them by hand
+        again = self.sudo().create(
             [
                 {
                     "test": self.test.id,
@@ -98,6 +118,11 @@ class QcInspection(models.Model):
                     "trace_workcenter_id": self.trace_workcenter_id.id,
                     "trace_shift_id": self._trace_find_shift(self.company_id).id,
                     "trace_previous_id": self.id,
+                    "trace_severity": self.trace_severity,
+                    "trace_code_letter": self.trace_code_letter,
+                    "trace_sample_size": self.trace_sample_size,
+                    "trace_accept": self.trace_accept,
+                    "trace_reject": self.trace_reject,
                     "qty": self.qty,
                     "company_id": self.company_id.id,
                     "user": self.env.uid,

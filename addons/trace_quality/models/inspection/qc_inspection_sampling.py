@@ -45,11 +45,18 @@ class QcInspection(models.Model):
         return result
 
     def _trace_draw(self):
-        """Draw the units of those inspections that are sampled, of the lots that they have by now."""
+        """Draw the units of those inspections that are sampled, of the lots that they have by now.
+
+        Units that were looked at before stay, and fewer are drawn.
+        """
+        kept = self.trace_unit_ids.filtered(lambda unit: unit.verdict or unit.measurement_ids)
         units = []
         for inspection in self.filtered("trace_sample_size"):
             inspection.trace_seed = seed_of(inspection.name, *sorted(inspection.lot_ids.mapped("name")))
             population = inspection._trace_get_population()
+            looked_at = kept.filtered(lambda unit, inspection=inspection: unit.inspection_id == inspection)
+            drawn = draw(population[0], inspection.trace_sample_size, inspection.trace_seed)
+            new = [number for number in drawn if number not in set(looked_at.mapped("number"))]
             units += [
                 {
                     "inspection_id": inspection.id,
@@ -57,9 +64,9 @@ class QcInspection(models.Model):
                     "lot_id": serials[number - 1].id if serials else False,
                 }
                 for serials in [population[1]]
-                for number in draw(population[0], inspection.trace_sample_size, inspection.trace_seed)
+                for number in new[: max(0, inspection.trace_sample_size - len(looked_at))]
             ]
-        self.trace_unit_ids.unlink()
+        (self.trace_unit_ids - kept).unlink()
         self.env["trace.inspection.unit"].create(units)
 
     def _trace_get_population(self):

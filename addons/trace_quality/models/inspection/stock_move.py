@@ -1,6 +1,6 @@
 """Posting asks the plans."""
 
-from odoo import models
+from odoo import api, models
 
 
 class StockMove(models.Model):
@@ -12,3 +12,16 @@ class StockMove(models.Model):
             lines = moves.move_line_ids.filtered(lambda line: line.state == "done")
             self.env["trace.control.plan"]._apply(lines._trace_get_passages())
         return moves
+
+
+class StockMoveLine(models.Model):
+    _inherit = "stock.move.line"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """What is added to a posted transfer is posted too."""
+        lines = super().create(vals_list)
+        if self.env["trace.control.plan"]._get_planned_steps():
+            done = lines.filtered(lambda line: line.state == "done")
+            self.env["trace.control.plan"]._apply(done._trace_get_passages())
+        return lines

@@ -65,10 +65,10 @@ class TraceControlPlan(models.Model):
     )
     level = fields.Selection([(level, level) for level in LEVELS], "Inspection Level", default="II")
     aql = fields.Selection(
-        [(aql, aql) for aql in AQLS],
+        [(aql, aql) for aql in AQLS if float(aql) <= 10],
         "AQL",
         default="1.0",
-        help="Acceptance quality limit: percent nonconforming (up to 10), or nonconformities per 100 items.",
+        help="Acceptance quality limit: percent of units that do not conform.",
     )
     sample_size = fields.Integer("Units Drawn", default=1)
     sample_percent = fields.Float("Percent Drawn", default=10)

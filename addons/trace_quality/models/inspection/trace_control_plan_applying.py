@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from odoo import api, models
 from odoo.fields import Command
 
+from .kinds import ENTERED
+
 
 @dataclass
 class Demand:
@@ -105,9 +107,11 @@ class QcInspection(models.Model):
         open_ = [demand for demand in demands if demand.key not in known]
         if timing == "before":
             open_ = [demand for demand in open_ if not waiting.get(demand.key)]
+        else:
+            open_, handed_in = self._trace_take_posted(open_, waiting)
         self.env["trace.control.plan"]._add_samples(open_)
         open_ = [demand for demand in open_ if demand.sample is not None]
-        taken, new = self.browse(), []
+        taken, new = self.browse() if timing == "before" else handed_in, []
         for demand in open_:
             place = _place_of(demand.key)
             if timing == "posting" and waiting.get(place):
@@ -121,24 +125,47 @@ class QcInspection(models.Model):
         return met
 
     @api.model
+    def _trace_take_posted(self, demands, waiting):
+        """(demands still to be met, inspections that were handed in before posting and now have their lots)"""
+        left, of_handed_in = [], defaultdict(list)
+        for demand in demands:
+            found = waiting.get(_place_of(demand.key), [])
+            handed_in = [inspection for inspection in found if inspection.state not in ("plan", *ENTERED)]
+            if handed_in:
+                of_handed_in[handed_in[0]].append(demand)
+            else:
+                left.append(demand)
+        for inspection, own in of_handed_in.items():
+            inspection._trace_take_lots(own)
+        return left, self.browse().union(*of_handed_in)
+
+    @api.model
     def _trace_find_known(self, demands):
         """The keys that an inspection with lots has already."""
-        found = self.search_fetch(
-            [("trace_key", "in", [demand.key for demand in demands])], ["trace_key", "lot_ids", "state"]
-        )
+        keys = {demand.key for demand in demands} | {_place_of(demand.key) for demand in demands}
+        found = self.search_fetch([("trace_key", "in", list(keys))], ["trace_key", "lot_ids", "state"])
+        by_key = {inspection.trace_key: inspection for inspection in found}
         return {
-            i.trace_key
-            for i in found
-            if i.lot_ids or i.state not in ("plan", "draft", "ready") or i.product_id.tracking == "none"
+            demand.key
+            for demand in demands
+            if (demand.key in by_key and by_key[demand.key]._trace_meets(demand))
+            or (demand.lots and demand.lots <= by_key.get(_place_of(demand.key), self.browse()).lot_ids)
         }
+
+    def _trace_meets(self, demand):
+        """Whether nothing more is to be done for the demand: this is no inspection made before posting that lacks its lots."""
+        return (
+            demand.plan.timing == "posting"
+            or self.lot_ids
+            or self.state == "canceled"
+            or self.product_id.tracking == "none"
+        )
 
     @api.model
     def _trace_find_waiting(self, demands):
-        """{key of a document's product: [inspection made before posting that has no lots yet]}"""
+        """{key of a document's product: [inspection made before posting that has no lots yet]}; those handed in too."""
         places = list({_place_of(demand.key) for demand in demands if demand.plan.timing == "before"})
-        found = self.search(
-            [("trace_key", "in", places), ("lot_ids", "=", False), ("state", "in", ("plan", "draft", "ready"))]
-        )
+        found = self.search([("trace_key", "in", places), ("lot_ids", "=", False), ("state", "!=", "canceled")])
         waiting = defaultdict(list)
         for inspection in found:
             waiting[inspection.trace_key].append(inspection)

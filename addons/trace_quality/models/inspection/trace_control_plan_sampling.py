@@ -1,8 +1,12 @@
 """How many units of a demand are drawn, as the plan and the lots before it say."""
 
 from odoo import api, models
+from odoo.exceptions import UserError
 
 from ...sampling import is_skipped, plan_for, seed_of
+
+# Each unit drawn is a record that somebody answers.
+MOST_UNITS = 10_000
 
 
 class TraceControlPlan(models.Model):
@@ -21,6 +25,7 @@ class TraceControlPlan(models.Model):
                 skipped.append((demand, of_demand))
             else:
                 demand.sample = demand.plan._prepare_sample(demand, of_demand)
+                demand.plan._check_size(demand)
         self.env["trace.sampling.step"].create([_prepare_skipped(*pair) for pair in skipped])
 
     def _has_series(self):
@@ -47,6 +52,20 @@ class TraceControlPlan(models.Model):
             "trace_accept": self.accept_number,
             "trace_reject": self.accept_number + 1,
         }
+
+    def _check_size(self, demand):
+        size = demand.sample.get("trace_sample_size") or 0
+        if size > MOST_UNITS:
+            raise UserError(
+                self.env._(
+                    "%(plan)s draws %(size)s units of %(product)s, and no more than %(most)s can be inspected one by one. Have "
+                    "the plan inspect each lot or a sample of it, or keep the product in a larger unit.",
+                    plan=self.name,
+                    size=size,
+                    product=demand.product.display_name,
+                    most=MOST_UNITS,
+                )
+            )
 
     def _prepare_standard_sample(self, population, severity):
         """ISO 2859-1. Where inspection was discontinued every unit is inspected, and none may be nonconforming."""

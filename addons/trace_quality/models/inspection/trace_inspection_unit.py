@@ -33,3 +33,21 @@ class TraceInspectionUnit(models.Model):
     def _compute_display_name(self):
         for unit in self:
             unit.display_name = unit.lot_id.name or self.env._("Unit %(number)s", number=unit.number)
+
+    # ------------------------------------------------------------------ what may be written
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        units = super().create(vals_list)
+        units.inspection_id._trace_check_open()
+        return units
+
+    def write(self, vals):
+        self.inspection_id._trace_check_open()
+        if not self.env.su and vals.keys() - {"verdict", "note", "measurement_ids"}:
+            self.inspection_id._trace_refuse_by_hand()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_decided(self):
+        self.inspection_id._trace_check_open()

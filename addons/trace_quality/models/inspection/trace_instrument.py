@@ -28,7 +28,8 @@ class TraceInstrument(models.Model):
     calibration_due = fields.Date(
         compute="_compute_calibration_due",
         store=True,
-        help="From the latest calibration that it passed. After this day it refuses values.",
+        help="From the latest calibration that it passed. After this day it refuses values; where its type wants calibrations, "
+        "also before the first one.",
     )
     state = fields.Selection(
         [("usable", "Usable"), ("overdue", "Calibration Overdue"), ("blocked", "Out of Use")],
@@ -43,9 +44,9 @@ class TraceInstrument(models.Model):
     def _compute_calibration_due(self):
         for instrument in self:
             passed = instrument.calibration_ids.filtered(lambda calibration: calibration.result == "passed")
-            instrument.calibration_due = passed.sorted("date")[-1:].due_date
+            instrument.calibration_due = passed._get_latest().due_date
 
-    @api.depends("calibration_due", "is_blocked")
+    @api.depends("calibration_due", "is_blocked", "type_id.calibration_days")
     @api.depends_context("tz")
     def _compute_state(self):
         today = fields.Date.context_today(self)
@@ -55,7 +56,9 @@ class TraceInstrument(models.Model):
     def _get_state(self, today):
         if self.is_blocked:
             return "blocked"
-        return "overdue" if self.calibration_due and self.calibration_due < today else "usable"
+        if not self.calibration_due:
+            return "overdue" if self.type_id.calibration_days else "usable"
+        return "overdue" if self.calibration_due < today else "usable"
 
     @api.model
     def _search_state(self, operator, value):
@@ -90,6 +93,14 @@ class TraceInstrument(models.Model):
                     self.env._(
                         "%(instrument)s is out of use: it takes no values. Measure with another instrument, or have it "
                         "calibrated and put back to use.",
+                        **values,
+                    )
+                )
+            if state == "overdue" and not instrument.calibration_due:
+                raise UserError(
+                    self.env._(
+                        "%(instrument)s must be calibrated and no calibration says until when: a value measured with it does "
+                        "not count. Have it calibrated, or measure with another instrument.",
                         **values,
                     )
                 )

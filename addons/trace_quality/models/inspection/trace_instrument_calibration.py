@@ -47,9 +47,27 @@ class TraceInstrumentCalibration(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         calibrations = super().create(vals_list)
-        for result, found in calibrations.grouped("result").items():
-            found.instrument_id.is_blocked = result == "failed"
+        calibrations._settle()
         return calibrations
+
+    def write(self, vals):
+        instruments = self.instrument_id
+        result = super().write(vals)
+        if "result" in vals:
+            self._settle()
+        elif {"date", "instrument_id"} & vals.keys():
+            (instruments | self.instrument_id).calibration_ids._settle(back_to_use=False)
+        return result
+
+    def _settle(self, back_to_use=True):
+        """Instruments whose latest calibration is one of these are out of use when it failed, and back when it passed."""
+        for instrument in self.instrument_id:
+            latest = instrument.calibration_ids._get_latest()
+            if latest in self and (latest.result == "failed" or back_to_use):
+                instrument.is_blocked = latest.result == "failed"
+
+    def _get_latest(self):
+        return self.sorted(lambda calibration: (calibration.date, calibration.id or 0))[-1:]
 
     def action_doubtful_measurements(self):
         """Open what the instrument measured between the last calibration it passed and this one."""

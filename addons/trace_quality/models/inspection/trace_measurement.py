@@ -1,7 +1,7 @@
 """Values: one reading of one characteristic of one lot or unit, with the instrument, the operator and the time."""
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 
 
 class TraceMeasurement(models.Model):
@@ -76,22 +76,16 @@ class TraceMeasurement(models.Model):
 
     def write(self, vals):
         self._check_open()
-        return super().write(vals)
+        result = super().write(vals)
+        self._check_open()
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_decided(self):
         self._check_open()
 
     def _check_open(self):
-        for inspection in self.inspection_id:
-            if inspection.state not in ("draft", "ready"):
-                raise UserError(
-                    self.env._(
-                        "%(inspection)s has been handed in: its values stay as they are. Repeat the inspection if "
-                        "they were wrong.",
-                        inspection=inspection.name,
-                    )
-                )
+        self.inspection_id._trace_check_open()
 
     @api.constrains("instrument_id", "measured_at", "line_id", "value")
     def _check_instrument(self):

@@ -1,3 +1,4 @@
+from . import kept
 from . import res_company
 from . import gate_term
 from . import nonconformity

@@ -8,17 +8,22 @@ STATES = [("draft", "Draft"), ("approved", "Approved"), ("revoked", "Revoked")]
 # What an approved concession says; it is revoked and replaced, never changed.
 FACTS = {
     "company_id", "product_id", "lot_ids", "quantity", "date_end", "operation_ids", "waived_ids", "partner_id", "reason",
-    "res_model", "res_id",
 }  # fmt: skip
+# What its buttons and what passes by it write.
+KEPT = frozenset((
+    "name", "state", "disposition_id", "use_ids", "used_quantity", "left_quantity", "res_model", "res_id", "reference",
+    "approved_by_id", "approved_on",
+))  # fmt: skip
 
 
 class TraceConcession(models.Model):
     _name = "trace.concession"
     _description = "Concession"
-    _inherit = ["mail.thread", "mail.activity.mixin", "trace.signed"]
+    _inherit = ["trace.kept", "mail.thread", "mail.activity.mixin", "trace.signed"]
     _order = "id desc"
     _check_company_auto = True
 
+    _trace_kept = KEPT
     _trace_signed = (
         "name", "product_id", "lot_ids", "quantity", "date_end", "operation_ids", "waived_ids", "partner_id", "reason",
         "reference",
@@ -143,15 +148,17 @@ class TraceConcession(models.Model):
         for concession in self:
             concession._check_approvable()
         self._trace_check_signed("approve")
-        self.write(
-            {"state": "approved", "approved_by_id": self.env.uid, "approved_on": fields.Datetime.now()},
-        )
+        self._approve()
         return True
+
+    def _approve(self):
+        now = fields.Datetime.now()
+        self._write_step({"state": "approved", "approved_by_id": self.env.uid, "approved_on": now})
 
     def action_revoke(self):
         """Nothing more passes by it; what has passed stays."""
         self.check_access("write")
-        self.filtered(lambda concession: concession.state == "approved").state = "revoked"
+        self.filtered(lambda concession: concession.state == "approved")._write_step({"state": "revoked"})
         return True
 
     @api.model

@@ -20,11 +20,14 @@ class TraceConcession(models.Model):
         if not concessions:
             return findings
         steps = _steps(passages, findings)
-        waived, draws = allocate([need for need, _passage in steps.values()], concessions._get_permits())
+        # sudo: as for the concessions; a hold of another company holds as well
+        holds = self.env["trace.hold"].sudo().browse({finding.hold_id for finding in findings if finding.hold_id})
+        needs = [need for need, _passage in steps.values()]
+        waived, draws = allocate(needs, concessions._get_permits(holds))
         if is_drawing(self.env):
             self._draw(list(steps.values()), waived, draws)
         passed = dict(zip(steps, waived, strict=True))
-        return [finding for finding in findings if finding.code not in passed.get(_key_of_finding(finding), ())]
+        return [finding for finding in findings if _cause(finding) not in passed.get(_key_of_finding(finding), ())]
 
     @api.model
     def _find_in_force(self, findings):
@@ -49,7 +52,7 @@ class TraceConcession(models.Model):
             self.env.execute_query(sql.lock(concessions.ids))
         return concessions.sorted(lambda concession: (not concession.res_model, concession.id))
 
-    def _get_permits(self):
+    def _get_permits(self, holds):
         uses = self.env["trace.concession.use"]._read_group(
             [("concession_id", "in", self.ids), ("move_line_id", "!=", 0)],
             ["concession_id", "move_line_id"],
@@ -58,12 +61,12 @@ class TraceConcession(models.Model):
         drawn = {}
         for concession, line_id, quantity in uses:
             drawn.setdefault(concession.id, {})[line_id] = quantity
-        return [concession._get_permit(drawn.get(concession.id, {})) for concession in self]
+        return [concession._get_permit(drawn.get(concession.id, {}), holds) for concession in self]
 
-    def _get_permit(self, drawn):
+    def _get_permit(self, drawn, holds):
         return Permit(
             key=self.id,
-            codes=frozenset(self.waived_ids.mapped("code")),
+            codes=frozenset(self._get_causes(holds)),
             left=self.left_quantity,
             product_id=self.product_id.id,
             lots=frozenset(self.lot_ids.ids),
@@ -73,6 +76,30 @@ class TraceConcession(models.Model):
             company_id=self.company_id.id,
             drawn=drawn,
         )
+
+    def _get_causes(self, holds):
+        """What it waives: the kinds it names, of holds only those it was written about, and never what came up later."""
+        codes = set(self.waived_ids.mapped("code"))
+        if self.disposition_id and not self.res_model and not self._was_expired():
+            codes.discard("expired")
+        known = {(hold.status, hold.id) for hold in holds if hold.status in codes and self._speaks_of(hold)}
+        return known | {(code, 0) for code in codes}
+
+    def _speaks_of(self, hold):
+        """Of a disposition: the holds of its nonconformity, and of the inspection that found it. Else: those placed by then."""
+        was_there = bool(hold.date_placed) and hold.date_placed <= self.approved_on
+        nonconformity = self.disposition_id.nonconformity_id
+        if not nonconformity:
+            return was_there
+        inspection = nonconformity.trace_inspection_id
+        origin = (hold.res_model, hold.res_id)
+        return origin == (nonconformity._name, nonconformity.id) or (
+            was_there and bool(inspection) and origin == (inspection._name, inspection.id)
+        )
+
+    def _was_expired(self):
+        """Whether the board has decided about lots that had expired by then."""
+        return all(lot.expiration_date and lot.expiration_date <= self.approved_on for lot in self.lot_ids)
 
     @api.model
     def _draw(self, steps, waived, draws):
@@ -89,13 +116,18 @@ class TraceConcession(models.Model):
                     "move_line_id": steps[draw.need][0].line_id,
                     "operation": ", ".join(sorted(steps[draw.need][0].operations)),
                     "reference": steps[draw.need][1].document.display_name,
-                    "waived": ", ".join(sorted(waived[draw.need])),
+                    "waived": ", ".join(sorted({code for code, _hold_id in waived[draw.need]})),
                     "used_by_id": self.env.uid,
                     "used_on": now,
                 }
                 for draw in draws
             ]
         )
+
+
+def _cause(finding):
+    """What may be waived by itself: a kind, of holds each one."""
+    return finding.code, finding.hold_id
 
 
 def _key_of_finding(finding):
@@ -110,7 +142,7 @@ def _steps(passages, findings):
     """{key: (Need, passage)} of the passages that something stands against."""
     codes = {}
     for finding in findings:
-        codes.setdefault(_key_of_finding(finding), set()).add(finding.code)
+        codes.setdefault(_key_of_finding(finding), set()).add(_cause(finding))
     steps = {}
     for passage in passages:
         key = _key_of_passage(passage)

@@ -30,15 +30,21 @@ FACTS = {
     "line_id", "kind", "quantity", "location_id", "reason", "date_end", "partner_id", "grade", "lot_name",
     "target_product_id",
 }  # fmt: skip
+# What its buttons and its document write; and whose it is, which follows from its line.
+KEPT = frozenset((
+    "name", "state", "nonconformity_id", "company_id", "lot_id", "product_id", "done_quantity", "decided_by_id", "decided_on",
+    "done_on", "concession_ids", "res_model", "res_id", "reference",
+))  # fmt: skip
 
 
 class TraceDisposition(models.Model):
     _name = "trace.disposition"
     _description = "Disposition"
-    _inherit = ["mail.thread", "mail.activity.mixin", "trace.signed"]
+    _inherit = ["trace.kept", "mail.thread", "mail.activity.mixin", "trace.signed"]
     _order = "id desc"
     _check_company_auto = True
 
+    _trace_kept = KEPT
     _trace_signed = (
         "name", "line_id", "kind", "quantity", "location_id", "reason", "date_end", "partner_id", "grade", "lot_name",
         "target_product_id",
@@ -203,15 +209,18 @@ class TraceDisposition(models.Model):
         return True
 
     def action_cancel(self):
-        """Take the decision back, and what was prepared for it.
+        """Take the decision back, and what was prepared for it; what its end had let go is held again.
 
         :raise UserError: what was done in stock cannot be undone by a button
         """
         self.check_access("write")
+        done = self.filtered(lambda disposition: disposition.state == "done")
         for disposition in self:
             if disposition.state in ("executing", "done"):
                 disposition._undo()
         self._go("cancelled")
+        for nonconformity, part in done.grouped("nonconformity_id").items():
+            nonconformity._trace_hold_again(part.line_id)
         return True
 
     def action_open_document(self):
@@ -229,7 +238,7 @@ class TraceDisposition(models.Model):
         for disposition in self:
             if state not in TRANSITIONS[disposition.state]:
                 disposition._refuse_transition(state)
-        self.write({"state": state, **vals})
+        self._write_step({"state": state, **vals})
 
     def _check_state(self, state):
         self.ensure_one()
@@ -312,6 +321,14 @@ class MgmtsystemNonconformity(models.Model):
         for hold in self.trace_hold_ids.filtered(lambda hold: hold.state == "placed"):
             if lots & hold.line_ids.filtered(lambda line: line.state == "placed").lot_id and dispositions:
                 hold._trace_end_by_disposition(lots, dispositions)
+
+    def _trace_hold_again(self, lines):
+        """What the holds of this nonconformity had let go of this material is held again, in the place that is affected."""
+        self.ensure_one()
+        let_go = self.trace_hold_ids.line_ids.lot_id - self._trace_get_held_lots()
+        again = lines.filtered(lambda line: line.lot_id in let_go)
+        for place, part in again.grouped("location_id").items():
+            self.trace_hold_ids += self._trace_place_hold(part.lot_id, place)
 
     def _trace_get_undecided_lots(self):
         """The affected lots of which something is not decided on, or not carried out yet."""

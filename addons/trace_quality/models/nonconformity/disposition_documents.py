@@ -3,7 +3,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-# The state of a document that says it was carried out.
+# What dispositions make, and the state that says it was carried out.
 FINISHED = {
     "trace.concession": ("approved",),
     "stock.scrap": ("done",),
@@ -20,7 +20,7 @@ class TraceDisposition(models.Model):
     def _get_document(self):
         """The document of this disposition; an empty one of some model when there is none, or it is gone."""
         self.ensure_one()
-        if not self.res_model or self.res_model not in self.env:
+        if self.res_model not in FINISHED or self.res_model not in self.env:
             return self.env["trace.concession"]
         return self.env[self.res_model].browse(self.res_id).exists()
 

@@ -1,9 +1,9 @@
 """How each kind of disposition is carried out in stock."""
 
-from odoo import Command, fields, models
+from odoo import Command, models
 from odoo.exceptions import UserError
 
-# What a decided disposition lets pass in its own document: its own hold, whatever that hold calls the material.
+# What a decided disposition lets pass: the holds of its nonconformity, whatever they call the material.
 WAIVED = ("hold", "quarantine", "rejected", "expired")
 
 
@@ -14,8 +14,7 @@ class TraceDisposition(models.Model):
         """Make the document of this disposition; what needs nobody else is done afterwards, the rest is being carried out."""
         self.ensure_one()
         document = getattr(self, f"_execute_{self.kind}")()
-        self.write({"res_model": document._name, "res_id": document.id, "reference": document.display_name})
-        self._go("executing")
+        self._go("executing", res_model=document._name, res_id=document.id, reference=document.display_name)
         self._settle()
 
     # ------------------------------------------------------------------ use as is
@@ -23,8 +22,8 @@ class TraceDisposition(models.Model):
     def _execute_use_as_is(self):
         return self._grant({"date_end": self.date_end, "partner_id": self.partner_id.id, "reason": self.reason})
 
-    def _grant(self, vals):
-        """An approved concession for what this disposition is about."""
+    def _grant(self, vals, document=None):
+        """An approved concession for what this disposition is about, in any document or only in this one."""
         terms = self.env["trace.gate.term"].search([("kind", "=", "finding"), ("code", "in", WAIVED)])
         # sudo: the decision is the approval; who decides need not have rights on concessions of their own
         concession = (
@@ -33,7 +32,6 @@ class TraceDisposition(models.Model):
             .create(
                 {
                     "nonconformity_id": self.nonconformity_id.id,
-                    "disposition_id": self.id,
                     "company_id": self.company_id.id,
                     "product_id": self.product_id.id,
                     "lot_ids": [Command.set(self.lot_id.ids)],
@@ -43,15 +41,17 @@ class TraceDisposition(models.Model):
                 }
             )
         )
-        concession.write({"state": "approved", "approved_by_id": self.env.uid, "approved_on": fields.Datetime.now()})
+        named = (
+            {"res_model": document._name, "res_id": document.id, "reference": document.display_name} if document else {}
+        )
+        concession._write_step({"disposition_id": self.id, **named})
+        concession._approve()
         return concession.with_env(self.env)
 
     def _grant_in(self, document):
         """Let exactly this document take what is held."""
-        name = document.display_name
         reason = self.env._("%(disposition)s: %(reason)s", disposition=self.display_name, reason=self.reason)
-        vals = {"res_model": document._name, "res_id": document.id, "reference": name, "reason": reason}
-        return self._grant(vals)
+        return self._grant({"reason": reason}, document)
 
     # ------------------------------------------------------------------ scrap
 
@@ -123,8 +123,11 @@ class TraceDisposition(models.Model):
         """The lot with the new number, made when there is none."""
         # sudo: making the lot is part of giving the material its number
         Lot = self.env["stock.lot"].sudo()
-        found = Lot.search([("product_id", "=", product.id), ("name", "=", self.lot_name)], limit=1)
-        return found or Lot.create({"product_id": product.id, "name": self.lot_name})
+        vals = {"product_id": product.id, "name": self.lot_name}
+        company = self.company_id
+        named = [(name, "=", value) for name, value in vals.items()]
+        found = Lot.search([*named, *Lot._check_company_domain(company)], limit=1)
+        return found or Lot.create({**vals, "company_id": company.id})
 
     # ------------------------------------------------------------------ repair
 

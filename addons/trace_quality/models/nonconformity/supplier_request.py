@@ -24,15 +24,22 @@ TRANSITIONS = {
 }
 # The page outlives the day an answer is due by so many days.
 GRACE_DAYS = 30
+# What its buttons, its mails and the supplier's answer write.
+KEPT = frozenset((
+    "name", "state", "token_expires", "sent_on", "reminded_on", "answered_on", "answered_by", "root_cause", "containment",
+    "corrective_action", "action_date", "tries", "tries_since",
+))  # fmt: skip
 REMIND_EVERY_DAYS = 3
 
 
 class TraceSupplierRequest(models.Model):
     _name = "trace.supplier.request"
     _description = "Supplier Corrective Action Request"
-    _inherit = ["mail.thread", "mail.activity.mixin", "portal.mixin"]
+    _inherit = ["trace.kept", "mail.thread", "mail.activity.mixin", "portal.mixin"]
     _order = "id desc"
     _check_company_auto = True
+
+    _trace_kept = KEPT
 
     name = fields.Char("Number", required=True, readonly=True, copy=False, default="/")
     state = fields.Selection(
@@ -110,23 +117,36 @@ class TraceSupplierRequest(models.Model):
     def action_send(self):
         """Mail the request, with the page's address, in the supplier's language. Sent again, it keeps its page.
 
-        :raise UserError: the supplier has no mail address
+        :raise UserError: it is answered, accepted or cancelled, or the supplier has no mail address
         """
         self.check_access("write")
         for request in self:
-            if not request.partner_id.email:
-                raise UserError(
-                    self.env._(
-                        "%(supplier)s has no mail address: enter one, and send %(request)s again.",
-                        supplier=request.partner_id.display_name,
-                        request=request.name,
-                    )
-                )
+            request._check_sendable()
             if request.state == "draft":
                 request._go("sent", sent_on=fields.Datetime.now())
             request._open_page()
         self._mail("trace_quality.mail_template_supplier_request")
         return True
+
+    def _check_sendable(self):
+        self.ensure_one()
+        if self.state not in ("draft", *OPEN):
+            names = dict(self._fields["state"]._description_selection(self.env))
+            raise UserError(
+                self.env._(
+                    "%(request)s is “%(is)s”: it is not sent again. Write another request where one is needed.",
+                    request=self.name,
+                    **{"is": names[self.state]},
+                )
+            )
+        if not self.partner_id.email:
+            raise UserError(
+                self.env._(
+                    "%(supplier)s has no mail address: enter one, and send %(request)s again.",
+                    supplier=self.partner_id.display_name,
+                    request=self.name,
+                )
+            )
 
     def action_accept(self):
         """The answer is good. The page closes."""
@@ -171,10 +191,10 @@ class TraceSupplierRequest(models.Model):
         for request in self:
             request._portal_ensure_token()
             due = max(request.date_due or fields.Date.context_today(request), fields.Date.context_today(request))
-            request.token_expires = fields.Date.add(due, days=GRACE_DAYS)
+            request._write_step({"token_expires": fields.Date.add(due, days=GRACE_DAYS)})
 
     def _close_page(self):
-        self.write({"access_token": False, "token_expires": False})
+        self._write_step({"access_token": False, "token_expires": False})
 
     def _is_token(self, token):
         """Whether this is the page's token, and the page is open today."""
@@ -197,7 +217,7 @@ class TraceSupplierRequest(models.Model):
                         **{"is": names[request.state]},
                     )
                 )
-        self.write({"state": state, **vals})
+        self._write_step({"state": state, **vals})
 
     def _mail(self, template):
         """Queue the mail of each request; the mail queue sends it in the supplier's language."""
@@ -219,7 +239,7 @@ class TraceSupplierRequest(models.Model):
             ]
         )
         waiting._mail("trace_quality.mail_template_supplier_reminder")
-        waiting.reminded_on = today
+        waiting._write_step({"reminded_on": today})
 
 
 class MgmtsystemNonconformity(models.Model):

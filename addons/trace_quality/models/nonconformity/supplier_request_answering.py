@@ -21,7 +21,7 @@ FILE_TYPES = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-# Answers and wrong tokens of one request within an hour; more is no supplier.
+# Answers to one request within an hour, right or wrong; more is no supplier.
 MOST_TRIES = 20
 WINDOW = timedelta(hours=1)
 TEXTS = ("answered_by", "root_cause", "containment", "corrective_action")
@@ -34,14 +34,16 @@ class TraceSupplierRequest(models.Model):
     tries_since = fields.Datetime(readonly=True, copy=False)
 
     def _is_too_often(self):
-        """Count a try; whether there were too many within the hour."""
+        """Count an answer by somebody with the right token; whether there were too many within the hour."""
         self.ensure_one()
         now = fields.Datetime.now()
         if not self.tries_since or self.tries_since < now - WINDOW:
-            self.write({"tries": 1, "tries_since": now})
+            self._write_step({"tries": 1, "tries_since": now})
             return False
-        self.tries += 1
-        return self.tries > MOST_TRIES
+        if self.tries >= MOST_TRIES:
+            return True
+        self._write_step({"tries": self.tries + 1})
+        return False
 
     def _answer(self, values, files):
         """Take the supplier's answer.
@@ -94,7 +96,14 @@ class TraceSupplierRequest(models.Model):
     def _keep_files(self, files):
         attachments = self.env["ir.attachment"].create(
             [
-                {"name": name[:200], "raw": content, "res_model": self._name, "res_id": self.id}
+                {
+                    "name": name[-200:],
+                    "raw": content,
+                    # By its bytes: a text that is called page.html is a text.
+                    "mimetype": guess_mimetype(content, default="application/octet-stream"),
+                    "res_model": self._name,
+                    "res_id": self.id,
+                }
                 for name, content in files
             ]
         )

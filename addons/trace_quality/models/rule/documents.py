@@ -31,6 +31,34 @@ class TraceCaptureDocument(models.AbstractModel):
         """The passages of the step that was refused; ``operations`` are those of the findings."""
         return []
 
+    def _trace_get_passages_ahead(self, operations):
+        """The passages of that step that only posting makes: nothing of them is refused before."""
+        return []
+
+    def _trace_is_closed(self):
+        """Whether it was posted, so that only a change of what is done can have been refused."""
+        return "state" in self._fields and self.state in ("done", "cancel")
+
+    def _trace_get_lines(self):
+        """All its lines, done or not."""
+        return self.move_line_ids if "move_line_ids" in self._fields else self.env["stock.move.line"]
+
+    def _trace_get_change(self, goods):
+        """The passages of a change of this closed document that was refused: ``goods`` as findings name them.
+
+        Undone is another lot on a line, and a line that was added; it stands beside another of the product.
+        """
+        Line, Lot, passages = self.env["stock.move.line"], self.env["stock.lot"], []
+        lines = self._trace_get_lines()
+        for line_id, lot_id, product_id in {(g.get("line_id"), g.get("lot_id"), g.get("product_id")) for g in goods}:
+            of_product = lines.filtered(lambda line, product_id=product_id: line.product_id.id == product_id)
+            line = of_product.filtered(lambda line, line_id=line_id: line.id == line_id)
+            lot = Lot.browse(lot_id or ()).exists()
+            if of_product and (line or lot) and lot.product_id <= of_product.product_id:
+                passage = (line or of_product[0])._trace_get_passage()
+                passages.append(passage._replace(line=line or Line, lot=lot or passage.lot, is_posted=True))
+        return passages
+
     def _trace_press_again(self, operations):
         """Press the button of that step; returns what the button returns."""
         return False

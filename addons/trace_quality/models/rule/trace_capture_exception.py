@@ -10,6 +10,11 @@ from .trace_capture_rule import OPERATIONS
 
 # The code of the meaning of signatures under exceptions.
 MEANING = "exception"
+# What may be written by hand, and how the fields of chatter and activities begin.
+BY_HAND = frozenset(("responsible_id",))
+CHATTER = ("message_", "activity_", "my_activity_", "website_message_")
+# Steps whose goods have no line before they are posted.
+LINELESS = frozenset(("produce", "finish"))
 STATES = [("open", "Open"), ("closed", "Closed"), ("expired", "Expired")]
 
 
@@ -76,27 +81,43 @@ class TraceCaptureException(models.Model):
 
     @api.model
     def _get_step(self, finding):
-        """What an exception and a finding must have in common, the lot's number apart."""
-        return finding.document[0], finding.document[1], finding.operation, finding.requirement_id, finding.product_id
+        """The step in which something was found, as ``_get_own_step`` says it of an exception."""
+        return finding.document[0], finding.document[1], finding.operation, finding.product_id
 
     @api.model
     def _waive(self, findings):
-        """The findings without those that were signed for: the same document, operation, requirement, product and number."""
+        """The findings without those that were signed for: the same document, operation, requirement and goods."""
         signable = [finding for finding in findings if finding.enforcement == "sign" and finding.requirement_id]
         if not signable:
             return findings
         signed = {}
         for exception in self._find_signed({finding.document[:2] for finding in signable}):
-            key = exception.res_model, exception.res_id, exception.operation
-            key += exception.requirement_id.id, exception.product_id.id
-            signed.setdefault(key, set()).add(exception.number or "")
-        return [finding for finding in findings if not self._is_signed(finding, signed)]
+            key = exception._get_own_step(), exception.requirement_id.id
+            signed.setdefault(key, set()).add(exception._get_goods())
+        waived = {
+            id(finding)
+            for finding in signable
+            if not signed.get((self._get_step(finding), finding.requirement_id), set()).isdisjoint(
+                get_goods(finding.line_id, finding.lot_id, finding.number)
+            )
+        }
+        return [finding for finding in findings if id(finding) not in waived]
 
-    @api.model
-    def _is_signed(self, finding, signed):
-        """A number that is drawn at posting was not there to be signed for: what was signed without one holds for it."""
-        numbers = signed.get(self._get_step(finding), ())
-        return finding.enforcement == "sign" and bool(numbers) and ("" in numbers or finding.number in numbers)
+    def _get_own_step(self):
+        return self.res_model or "", self.res_id or 0, self.operation, self.product_id.id
+
+    def _get_goods(self):
+        """For which goods of its step it was signed.
+
+        Used: only for the line that used it, with its lot. Else for the number, or for the line whose number is drawn at posting;
+        what is produced or finished without a number has no line before it is posted.
+        """
+        line = self.move_line_id.id or 0
+        if self.used_at:
+            return "used", line, self.lot_id.id or 0
+        if self.number:
+            return "number", self.number
+        return ("line", line) if line or self.operation in LINELESS else None
 
     @api.model
     def _find_signed(self, documents):
@@ -117,14 +138,37 @@ class TraceCaptureException(models.Model):
 
     @api.model
     def _mark_used(self, passages):
-        """The steps of these passages have happened."""
-        documents = {passage.document_key[:2] for passage in passages if passage.document}
-        if documents and self._has_any():
-            unused = self._find_signed(documents).filtered(lambda each: not each.used_at)
-            unused.used_at = fields.Datetime.now()
-            for exception in unused.filtered(lambda each: not each.lot_id):
-                exception.lot_id = exception.move_line_id.lot_id  # it was only a number when it was signed for
-            unused._trigger_holds()
+        """The steps of these passages have happened: what was signed for them is theirs from now on, and nobody else's."""
+        documents = {(passage.document._name, passage.document.id) for passage in passages if passage.document}
+        if not documents or not self._has_any():
+            return
+        unused = self._find_signed(documents).filtered(lambda each: not each.used_at)
+        happened = self._by_goods(passages) if unused else {}
+        for exception in unused:
+            step, own = exception._get_own_step(), ("own", exception.move_line_id.id or 0, exception.number or "")
+            passage = happened.get((step, own)) or happened.get((step, exception._get_goods()))
+            if passage:
+                exception._write_step(
+                    {
+                        "used_at": fields.Datetime.now(),
+                        "move_line_id": passage.line.id,
+                        "lot_id": passage.lot.id,  # it may have been only a number when it was signed for
+                    }
+                )
+        unused.filtered("used_at")._trigger_holds()
+
+    @api.model
+    def _by_goods(self, passages):
+        """{(step, goods): passage}, for finding which passage used an exception."""
+        found = {}
+        for passage in passages:
+            line, lot = passage.line.sudo(), passage.lot.sudo()  # sudo: whoever posts need not be able to read lots
+            number = lot.name or line.lot_name or ""
+            for operation in passage.operations:
+                step = passage.document._name, passage.document.id or 0, operation, passage.product.id
+                for goods in (*get_goods(line.id or 0, lot.id or 0, number), ("own", line.id or 0, number)):
+                    found.setdefault((step, goods), passage)
+        return found
 
     @api.model
     def _has_any(self):
@@ -138,13 +182,13 @@ class TraceCaptureException(models.Model):
         """Keep that the user lets these findings pass for a reason. Returns the exceptions."""
         if not (reason or "").strip():
             raise UserError(self.env._("Say why this may go on all the same: a signed exception needs a reason."))
-        until = fields.Datetime.now() + timedelta(days=self.env.company.trace_exception_valid_days)
-        vals_list = [
-            self._prepare_vals(finding) | {"reason": reason.strip(), "valid_until": until, "enforcement": "sign"}
-            for finding in findings
-        ]
+        vals_list = [self._prepare_vals(finding) | {"reason": reason.strip()} for finding in findings]
+        now, companies = fields.Datetime.now(), self.env["res.company"].sudo()  # sudo: a setting of the step's company
+        for vals in vals_list:
+            days = companies.browse(vals["company_id"]).trace_exception_valid_days
+            vals |= {"enforcement": "sign", "valid_until": now + timedelta(days=days)}
         # sudo: exceptions are made by signing, never by hand
-        exceptions = self.sudo().create(vals_list)
+        exceptions = self.sudo()._create_step(vals_list)
         exceptions._begin()
         return exceptions
 
@@ -169,13 +213,10 @@ class TraceCaptureException(models.Model):
                 ("enforcement", "=", "warn"),
             ]
         )
-        there = {
-            (each.res_model, each.res_id, each.operation, each.requirement_id.id, each.product_id.id, each.number or "")
-            for each in known
-        }
-        fresh = {(*self._get_step(finding), finding.number): finding for finding in warned}
+        there = {(each._get_own_step(), each.requirement_id.id, each.number or "") for each in known}
+        fresh = {(self._get_step(each), each.requirement_id, each.number): each for each in warned}
         now = fields.Datetime.now()
-        kept = Exceptions.create(
+        kept = Exceptions._create_step(
             [
                 self._prepare_vals(finding) | {"enforcement": "warn", "used_at": now}
                 for key, finding in fresh.items()
@@ -208,6 +249,41 @@ class TraceCaptureException(models.Model):
             "user_id": self.env.uid,
         }
 
+    # ------------------------------------------------------------------ what may be written
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._refuse_by_hand()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if any(name not in BY_HAND and not name.startswith(CHATTER) for name in vals):
+            self._refuse_by_hand()
+        return super().write(vals)
+
+    @api.model
+    def _create_step(self, vals_list):
+        """Create what only signing and the step itself may create."""
+        return super().create(vals_list)
+
+    def _write_step(self, vals):
+        """Write what only the step itself, closing and the clock may write."""
+        return super().write(vals)
+
+    @api.model
+    def _refuse_by_hand(self):
+        raise UserError(
+            self.env._(
+                "Exceptions are made by signing or by the step itself. Only who looks after one can be changed by hand; close it "
+                "when it has been made good."
+            )
+        )
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_never(self):
         raise UserError(self.env._("Exceptions are kept. Close what has been made good."))
+
+
+def get_goods(line_id, lot_id, number):
+    """What an exception may be signed for (see ``_get_goods``) to hold for these goods of its step."""
+    return ("used", line_id, lot_id), ("number", number), ("line", line_id), ("line", 0)

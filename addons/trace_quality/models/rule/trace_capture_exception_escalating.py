@@ -58,7 +58,7 @@ class TraceCaptureException(models.Model):
     def _expire(self):
         domain = [("state", "=", "open"), ("used_at", "=", False), ("valid_until", "<", fields.Datetime.now())]
         expired = self.search(domain)
-        expired.write({"state": "expired"})
+        expired._write_step({"state": "expired"})
         expired.activity_unlink([ACTIVITY])
 
     @api.model
@@ -80,4 +80,4 @@ class TraceCaptureException(models.Model):
                 groups[key] = groups.get(key, self.browse()) | exception
             for exceptions in groups.values():
                 exceptions[0]._remind(company.trace_exception_manager_id, now.date(), len(exceptions))
-            overdue.escalated_at = now
+            overdue._write_step({"escalated_at": now})

@@ -45,7 +45,7 @@ class TraceCaptureException(models.Model):
             "closed_at": fields.Datetime.now(),
             "closing_note": note,
         }
-        self.write(vals)
+        self._write_step(vals)
         self.activity_feedback([ACTIVITY], feedback=note)
 
     def _close_if_mended(self):

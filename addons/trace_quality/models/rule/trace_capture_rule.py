@@ -16,6 +16,8 @@ OPERATIONS = [
     ("install", "Install"),
 ]
 ENFORCEMENTS = [("block", "Refuse"), ("sign", "Refuse unless signed"), ("warn", "Warn and record")]
+# What a rule names it names when it is archived too: dropped, it would leave a rule for everything.
+ARCHIVED_TOO = {"active_test": False}
 SCOPE = ("product_ids", "categ_ids", "partner_ids", "picking_type_ids", "workcenter_ids", "country_ids")
 
 
@@ -47,6 +49,7 @@ class TraceCaptureRule(models.Model):
     product_ids = fields.Many2many(
         "product.product",
         "trace_capture_rule_product_rel",
+        context=ARCHIVED_TOO,
         string="Products",
         ondelete="restrict",
         help="The rule is for these products. Empty: for every product of the categories.",
@@ -54,6 +57,7 @@ class TraceCaptureRule(models.Model):
     categ_ids = fields.Many2many(
         "product.category",
         "trace_capture_rule_category_rel",
+        context=ARCHIVED_TOO,
         string="Product Categories",
         ondelete="restrict",
         help="The rule is for products of these categories and of those below them. Empty: of every category.",
@@ -61,6 +65,7 @@ class TraceCaptureRule(models.Model):
     partner_ids = fields.Many2many(
         "res.partner",
         "trace_capture_rule_partner_rel",
+        context=ARCHIVED_TOO,
         string="Partners",
         ondelete="restrict",
         help="The rule is for what comes from or goes to these companies, at any of their addresses. Empty: for everybody.",
@@ -68,6 +73,7 @@ class TraceCaptureRule(models.Model):
     picking_type_ids = fields.Many2many(
         "stock.picking.type",
         "trace_capture_rule_picking_type_rel",
+        context=ARCHIVED_TOO,
         string="Operation Types",
         ondelete="restrict",
         help="The rule is for these operation types. Empty: for all.",
@@ -75,6 +81,7 @@ class TraceCaptureRule(models.Model):
     workcenter_ids = fields.Many2many(
         "mrp.workcenter",
         "trace_capture_rule_workcenter_rel",
+        context=ARCHIVED_TOO,
         string="Work Centers",
         ondelete="restrict",
         help="The rule is for what is consumed or finished at these work centers. Empty: anywhere.",
@@ -82,6 +89,7 @@ class TraceCaptureRule(models.Model):
     country_ids = fields.Many2many(
         "res.country",
         "trace_capture_rule_country_rel",
+        context=ARCHIVED_TOO,
         string="Customer's Country",
         ondelete="restrict",
         help="The rule is for partners whose address is in these countries. Empty: in every country.",
@@ -95,8 +103,8 @@ class TraceCaptureRule(models.Model):
     sampling_percent = fields.Float(
         "Share Looked At",
         default=100,
-        help="Percent of the lines that the rule looks at. Which lines these are follows from the line, so that trying again "
-        "does not help. 100: every line.",
+        help="Percent of the lines that the rule looks at. Which lines these are follows from document, product and number, so "
+        "that trying again does not help. 100: every line.",
     )
     date_from = fields.Date("From", help="The first day on which the rule is in force. Empty: at once.")
     date_to = fields.Date("To", help="The last day on which the rule is in force. Empty: for ever.")

@@ -2,7 +2,7 @@
 
 from odoo import api, fields, models, tools
 
-from ...rules import Demand, Rule, Subject, demands, is_drawn
+from ...rules import WHOLE, Demand, Rule, Subject, demands, is_drawn
 from .asked import Asked
 from .trace_capture_rule import SCOPE
 
@@ -26,13 +26,21 @@ class TraceCaptureRule(models.Model):
                 key = operation, subject
                 if key not in known:
                     known[key] = demands(table.get(operation, ()), subject)
-                record_id = passage.line.id or passage.document.id
                 drawn += [
                     (passage, operation, rule.id, demand.id)
                     for rule, demand in known[key]
-                    if is_drawn(rule.id, record_id, rule.percent)
+                    if rule.percent >= WHOLE or is_drawn(rule.id, self._get_drawn(passage), rule.percent)
                 ]
         return self._with_records(drawn)
+
+    @api.model
+    def _get_drawn(self, passage):
+        """What sampling looks at: document, product and number, which making the line anew does not change."""
+        # sudo: whoever posts need not be able to read lots
+        number = passage.lot.sudo().name or passage.line.sudo().lot_name
+        if not number and passage.line:
+            return passage.line.id
+        return f"{passage.document._name},{passage.document.id}:{passage.product.id}:{number or ''}"
 
     @api.model
     def _with_records(self, drawn):

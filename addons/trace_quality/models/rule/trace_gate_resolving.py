@@ -15,23 +15,25 @@ class TraceGate(models.AbstractModel):
     def trace_resolve(self, documents, entries=(), reason=None, credential=None):
         """Store what was entered for findings, sign for what may be signed, and do the step again.
 
-        ``documents``: list of ``{"model", "id", "operations": [text]}`` whose step was refused, as its findings name them.
+        ``documents``: list of ``{"model", "id", "operations": [text], "goods": [{"line_id", "lot_id", "product_id"}]}`` whose
+        step was refused, as its findings name them; ``goods`` are needed when a change of a closed document was refused.
         ``entries``: list of ``{"requirement_id", "line_id", "lot_id", "product_id", "value"}``, the first four as in the finding;
         ``value`` is text, number, boolean, id or ISO date, as the finding's ``entry`` says, and for a file
         ``{"file": base64, "file_name"}``, for a certificate also ``{"number", "type_id", "valid_until"}``.
         ``reason`` (text) and ``credential`` (see ``trace.signature.sign``) sign for what is still missing and may be signed.
 
         Returns ``{"done": bool, "message": text, "findings": [finding], "action": action or False}``. What was entered stays
-        although ``done`` is false and something else is missing. Raises UserError when an entry or a signature is refused, and
-        AccessError when the user may not write the document or the lot.
+        although ``done`` is false and something else is missing. A refused change of a closed document has to be made again by
+        the caller; the message says so. Raises UserError when an entry or a signature is refused, and AccessError when the user
+        may not write the document or the lot.
         """
         records = [self._browse_document(each) for each in documents]
-        passages = self._get_step_passages(records)
-        self._store_entries(passages, entries)
-        passages = self._get_step_passages(records)
-        findings = self._waive(passages, self._judge(passages))
+        self._store_entries(self._get_step_passages(records) + self._get_passages_ahead(records), entries)
+        findings = self._find(self._get_step_passages(records))
         if (reason or "").strip() and not any(finding.enforcement == "block" for finding in findings):
-            signable = [finding for finding in findings if finding.enforcement == "sign"]
+            # what only posting makes is signed for ahead; whether anything else stands against it posting says
+            ahead = self._find(self._get_passages_ahead(records))
+            signable = [finding for finding in findings + ahead if finding.enforcement == "sign"]
             self._sign_findings(signable, reason, credential)
             findings = [finding for finding in findings if finding not in signable]
         if blocking(findings):
@@ -50,33 +52,59 @@ class TraceGate(models.AbstractModel):
 
     @api.model
     def _browse_document(self, named):
-        """(record, operations); only documents that go through the gate by a button."""
+        """(record, operations, goods); only documents that go through the gate by a button."""
         model, res_id = named.get("model"), named.get("id")
         record = self.env[model].browse(res_id).exists() if model in self.env else None
         if not record or not hasattr(record, "_trace_press_again"):
             raise UserError(self.env._("This document is not there any more. Close this and look for it."))
         record.check_access("write")
-        return record, tuple(named.get("operations") or ())
+        return record, tuple(named.get("operations") or ()), tuple(named.get("goods") or ())
+
+    @api.model
+    def _find(self, passages):
+        return self._waive(passages, self._judge(passages))
 
     @api.model
     def _get_step_passages(self, records):
-        return [passage for record, operations in records for passage in record._trace_get_step_passages(operations)]
+        passages = []
+        for record, operations, goods in records:
+            closed = record._trace_is_closed()
+            passages += record._trace_get_change(goods) if closed else record._trace_get_step_passages(operations)
+        return passages
+
+    @api.model
+    def _get_passages_ahead(self, records):
+        return [
+            passage
+            for record, operations, _goods in records
+            if not record._trace_is_closed()
+            for passage in record._trace_get_passages_ahead(operations)
+        ]
 
     @api.model
     def _press(self, records):
         """Press the button of each document once more; what the gate then finds is answered like the first time."""
+        closed = [record.display_name for record, _operations, _goods in records if record._trace_is_closed()]
         try:
             with self.env.cr.savepoint():
-                results = [record._trace_press_again(operations) for record, operations in records]
+                results = [record._trace_press_again(operations) for record, operations, _goods in records]
         except GateRefusal as refusal:
             return self._answer(refusal.findings)
         actions = [result for result in results if isinstance(result, dict)]
         return {
             "done": True,
-            "message": self.env._("Saved."),
+            "message": self._say_made_again(closed) if closed else self.env._("Saved."),
             "findings": [],
             "action": actions[0] if actions else False,
         }
+
+    @api.model
+    def _say_made_again(self, names):
+        return self.env._(
+            "What you entered and signed is kept. %(documents)s is closed already, and the change itself was not made: make it "
+            "again.",
+            documents=", ".join(names),
+        )
 
     @api.model
     def _answer(self, findings):
@@ -99,12 +127,21 @@ class TraceGate(models.AbstractModel):
         known = {self._get_entry_key(each): each for each in asked}
         for entry in entries:
             key = tuple(entry.get(name) or 0 for name in ("requirement_id", "line_id", "lot_id", "product_id"))
-            each = known.get(key)
+            # a line that posting made was undone with it; what it was about to move is known all the same
+            each = known.get(key) or known.get((key[0], 0, *key[2:])) or known.get((key[0], 0, 0, key[3]))
             if not each:
                 raise UserError(
                     self.env._("The document has changed meanwhile. Close this, and press its button again.")
                 )
             record = each.passage.lot or each.passage.line
+            if not record:
+                raise UserError(
+                    self.env._(
+                        "%(product)s gets its lot only when %(document)s is posted. Give it its lot first, then enter this.",
+                        product=each.passage.product.display_name,
+                        document=each.passage.document_key[2],
+                    )
+                )
             CHECKERS[each.kind](self.env).store(each, entry.get("value"), record.with_env(self.env))
 
     @api.model

@@ -45,20 +45,20 @@ class TracePareto(models.AbstractModel):
             raise UserError(self.env._("Nonconformities cannot be told apart by “%(by)s”. Choose another view.", by=by))
         period = self._get_period(date_from, date_to)
         groups = self.env[MODEL]._read_group(period & Domain(by, "!=", False), [by], ["__count"])
-        counts = {_name_of(value): (value, count) for value, count in groups}
-        rows = pareto([(name, count) for name, (_value, count) in counts.items()])
+        # By name and value: two causes of one name are two.
+        rows = pareto([((_name_of(value), _value_of(value)), count) for value, count in groups])
         return {
             "by": by,
             "dimensions": [{"name": name, "label": label} for name, label in dimensions.items()],
             "total": sum(count for _value, count in groups),
             "rows": [
                 {
-                    "name": name or self.env._("Others"),
+                    "name": key[0] if key else self.env._("Others"),
                     "count": count,
                     "share": share,
-                    "domain": list(period & Domain(by, "=", _value_of(counts[name][0]))) if name else [],
+                    "domain": list(period & Domain(by, "=", key[1])) if key else [],
                 }
-                for name, count, share in rows
+                for key, count, share in rows
             ],
         }
 

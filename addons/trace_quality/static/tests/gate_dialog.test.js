@@ -83,7 +83,15 @@ test("the subject is not said twice", () => {
 test("the server is told each document once, with its operations", () => {
     const call = prepareCall([finding(), finding({ operation: "ship" })], { 1: "S" }, " why ", "");
     expect(call.documents).toEqual([
-        { model: "stock.picking", id: 7, operations: ["receive", "ship"] },
+        {
+            model: "stock.picking",
+            id: 7,
+            operations: ["receive", "ship"],
+            goods: [
+                { line_id: 1, lot_id: 0, product_id: 3 },
+                { line_id: 1, lot_id: 0, product_id: 3 },
+            ],
+        },
     ]);
     expect(call.entries).toEqual([
         { requirement_id: 5, line_id: 1, lot_id: 0, product_id: 3, value: "S" },

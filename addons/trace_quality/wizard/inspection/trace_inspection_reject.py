@@ -61,7 +61,7 @@ class TraceInspectionReject(models.TransientModel):
         :raise UserError: nothing or everything is rejected, or there is no place for it
         """
         self.ensure_one()
-        self.inspection_id._trace_check_may_decide()
+        self.inspection_id._trace_check_in_part()
         self._check()
         if self.way == "place":
             self._move_aside()
@@ -77,6 +77,14 @@ class TraceInspectionReject(models.TransientModel):
             "on_hand": self.on_hand,
             "place": self.source_id.display_name,
         }
+        if self.lot_id not in self.inspection_id.lot_ids:
+            raise UserError(
+                self.env._(
+                    "%(lot)s is not what %(inspection)s inspected. Choose a lot of the inspection.",
+                    lot=self.lot_id.name,
+                    inspection=self.inspection_id.name,
+                )
+            )
         if not 0 < self.rejected < self.on_hand:
             raise UserError(
                 self.env._(

@@ -1,5 +1,6 @@
 """For whom a lot is, and whether supplier and product are approved."""
 
+from ...hold.quality_states import is_approved
 from .base import Checker, open_form
 
 
@@ -24,13 +25,13 @@ class ReservedPartner(Checker):
 
 
 class Approved(Checker):
-    """The supplier's page, the product's, or both say that they are approved."""
+    """The supplier's page, the product's, or both say that they are approved; who was never judged is not."""
 
     kind = "approved"
     of_lots = False
 
     def lacks(self, each):
-        record = next((one for one in self.get_judged(each) if one.trace_quality_state != "approved"), None)
+        record = next((one for one in self.get_judged(each) if not is_approved(one)), None)
         if record is None:
             return ""
         return self.env._(

@@ -57,48 +57,61 @@ class FirstExpired(Checker):
     is_mendable = False
 
     def prepare(self, asked):
-        passages = [each.passage for each in asked if each.passage.lot.expiration_date]
-        self.free = defaultdict(list)
-        if not passages:
+        """Of each product and place the lot that expires first of what is left lying there."""
+        dated = {each.passage for each in asked if each.passage.lot.expiration_date}
+        self.first, self.below = defaultdict(list), {}
+        if not dated:
             return
-        quants = self.env["stock.quant"].search(
-            [
-                ("product_id", "in", list({passage.product.id for passage in passages})),
-                ("location_id", "child_of", list({passage.source.id for passage in passages})),
-                ("lot_id.expiration_date", "!=", False),
-                ("quantity", ">", 0),
-            ]
-        )
-        # what these very passages take is not left lying
-        taken = {get_place(passage) for passage in passages}
-        for quant in quants:
-            if (quant.product_id.id, quant.lot_id.id, quant.location_id.id) in taken:
-                continue
-            if quant.product_uom_id.compare(quant.quantity, quant.reserved_quantity) > 0 and self.is_released(quant):
-                self.free[quant.product_id.id].append(quant)
+        taken = defaultdict(float)  # posted goods are gone from stock already
+        for passage in {(passage.line.id or passage): passage for passage in dated}.values():
+            if not passage.is_posted:
+                taken[get_place(passage)] += passage.quantity
+        earliest = {}
+        for product, lot, place, there, reserved in self.read_stock(dated):
+            # what is taken is as a rule reserved for it
+            left = there - max(reserved, taken[product.id, lot.id, place.id])
+            key = product.id, place
+            if product.uom_id.compare(left, 0) > 0 and is_earlier(lot, earliest.get(key)):
+                earliest[key] = lot
+        for (product_id, place), lot in earliest.items():
+            self.first[product_id].append((place, lot))
 
-    def is_released(self, quant):
-        return "trace_status" not in quant._fields or quant.trace_status == "available"
+    def read_stock(self, passages):
+        """(product, lot, place, quantity, reserved) of released stock that expires before any of these goods, in one query."""
+        domain = [
+            ("product_id", "in", list({passage.product.id for passage in passages})),
+            ("location_id", "child_of", list({passage.source.id for passage in passages})),
+            ("lot_id.expiration_date", "<", max(passage.lot.expiration_date for passage in passages)),
+            ("quantity", ">", 0),
+            ("trace_status", "=", "available"),
+        ]
+        sums = ["quantity:sum", "reserved_quantity:sum"]
+        return self.env["stock.quant"]._read_group(domain, ["product_id", "lot_id", "location_id"], sums)
+
+    def get_first(self, passage):
+        """(place, lot) that expires first of the product in the passage's source or below; None when nothing is left there."""
+        key = passage.product.id, passage.source.id
+        if key not in self.below:
+            inside = [
+                (place, lot)
+                for place, lot in self.first[passage.product.id]
+                if place.parent_path.startswith(passage.source.parent_path)
+            ]
+            self.below[key] = min(inside, key=lambda found: found[1].expiration_date, default=None)
+        return self.below[key]
 
     def lacks(self, each):
-        passage, expiration = each.passage, each.passage.lot.expiration_date
-        if not expiration:
+        expiration = each.passage.lot.expiration_date
+        first = expiration and self.get_first(each.passage)
+        if not first or first[1].expiration_date >= expiration:
             return ""
-        earlier = [
-            quant
-            for quant in self.free[passage.product.id]
-            if quant.lot_id.expiration_date < expiration
-            and quant.location_id.parent_path.startswith(passage.source.parent_path)
-        ]
-        if not earlier:
-            return ""
-        first = min(earlier, key=lambda quant: quant.lot_id.expiration_date)
+        place, lot = first
         return self.env._(
             "%(goods)s: lot %(earlier)s in %(place)s expires earlier, on %(day)s. Take that one first.",
             goods=self.name(each),
-            earlier=first.lot_id.name,
-            place=first.location_id.display_name,
-            day=self.say_date(first.lot_id.expiration_date),
+            earlier=lot.name,
+            place=place.display_name,
+            day=self.say_date(lot.expiration_date),
         )
 
 
@@ -141,3 +154,8 @@ class OneLot(Checker):
 def get_place(passage):
     """(product id, lot id, location id): where a passage takes from."""
     return passage.product.id, passage.lot.id, passage.source.id
+
+
+def is_earlier(lot, other):
+    """Whether ``lot`` expires before ``other``, which may be None."""
+    return other is None or lot.expiration_date < other.expiration_date

@@ -38,10 +38,14 @@ export function prepareCall(findings, values, reason, password) {
     for (const {
         document: [model, id],
         operation,
+        line_id,
+        lot_id,
+        product_id,
     } of findings) {
         const key = `${model},${id}`;
-        const named = documents.get(key) || { model, id, operations: [] };
+        const named = documents.get(key) || { model, id, operations: [], goods: [] };
         named.operations = [...new Set([...named.operations, operation])];
+        named.goods.push({ line_id, lot_id, product_id });
         documents.set(key, named);
     }
     const entries = Object.entries(values).map(([index, value]) => {
