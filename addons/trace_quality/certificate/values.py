@@ -57,11 +57,17 @@ def _not_below(bound, number, least):
     return number >= least
 
 
-def text_of(number, digits=4):
-    """A measured number as it is printed.
+def text_of(number, digits=5):
+    """A measured number as it is printed: with ``digits`` decimals; of one below 1 so many digits that count.
 
-    >>> text_of(17.25), text_of(3.0), text_of(0.00001), text_of(-0.0)
-    ('17.25', '3', '0', '0')
+    >>> text_of(17.25), text_of(3.0), text_of(10), text_of(-0.0), text_of(0.1 + 0.2)
+    ('17.25', '3', '10', '0', '0.3')
+    >>> text_of(0.00003), text_of(-0.0000012), text_of(2 / 3), text_of(1234.567)
+    ('0.00003', '-0.0000012', '0.66667', '1234.567')
     """
-    text = f"{number:.{digits}f}".rstrip("0").rstrip(".") if digits else f"{number:.0f}"
-    return "0" if text in ("-0", "") else text
+    if not number:
+        return "0"
+    digits = max(digits, 5)
+    first = Decimal(repr(float(number))).adjusted()
+    text = f"{number:.{digits + max(0, -first - 1)}f}"
+    return text.rstrip("0").rstrip(".")

@@ -6,6 +6,7 @@ import hashlib
 import psycopg2
 
 from odoo.exceptions import UserError
+from odoo.tests import new_test_user
 from odoo.tools import mute_logger
 
 from ..exceptions import SignatureMissing
@@ -147,6 +148,117 @@ class TestIssuing(CertificateCase):
         self.honey.name = "<script>alert(2)</script>"
         page = self.issued().html
         self.assertNotIn("<script>", page)
+
+
+class TestForging(CertificateCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.supplier_certificate(cls.bulk_lot, WATER)
+        cls.template("Water")
+        cls.worker = new_test_user(cls.env, "worker", "trace_genealogy.group_trace_user,stock.group_stock_user")
+
+    def test_nobody_writes_what_a_certificate_states_or_that_it_is_issued(self):
+        certificate = self.draft().with_user(self.worker)
+        for vals in (
+            {"content": {}, "html": "<p>Fine</p>", "state": "issued"},
+            {"content_hash": "0"},
+            {"name": "CERT/1"},
+            {"revision": 7},
+            {"issued_by_id": self.ann.id},
+            {"previous_id": certificate.id},
+        ):
+            with self.subTest(vals), self.assertRaisesRegex(UserError, "Press the button"):
+                certificate.write(vals)
+            with self.subTest(vals), self.assertRaisesRegex(UserError, "Press the button"):
+                certificate.create({"kind": "coa", "partner_id": self.customer.id, **vals})
+
+    def test_no_default_of_the_client_makes_a_certificate_issued(self):
+        model = self.env(user=self.worker)["trace.certificate.issued"]
+        forged = model.with_context(default_state="issued", default_html="<p>Fine</p>", default_name="CERT/1").create(
+            {"kind": "coa", "partner_id": self.customer.id}
+        )
+        self.assertEqual((forged.state, forged.html), ("draft", False))
+        self.assertNotEqual(forged.name, "CERT/1")
+
+    def test_a_warehouse_user_drafts_issues_and_revises_by_the_buttons(self):
+        picking = self.shipment().with_user(self.worker)
+        certificate = self.draft(picking).with_user(self.worker)
+        certificate.action_issue()
+        certificate._revise("Measured again").action_issue()
+        self.assertTrue(certificate.is_superseded)
+
+    def test_content_that_was_changed_behind_the_back_is_not_issued(self):
+        certificate = self.draft()
+        certificate._write_step({"content": {**certificate.content, "title": "Best of All"}})
+        self.sign(certificate)
+        with self.assertRaisesRegex(UserError, "not what was built"):
+            certificate.action_issue()
+
+    def test_what_is_mailed_is_the_certificate_and_not_a_file_that_took_its_place(self):
+        self.customer.email = "shop@example.com"
+        certificate = self.draft()
+        certificate.action_issue()
+        domain = [("res_model", "=", certificate._name), ("res_id", "=", certificate.id)]
+        self.env["ir.attachment"].search(domain).write({"raw": b"<p>forged</p>"})
+        copies = certificate._copy_attachments()
+        self.assertNotIn(b"forged", copies.raw)
+        if copies.mimetype == "text/html":
+            self.assertEqual(copies.raw.decode(), certificate.html)
+
+    def test_a_draft_that_somebody_rejected_is_not_issued(self):
+        certificate = self.draft()
+        self.sign(certificate, "rejection", reason="Wrong sample")
+        self.assertEqual(certificate.trace_signature_state, "refused")
+        with self.assertRaisesRegex(UserError, "Wrong sample"):
+            certificate.action_issue()
+        self.sign(certificate)
+        certificate.action_issue()
+        self.assertEqual((certificate.state, certificate.trace_signature_state), ("issued", "complete"))
+
+
+class TestLotsOfTheDelivery(CertificateCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.supplier_certificate(cls.bulk_lot, WATER)
+        cls.template("Water")
+        cls.other = cls.build(cls.honey, ["J9"], [(cls.bulk_lot, 1)])
+
+    def setUp(self):
+        super().setUp()
+        self.picking = self.shipment(validate=False)
+        self.certificate = self.draft(self.picking)
+
+    def ship_another(self):
+        self.picking.move_line_ids.lot_id = self.other
+
+    def test_a_draft_names_what_is_shipped_when_it_is_issued(self):
+        self.ship_another()
+        self.certificate.action_issue()
+        self.assertEqual(self.certificate.lot_ids, self.other)
+        self.assertEqual([lot["lot"] for lot in self.certificate.content["lots"]], ["J9"])
+
+    def test_a_signed_draft_of_other_lots_is_refused(self):
+        self.sign(self.certificate)
+        self.ship_another()
+        with self.assertRaisesRegex(UserError, "delivers now"):
+            self.certificate.action_issue()
+        self.certificate.action_build()
+        self.certificate.action_issue()
+        self.assertEqual(self.certificate.lot_ids, self.other)
+
+    def test_an_issued_one_of_other_lots_is_not_sent(self):
+        self.company.stock_move_email_validation = True
+        self.customer.email = "shop@example.com"
+        self.certificate.action_issue()
+        self.ship_another()
+        self.validate(self.picking)
+        sent = self.certificate.message_ids.filtered(lambda message: self.customer in message.partner_ids)
+        self.assertFalse(sent)
+        self.assertTrue(any("was not sent" in (message.body or "") for message in self.picking.message_ids))
+        with self.assertRaisesRegex(UserError, "new revision"):
+            self.certificate.action_send()
 
 
 class TestHandingOver(CertificateCase):

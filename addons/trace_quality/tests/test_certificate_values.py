@@ -105,6 +105,61 @@ class TestValuesOnACertificate(CertificateCase):
         self.assertLessEqual(counts[1], counts[0] + 8, counts)
 
 
+class TestWhoseValues(CertificateCase):
+    def test_values_of_a_sample_of_several_lots_say_so(self):
+        second = self.build(self.honey, ["J2"], [(self.bulk_lot, 1)])
+        self.inspect(self.jars + second, self.test_of(("Water", 0, 18)), 17)
+        self.template("Water")
+        certificate = self.draft()
+        [row] = certificate.content["lots"][0]["values"]
+        self.assertTrue(row["of_sample"])
+        self.assertIn("of the sample", certificate._render())
+
+    def test_values_of_the_lot_alone_are_its_own(self):
+        self.inspect(self.jars, self.test_of(("Water", 0, 18)), 17)
+        self.template("Water")
+        [row] = self.draft().content["lots"][0]["values"]
+        self.assertNotIn("of_sample", row)
+
+    def test_what_another_company_knows_is_not_printed(self):
+        elsewhere = self.env["res.company"].create({"name": "Elsewhere"})
+        inspection = self.inspect(self.jars, self.test_of(("Water", 0, 18)), 17)
+        values = self.env["trace.certificate.source"]._find_values(self.jars, self.company)
+        self.assertEqual([value["source"]["document"] for value in values], [inspection.name])
+        self.supplier_certificate(self.jars, WATER)
+        self.assertFalse(self.env["trace.certificate.source"]._find_values(self.jars, elsewhere))
+
+    def test_a_lot_accepted_by_its_sample_conforms_and_says_how_many_did_not(self):
+        inspection = self.inspect(self.jars, self.test_of(("Water", 0, 18)), 19)
+        self.assertEqual(inspection.state, "failed")
+        source = self.env["trace.certificate.source"]
+        inspection.sudo().write({"trace_sample_size": 13, "trace_accept": 1})
+        self.env.flush_all()
+        self.assertEqual(source._prepare_sampled(inspection), {"defects": 0, "accept": 1})
+        inspection.sudo().write({"state": "success"})
+        self.template("Water")
+        certificate = self.draft()
+        [row] = certificate.content["lots"][0]["values"]
+        self.assertEqual((row["result"], row["defects"], row["accept"]), ("conforms", 0, 1))
+        self.assertIn("accepted up to", certificate._render())
+        certificate.action_issue()
+
+    def test_small_numbers_are_printed_with_their_digits(self):
+        self.inspect(self.jars, self.test_of(("Lead", 0, 0.00005)), 0.00003)
+        self.template("Lead")
+        [row] = self.draft().content["lots"][0]["values"]
+        self.assertEqual((row["value"], row["high"]), ("0.00003", "0.00005"))
+
+    def test_where_from_is_not_in_what_customers_read_unless_the_template_says_so(self):
+        self.supplier_certificate(self.bulk_lot, WATER)
+        self.template("Water", show_source=False)
+        certificate = self.draft()
+        self.assertNotIn("Northern Cells", str(certificate.content))
+        self.assertNotIn("B1", str(certificate.content))
+        certificate.action_issue()
+        self.assertIn("17.20", certificate.html)
+
+
 class TestTemplates(CertificateCase):
     def test_the_most_specific_template_is_used(self):
         self.template("Water", name="any")

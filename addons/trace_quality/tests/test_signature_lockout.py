@@ -63,6 +63,14 @@ class TestAttempts(SignatureCase):
             self.mistype(self.jar, user=self.bob)
         self.assertTrue(self.sign(self.jar, user=self.bob))
 
+    def test_the_strictest_of_ones_companies_counts_whichever_is_current(self):
+        lax = self.env["res.company"].create({"name": "Lax", "trace_signature_attempts": 0})
+        self.ann.company_ids += lax
+        self.ann.company_id = lax
+        for _number in range(5):
+            self.mistype(self.jar)
+        self.assertIn("locked out", self.mistype(self.jar, credential=SECRET))
+
 
 class TestLockout(SignatureCase):
     def setUp(self):

@@ -50,6 +50,13 @@ class TestCovering(SignatureCase):
         self.assertRegex(shown["shown_at"], r"CES?T \(UTC\+0[12]00\)")
         self.assertTrue(shown["at"].endswith("Z"))
 
+    def test_a_record_that_somebody_rejected_is_not_signed(self):
+        self.sign(self.jar, user=self.bob)
+        self.sign(self.jar, "rejection", reason="Smells")
+        self.assertEqual(self.jar.trace_signature_state, "refused")
+        self.sign(self.jar)
+        self.assertEqual(self.jar.trace_signature_state, "complete")
+
 
 class TestPolicies(SignatureCase):
     def setUp(self):
@@ -248,3 +255,44 @@ class TestStepsThatWait(SignatureCase):
         signature = self.sign(hold, "release")
         hold.action_release(signature_id=signature.id, reason="Sieved")
         self.assertEqual((hold.state, hold.trace_signature_state), ("released", "complete"))
+
+    def test_goods_of_a_signed_transfer_do_not_go_elsewhere_nor_change_hands(self):
+        picking = self.delivery()
+        line = picking.move_line_ids
+        shelf = self.env["stock.location"].create({"name": "Shelf", "location_id": self.stock.id})
+        pack = self.env["stock.package"].create({"name": "PACK7"})
+        for name, value in (
+            ("location_id", shelf),
+            ("location_dest_id", self.customer_place.copy({"name": "Elsewhere"})),
+            ("result_package_id", pack),
+            ("owner_id", self.supplier),
+        ):
+            with self.subTest(name), self.env.cr.savepoint() as savepoint:
+                signature = self.sign(picking)
+                line[name] = value
+                self.env.flush_all()
+                signature.invalidate_recordset()
+                self.assertFalse(signature.covers)
+                self.assertIn(value.display_name, signature.changes)
+                savepoint.rollback()
+                self.env.invalidate_all()
+
+    def test_a_signature_for_a_part_of_a_hold_releases_nothing_else_later(self):
+        self.policy("trace.hold", "release", ("release", 1, ()))
+        self.receive(self.honey, ("H1", 5))
+        second = self.receive(self.honey, ("H2", 5))
+        hold = self.env["trace.hold"]._place(self.jar + second, "Foreign body")
+        signature = self.sign(hold, "release")
+        hold.action_release(signature_id=signature.id, reason="Sieved", lots=self.jar.ids)
+        self.assertEqual(hold.trace_signature_state, "void")
+        for given in (signature.id, None):
+            with self.assertRaises(UserError):
+                hold.action_release(signature_id=given, reason="Sieved too")
+        self.assertEqual(hold.state, "placed")
+
+    def test_a_refusal_releases_no_hold(self):
+        self.receive(self.honey, ("H1", 5))
+        hold = self.env["trace.hold"]._place(self.jar, "Foreign body")
+        refusal = self.sign(hold, "rejection", reason="Glass")
+        with self.assertRaisesRegex(UserError, "does not cover"):
+            hold.action_release(signature_id=refusal.id, reason="Sieved")

@@ -83,6 +83,33 @@ class TestSigning(SignatureCase):
         self.assertIn("Honey, raw", signature.changes)
 
 
+class TestWhatReadersSee(SignatureCase):
+    def test_what_only_some_groups_may_read_is_not_in_a_signature(self):
+        content = self.sign(self.env["res.users"].browse(self.bob.id), user=self.boss).content
+        self.assertIn("login", content)
+        user = self.env["res.users"]
+        hidden = {name for name in content if user._fields[name].groups}
+        self.assertFalse(hidden)
+        self.assertFalse([name for name in content if "password" in name or "secret" in name])
+
+    def test_what_changed_is_told_to_those_who_may_read_the_record(self):
+        signature = self.sign(self.jar)
+        self.jar.ref = "R7"
+        signature.invalidate_recordset()
+        seen = signature.with_user(self.ann)
+        self.assertIn("R7", seen.changes)
+        self.env["ir.rule"].create(
+            {
+                "name": "Not H1",
+                "model_id": self.env["ir.model"]._get_id("stock.lot"),
+                "domain_force": f"[('id', '!=', {self.jar.id})]",
+            }
+        )
+        seen.invalidate_recordset()
+        self.assertFalse(seen.covers)
+        self.assertNotIn("R7", seen.changes)
+
+
 class TestSignedForGood(SignatureCase):
     def test_a_signature_is_neither_changed_nor_deleted_nor_made_by_hand(self):
         signature = self.sign(self.jar)

@@ -30,7 +30,7 @@ class StockPicking(models.Model):
         return certificates._open()
 
     def _trace_draft_certificates(self):
-        lots = self.move_line_ids.lot_id
+        lots = self._trace_get_certified_lines().lot_id
         partner = self.partner_id
         if not partner or not lots:
             raise UserError(
@@ -56,6 +56,11 @@ class StockPicking(models.Model):
         drafts.action_build()
         return there | drafts
 
+    def _trace_get_certified_lines(self):
+        """The lines of lots that a certificate of this delivery is of: what it moved, or would move if it were posted now."""
+        lines = self.move_line_ids if self.state in ("done", "cancel") else self._trace_get_lines_to_post()
+        return lines.filtered(lambda line: line.lot_id and not line.product_uom_id.is_zero(line.quantity))
+
     def _trace_prepare_certificate_vals(self, kind, lots):
         return {
             "kind": kind,
@@ -78,8 +83,20 @@ class StockPicking(models.Model):
                 lambda one: one.state == "issued" and not one.is_superseded
             )
             if current and picking.company_id.stock_move_email_validation:
-                current._send()
+                other = current.filtered(lambda one: one._is_of_other_lots())
+                (current - other)._send()
+                picking._trace_say_not_sent(other)
         return result
+
+    def _trace_say_not_sent(self, certificates):
+        for certificate in certificates:
+            self.message_post(
+                body=self.env._(
+                    "%(certificate)s was not sent: it is not of the lots and quantities that were delivered. Make a new "
+                    "revision and send that.",
+                    certificate=certificate.display_name,
+                )
+            )
 
 
 class StockLot(models.Model):

@@ -16,10 +16,37 @@ class TraceCertificateIssued(models.Model):
         """Build the content of these drafts anew from what is known now."""
         for certificate in self:
             certificate._check_draft()
+            certificate._take_lots_of_delivery()
             content = certificate._prepare_content()
-            certificate.write(
+            certificate._write_step(
                 {"content": content, "content_hash": content_hash(certificate._name, certificate.id, content)}
             )
+
+    def _take_lots_of_delivery(self):
+        """Of a delivery, the lots that it moves now and that a template of this kind is for."""
+        if not self.picking_id:
+            return
+        lots = self.env["stock.lot"].union(*self._get_delivered())
+        templates = self._get_templates(lots)
+        lots = lots.filtered(lambda lot: lot.product_id in templates)
+        if not lots:
+            raise UserError(
+                self.env._(
+                    "%(picking)s delivers no lot that a certificate template of this kind is for. Cancel %(certificate)s.",
+                    picking=self.picking_id.name,
+                    certificate=self.display_name,
+                )
+            )
+        if lots != self.lot_ids:
+            self.lot_ids = lots
+
+    def _get_delivered(self, wanted=None):
+        """``{lot: quantity}`` of what the delivery moves, in the product's unit; of products of ``wanted`` only."""
+        delivered = {}
+        for line in self.picking_id._trace_get_certified_lines():
+            if wanted is None or line.product_id in wanted.product_id:
+                delivered[line.lot_id] = delivered.get(line.lot_id, 0) + line.quantity_product_uom
+        return delivered
 
     def _check_draft(self):
         if self.state != "draft":
@@ -51,10 +78,12 @@ class TraceCertificateIssued(models.Model):
             "lots": [record._prepare_lot(lot, templates.get(lot.product_id), graph) for lot in record.lot_ids],
         }
 
-    def _get_templates(self):
+    def _get_templates(self, lots=None):
         """``{product: template}`` of this kind."""
         find = self.env["trace.certificate.template"]._find_for
-        found = find(self.lot_ids.product_id, self.partner_id, self.company_id).get(self.kind, {})
+        found = find((self.lot_ids if lots is None else lots).product_id, self.partner_id, self.company_id).get(
+            self.kind, {}
+        )
         return {product: template.with_context(lang=self.lang) for product, template in found.items()}
 
     def _get_lineage(self):
@@ -71,7 +100,9 @@ class TraceCertificateIssued(models.Model):
         complete = answer["complete"] and not answer["truncated"] and not answer["hidden_lots"]
         return {
             "edges": edges,
-            "candidates": self.env["trace.certificate.source"].with_context(lang=self.lang)._find_values(lots),
+            "candidates": self.env["trace.certificate.source"]
+            .with_context(lang=self.lang)
+            ._find_values(lots, self.company_id),
             "complete": complete,
         }
 
@@ -102,13 +133,14 @@ class TraceCertificateIssued(models.Model):
         rows = []
         for name, label, required in wanted:
             found = sorted(chosen.get(fold(name), ()), key=lambda value: value["lot_id"])
-            rows += [self._prepare_row(label, value, away) for value in found]
+            rows += [self._prepare_row(label, value, away, template.show_source) for value in found]
             if not found:
                 rows.append({"label": label, "characteristic": name, "value": "", "required": required, "absent": True})
-        return {**self._prepare_lot_head(lot), "show_source": bool(template and template.show_source), "values": rows}
+        show_source = bool(template and template.show_source)
+        return {**self._prepare_lot_head(lot), "show_source": show_source, "values": rows}
 
     def _prepare_lot_head(self, lot):
-        lines = self.picking_id.move_line_ids.filtered(lambda line: line.lot_id == lot)
+        lines = self.picking_id._trace_get_certified_lines().filtered(lambda line: line.lot_id == lot)
         dates = {"expiry": lot.expiration_date, "manufactured": lot.trace_manufacture_date}
         dates = {key: fields.Date.to_string(fields.Date.to_date(value)) for key, value in dates.items() if value}
         return {
@@ -123,8 +155,11 @@ class TraceCertificateIssued(models.Model):
         }
 
     @api.model
-    def _prepare_row(self, label, value, away):
-        """A value as it stands on the certificate; ``steps`` is how many transformations away it was determined."""
+    def _prepare_row(self, label, value, away, show_source):
+        """A value as it stands on the certificate; ``steps`` is how many transformations away it was determined.
+
+        Customers read it: where a value is from is not in it when the template does not say so.
+        """
         kept = (
             "characteristic",
             "value",
@@ -136,9 +171,12 @@ class TraceCertificateIssued(models.Model):
             "readings",
             "least",
             "greatest",
-            "source",
+            "of_sample",
+            "defects",
+            "accept",
         )
-        return {"label": label, "steps": away[value["lot_id"]], **{key: value[key] for key in kept if key in value}}
+        row = {"label": label, **{key: value[key] for key in kept if key in value}}
+        return row | {"steps": away[value["lot_id"]], "source": value["source"]} if show_source else row
 
     # ------------------------------------------------------------------ what is wrong with it
 
@@ -186,7 +224,7 @@ class TraceCertificateIssued(models.Model):
             lot=lot["lot"],
             name=row["label"],
             value=row["value"],
-            document=row["source"]["document"],
+            document=row["source"]["document"] if "source" in row else self.env._("its source is not printed"),
         )
 
     def _say_incomplete(self):

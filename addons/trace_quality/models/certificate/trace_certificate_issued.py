@@ -9,6 +9,11 @@ from .trace_certificate_template import KINDS
 STATES = [("draft", "Draft"), ("issued", "Issued"), ("cancelled", "Cancelled")]
 # What may still be written of an issued certificate; the database refuses all else.
 AFTERWARDS = {"access_token", "message_main_attachment_id", "write_date", "write_uid"}
+# What building, issuing and revising alone set, and how it begins.
+KEPT = {
+    "name": "/", "revision": 1, "previous_id": False, "reason": False, "state": "draft", "content": False,
+    "content_hash": False, "html": False, "html_hash": False, "issued_at": False, "issued_by_id": False,
+}  # fmt: skip
 
 
 class TraceCertificateIssued(models.Model):
@@ -107,10 +112,45 @@ class TraceCertificateIssued(models.Model):
 
     # ------------------------------------------------------------------ kept for good
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        if any(KEPT.keys() & vals.keys() for vals in vals_list):
+            self._refuse_by_hand()
+        return self._create_steps([{**vals, **KEPT} for vals in vals_list])
+
+    @api.model
+    def _create_steps(self, vals_list):
+        """Drafts, with what only building and revising may set; those without a number draw the next one."""
+        for vals in vals_list:
+            if vals["name"] == "/":
+                vals["name"] = self._draw_name(vals.get("company_id") or self.env.company.id)
+        return super().create(vals_list)
+
+    @api.model
+    def _draw_name(self, company_id):
+        # sudo: numbers are drawn by everybody who certifies
+        sequence = self.env["ir.sequence"].sudo().with_company(company_id)
+        return sequence.next_by_code("trace.certificate.issued") or "/"
+
     def write(self, vals):
+        if KEPT.keys() & vals.keys() and "issued" not in self.mapped("state"):
+            self._refuse_by_hand()
         if vals.keys() - AFTERWARDS - {"activity_ids", "message_ids"} and "issued" in self.mapped("state"):
             raise self._refuse_change()
         return super().write(vals)
+
+    def _write_step(self, vals):
+        """Write what only building and issuing may write."""
+        return super().write(vals)
+
+    @api.model
+    def _refuse_by_hand(self):
+        raise UserError(
+            self.env._(
+                "What a certificate states, its number and whether it is issued come from building and issuing it. Press the "
+                "button."
+            )
+        )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_issued(self):

@@ -7,6 +7,10 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import float_compare
+
+from ...signature.content import content_hash
+from .trace_certificate_issued import KEPT
 
 DOCUMENT = "trace_quality.certificate_document"
 
@@ -14,31 +18,59 @@ DOCUMENT = "trace_quality.certificate_document"
 class TraceCertificateIssued(models.Model):
     _inherit = "trace.certificate.issued"
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        for vals in vals_list:
-            if vals.get("name", "/") == "/":
-                company = vals.get("company_id") or self.env.company.id
-                # sudo: numbers are drawn by everybody who certifies
-                sequence = self.env["ir.sequence"].sudo().with_company(company)
-                vals["name"] = sequence.next_by_code("trace.certificate.issued") or "/"
-        return super().create(vals_list)
-
     def action_issue(self):
         """Issue these drafts: what is known now is frozen, with the signatures under it, and attached to the delivery.
 
-        Raises UserError when values are missing and the template does not issue without, and ``SignatureMissing`` when a
-        policy asks for signatures. Signed drafts are not built anew: what was signed is what is issued.
+        Raises UserError when values are missing and the template does not issue without, when somebody rejected the draft,
+        or when the delivery is of other lots than were signed; ``SignatureMissing`` when a policy asks for signatures.
+        Drafts that a signature covers are not built anew: what was signed is what is issued.
         """
         for certificate in self:
             certificate._check_draft()
-            if not certificate.trace_signature_ids:
+            covering = certificate._trace_get_covering()
+            certificate._check_not_rejected(covering)
+            if not covering:
                 certificate.action_build()
+            certificate._check_content()
+            certificate._check_shipped()
             certificate._check_complete()
         self._trace_check_signed("issue")
         for certificate in self:
             certificate._freeze()
         return True
+
+    def _check_not_rejected(self, covering):
+        for refusal in covering.filtered("is_refusal"):
+            raise UserError(self._trace_say_refused(refusal))
+
+    def _check_content(self):
+        if content_hash(self._name, self.id, self.content) != self.content_hash:
+            raise UserError(
+                self.env._(
+                    "What %(certificate)s states is not what was built. Build it anew.", certificate=self.display_name
+                )
+            )
+
+    def _check_shipped(self):
+        if self._is_of_other_lots():
+            raise UserError(
+                self.env._(
+                    "%(certificate)s is not of the lots and quantities that %(picking)s delivers now. Build it anew and have "
+                    "it signed again; of an issued one make a new revision.",
+                    certificate=self.display_name,
+                    picking=self.picking_id.name,
+                )
+            )
+
+    def _is_of_other_lots(self):
+        """Whether the delivery moves other lots, or other quantities of them, than this certificate states."""
+        if not self.picking_id:
+            return False
+        delivered = {lot.id: quantity for lot, quantity in self._get_delivered(self.lot_ids).items()}
+        stated = {lot["lot_id"]: lot["quantity"] for lot in self.content["lots"]}
+        return delivered.keys() != stated.keys() or any(
+            float_compare(delivered[lot], stated[lot], precision_digits=6) for lot in stated
+        )
 
     def _check_complete(self):
         refusing = [sentence for sentence, refuses in self._find_problems() if refuses]
@@ -49,7 +81,7 @@ class TraceCertificateIssued(models.Model):
 
     def _freeze(self):
         page = self._render()
-        self.write(
+        self._write_step(
             {
                 "state": "issued",
                 "html": page,
@@ -70,12 +102,7 @@ class TraceCertificateIssued(models.Model):
 
     def _attach(self):
         """Put the page, and the PDF where the server can make one, on the certificate and on the delivery."""
-        files = [(f"{self._get_file_name()}.html", self.html.encode(), "text/html")]
-        if self.env["ir.actions.report"].get_wkhtmltopdf_state() in ("ok", "workers"):
-            pdf, _kind = self.env["ir.actions.report"]._render_qweb_pdf(
-                "trace_quality.action_report_certificate", self.ids
-            )
-            files.append((f"{self._get_file_name()}.pdf", pdf, "application/pdf"))
+        files = self._get_files()
         owners = [self, *([self.picking_id] if self.picking_id else [])]
         self.env["ir.attachment"].create(
             [
@@ -95,19 +122,21 @@ class TraceCertificateIssued(models.Model):
     def _get_file_name(self):
         return f"{self.name.replace('/', '-')}-r{self.revision}"
 
-    def _get_attachments(self):
-        """The files of these issued certificates, the PDFs where there are such."""
-        # sudo: files of certificates that the caller reads already
-        files = self.env["ir.attachment"].sudo()
-        files = files.search([("res_model", "=", self._name), ("res_id", "in", self.ids), ("description", "!=", False)])
-        printed = files.filtered(lambda file: file.mimetype == "application/pdf")
-        return printed | files.filtered(lambda file: file.res_id not in printed.mapped("res_id"))
+    def _get_files(self):
+        """``[(name, bytes, MIME type)]``: the page as it was issued and, where the server can make one, the PDF of it."""
+        files = [(f"{self._get_file_name()}.html", self.html.encode(), "text/html")]
+        if self.env["ir.actions.report"].get_wkhtmltopdf_state() in ("ok", "workers"):
+            pdf, _kind = self.env["ir.actions.report"]._render_qweb_pdf(
+                "trace_quality.action_report_certificate", self.ids
+            )
+            files.append((f"{self._get_file_name()}.pdf", pdf, "application/pdf"))
+        return files
 
     def action_cancel(self):
         """Give up drafts; their number is not used again."""
         for certificate in self:
             certificate._check_draft()
-        self.write({"state": "cancelled"})
+        self._write_step({"state": "cancelled"})
 
     def _revise(self, reason):
         """A draft of the next revision of this issued certificate, built of what is known now."""
@@ -121,19 +150,22 @@ class TraceCertificateIssued(models.Model):
             )
         if not (reason or "").strip():
             raise UserError(self.env._("Say why %(certificate)s needs a new revision.", certificate=self.display_name))
-        revised = self.create(
-            {
-                "name": self.name,
-                "revision": self.revision + 1,
-                "previous_id": self.id,
-                "reason": reason.strip(),
-                "kind": self.kind,
-                "partner_id": self.partner_id.id,
-                "picking_id": self.picking_id.id,
-                "lot_ids": [fields.Command.set(self.lot_ids.ids)],
-                "company_id": self.company_id.id,
-                "lang": self.lang,
-            }
+        revised = self._create_steps(
+            [
+                {
+                    **KEPT,
+                    "name": self.name,
+                    "revision": self.revision + 1,
+                    "previous_id": self.id,
+                    "reason": reason.strip(),
+                    "kind": self.kind,
+                    "partner_id": self.partner_id.id,
+                    "picking_id": self.picking_id.id,
+                    "lot_ids": [fields.Command.set(self.lot_ids.ids)],
+                    "company_id": self.company_id.id,
+                    "lang": self.lang,
+                }
+            ]
         )
         revised.action_build()
         return revised

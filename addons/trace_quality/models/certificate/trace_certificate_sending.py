@@ -24,6 +24,7 @@ class TraceCertificateIssued(models.Model):
                         partner=certificate.partner_id.name,
                     )
                 )
+            certificate._check_shipped()
         self._send()
         return True
 
@@ -40,21 +41,13 @@ class TraceCertificateIssued(models.Model):
 
     def _copy_attachments(self):
         """The mail has its own copies: what is attached to a message belongs to the message."""
-        # sudo: copies for a mail to the customer, of files of a certificate that the caller sends
+        self.ensure_one()
+        name, data, kind = self._get_files()[-1]
+        # sudo: copies for a mail to the customer, made of the certificate itself, not of files that others may replace
         return (
             self.env["ir.attachment"]
             .sudo()
-            .create(
-                [
-                    {
-                        "name": file.name,
-                        "datas": file.datas,
-                        "mimetype": file.mimetype,
-                        "res_model": "mail.compose.message",
-                    }
-                    for file in self._get_attachments()
-                ]
-            )
+            .create({"name": name, "raw": data, "mimetype": kind, "res_model": "mail.compose.message"})
         )
 
     @api.readonly

@@ -102,6 +102,7 @@ class MgmtsystemNonconformity(models.Model):
             descendants=self.trace_contain_descendants,
             kind="nonconformity",
             origin=self,
+            company=self.company_id,
         )
 
     def _trace_get_held_lots(self):

@@ -74,17 +74,23 @@ class TraceSignature(models.Model):
 
     @api.depends("content_hash")
     def _compute_covers(self):
-        """A record that is gone is covered by nothing."""
+        """A record that is gone is covered by nothing; what changed is told to those who may read the record."""
         for res_model, signatures in self.grouped("res_model").items():
             known = res_model in self.env
             records = self.env[res_model].browse(set(signatures.mapped("res_id"))).exists() if known else ()
             there = {record.id: record for record in records}
+            readable = set(records._filtered_access("read").ids) if records else ()
             for signature in signatures:
                 record = there.get(signature.res_id)
-                changed = signature._get_differences(record) if record else None
-                signature.covers = record is not None and not changed
+                if record is None:
+                    signature.covers = False
+                    signature.changes = self.env._("The record does not exist any more.")
+                    continue
+                signature.covers = signature._is_of(record)
                 signature.changes = (
-                    self.env._("The record does not exist any more.") if record is None else "\n".join(changed)
+                    "\n".join(signature._get_differences(record))
+                    if record.id in readable
+                    else self.env._("You may not read the record.")
                 )
 
     def _get_owner(self):

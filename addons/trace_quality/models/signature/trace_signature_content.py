@@ -1,11 +1,16 @@
 """What is signed of a record, and what has changed since."""
 
 import hashlib
+import re
 
 from odoo import api, fields, models
 
 from ...signature import content as canon
 
+# Between the records that one key of a content names.
+PATH = " > "
+# Fields whose names sound like these hold what proves who one is.
+SECRET = re.compile(r"password|passwd|secret|token|credential|api_?key|private_?key|totp", re.IGNORECASE)
 AUTOMATIC = {"message_main_attachment_id", "access_token", "write_date", "write_uid", "create_date", "create_uid"}
 
 
@@ -23,11 +28,13 @@ class TraceSignature(models.Model):
 
     @api.model
     def _get_stored_names(self, record):
+        """All that is stored, but what only some groups may read and what proves who one is: readers of signatures see it."""
         return [
             name
             for name, field in record._fields.items()
             if field.store and field.column_type and not field.company_dependent and name not in models.MAGIC_COLUMNS
             if name not in AUTOMATIC and not name.startswith(("message_", "activity_"))
+            if not field.groups and not SECRET.search(name)
         ]
 
     @api.model
@@ -63,6 +70,10 @@ class TraceSignature(models.Model):
 
     # ------------------------------------------------------------------ what changed
 
+    def _is_of(self, record):
+        """Whether the record still is what was signed."""
+        return canon.content_hash(self.res_model, self.res_id, self._get_content(record)) == self.content_hash
+
     def _get_differences(self, record):
         """Sentences that say what of the record is no longer as it was signed; none when this signature covers it."""
         self.ensure_one()
@@ -86,12 +97,15 @@ class TraceSignature(models.Model):
             elif key.isdigit() and owner is not None:
                 line = owner.browse(int(key)).exists()
                 labels.append(line.display_name if line else key)
-            elif (named := self._find_named(key)) is not None:
-                labels.append(named.display_name)
             else:
-                labels.append(key)
+                labels.append(self._show_key(key))
         shown = [self._show_value(field, value) for value in (old, new)]
         return self.env._("%(what)s: %(old)s → %(new)s", what=" / ".join(labels), old=shown[0], new=shown[1])
+
+    def _show_key(self, key):
+        """A key, with the names of the records that it names."""
+        parts = [(part, self._find_named(part)) for part in key.split(PATH)]
+        return PATH.join(part if named is None else named.display_name or part for part, named in parts)
 
     def _find_named(self, key):
         """The record that a key like ``product.product,7`` names."""
@@ -103,7 +117,7 @@ class TraceSignature(models.Model):
         if value is None or value == [] or value == "":
             return "—"
         if isinstance(value, dict):
-            return ", ".join(f"{key} {self._show_value(None, inner)}" for key, inner in value.items())
+            return ", ".join(f"{self._show_key(key)} {self._show_value(None, inner)}" for key, inner in value.items())
         if field is not None and field.relational and field.type != "one2many":
             numbers = value if isinstance(value, list) else [value]
             # sudo: names of what the record points to

@@ -47,7 +47,8 @@ class TraceSignatureLockout(models.Model):
     def _lock_out_after(self, attempt):
         """The lock-out that this failed attempt leads to, or none."""
         user = attempt.user_id
-        limit = user.company_id.trace_signature_attempts
+        # Of all companies of the user: which one is current, users choose themselves.
+        limit = min(filter(None, user.company_ids.mapped("trace_signature_attempts")), default=0)
         last = self.search([("user_id", "=", user.id)], limit=1)
         since = [("user_id", "=", user.id), ("outcome", "!=", "locked"), ("id", ">", last.last_attempt_id.id or 0)]
         outcomes = attempt.search(since, limit=max(limit, 1)).mapped("outcome")
@@ -59,7 +60,7 @@ class TraceSignatureLockout(models.Model):
                 "user_id": user.id,
                 "company_id": user.company_id.id,
                 "since": now,
-                "until": now + timedelta(minutes=max(user.company_id.trace_signature_lock_minutes, 1)),
+                "until": now + timedelta(minutes=max(1, *user.company_ids.mapped("trace_signature_lock_minutes"))),
                 "last_attempt_id": attempt.id,
             }
         )

@@ -9,6 +9,7 @@ STATES = [
     ("none", "Not signed"),
     ("partial", "Partly signed"),
     ("complete", "Signed"),
+    ("refused", "Rejected"),
     ("void", "Changed since signed"),
 ]
 
@@ -38,7 +39,7 @@ class TraceSigned(models.AbstractModel):
         STATES,
         "Signature State",
         compute="_compute_trace_signature_state",
-        help="Changed since signed: no signature covers the record as it is now.",
+        help="Changed since signed: no signature covers the record as it is now. Rejected: somebody's refusal covers it.",
     )
 
     # ------------------------------------------------------------------ what a model says
@@ -104,6 +105,8 @@ class TraceSigned(models.AbstractModel):
             covering = record._trace_get_covering(signatures)
             if not covering:
                 record.trace_signature_state = "void"
+            elif any(covering.mapped("is_refusal")):
+                record.trace_signature_state = "refused"
             else:
                 complete = not any(record._trace_find_missing(policies[record], covering))
                 record.trace_signature_state = "complete" if complete else "partial"

@@ -9,6 +9,7 @@ const BADGES = {
     none: "text-bg-secondary",
     partial: "text-bg-warning",
     complete: "text-bg-success",
+    refused: "text-bg-danger",
     void: "text-bg-danger",
 };
 
@@ -39,6 +40,7 @@ export class SignaturesField extends Component {
             none: _t("Not signed"),
             partial: _t("Partly signed"),
             complete: _t("Signed"),
+            refused: _t("Rejected"),
             void: _t("Changed since signed"),
         }[this.block.state];
     }
