@@ -63,7 +63,9 @@ def rows(page, last_heading):
 def names_in(path):
     """The names of the tests of a file: those written out, and those it makes of the tables of flows that it imports."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    names = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")}
+    names = {
+        node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    }
     tables = tables_of(path, tree)
     return names | {f"test_{words}_{slug(flow)}" for words, table in makings(tree) for flow in tables.get(table, ())}
 

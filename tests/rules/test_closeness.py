@@ -8,7 +8,14 @@ import pytest
 from rules_by_closeness import Demand, Rule, Subject, demands, is_drawn, rank, superseded
 
 FLOUR = Subject(
-    product=7, categories=(1, 5), partners=(30,), workcenter=4, picking_type=2, country=21, company=1, day=date(2026, 3, 10)
+    product=7,
+    categories=(1, 5),
+    partners=(30,),
+    workcenter=4,
+    picking_type=2,
+    country=21,
+    company=1,
+    day=date(2026, 3, 10),
 )
 NARROWING = [
     ("products", 7, 8),
