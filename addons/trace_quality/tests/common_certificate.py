@@ -59,7 +59,7 @@ class CertificateCase(SignatureCase):
         )
 
     @classmethod
-    def inspect(cls, lot, test, *values):
+    def inspect(cls, lot, test, *values, **fields):
         """An inspection of the lot with this test, decided; ``values`` in the order of its questions."""
         inspection = cls.env["qc.inspection"].create(
             {
@@ -67,6 +67,7 @@ class CertificateCase(SignatureCase):
                 "object_id": f"product.product,{lot.product_id.id}",
                 "lot_ids": [Command.set(lot.ids)],
                 "inspection_lines": cls.env["qc.inspection"]._prepare_inspection_lines(test),
+                **fields,
             }
         )
         inspection.action_todo()
