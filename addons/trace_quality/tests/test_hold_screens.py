@@ -25,7 +25,7 @@ class TestHoldingByHand(FlowCase):
     def place_from(self, records, user="clerk", reason="Odd smell"):
         """Press *Hold* on these records and answer."""
         action = records.with_user(self.people[user]).action_trace_hold()
-        form = Form(self.env[action["res_model"]].with_user(self.people[user]).with_context(action["context"]))
+        form = Form(self.env[action["res_model"]].with_user(self.people[user]).with_context(**action["context"]))
         form.reason = reason
         opened = form.save().action_place()
         return self.env["trace.hold"].browse(opened["res_id"])
@@ -114,7 +114,7 @@ class TestHoldingByHand(FlowCase):
 
     def reject(self, hold, **answers):
         action = hold.line_ids.action_open_reject()
-        form = Form(self.env[action["res_model"]].with_context(action["context"]))
+        form = Form(self.env[action["res_model"]].with_context(**action["context"]))
         form.reason = "Leaks"
         for name, answer in answers.items():
             setattr(form, name, answer)
@@ -146,7 +146,7 @@ class TestHoldingByHand(FlowCase):
     def test_putting_aside_opens_a_transfer_to_a_place_that_takes_held_goods(self):
         self.hold(self.a)
         action = self.a.action_trace_move_aside()
-        picking = self.env["stock.picking"].with_context(action["context"]).create({})
+        picking = self.env["stock.picking"].with_context(**action["context"]).create({})
         self.assertTrue(picking.location_dest_id.trace_takes_held)
         picking.move_ids.picked = True
         self.validate(picking)

@@ -14,7 +14,7 @@ class TraceCaptureApplied(models.TransientModel):
     product_id = fields.Many2one("product.product", readonly=True)
     operation = fields.Selection(OPERATIONS, readonly=True)
     operation_order = fields.Integer(readonly=True)
-    requirement_id = fields.Many2one("trace.capture.requirement", "Requirement", readonly=True)
+    requirement_id = fields.Many2one("trace.capture.requirement", readonly=True)
     sentence = fields.Char("Required", related="requirement_id.sentence")
     rule_id = fields.Many2one("trace.capture.rule", readonly=True)
     enforcement = fields.Selection(ENFORCEMENTS, "Otherwise", readonly=True)

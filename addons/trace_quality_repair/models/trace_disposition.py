@@ -29,6 +29,5 @@ class TraceDisposition(models.Model):
 
     def _cancel_document(self, document):
         if document._name == "repair.order":
-            document.action_repair_cancel()
-        else:
-            super()._cancel_document(document)
+            return document.action_repair_cancel()
+        return super()._cancel_document(document)

@@ -53,7 +53,7 @@ class TraceCertificateIssued(models.Model):
     company_id = fields.Many2one("res.company", required=True, readonly=True, default=lambda self: self.env.company)
     lang = fields.Char("Language", readonly=True, help="The customer's language, in which it is written.")
     content = fields.Json(readonly=True, copy=False, help="What the certificate states, as data.")
-    content_hash = fields.Char("Content Hash", readonly=True, copy=False, help="SHA-256 over the content.")
+    content_hash = fields.Char(readonly=True, copy=False, help="SHA-256 over the content.")
     html = fields.Text("Page", readonly=True, copy=False)
     html_hash = fields.Char("Page Hash", readonly=True, copy=False, help="SHA-256 over the page as it was issued.")
     preview = fields.Html(compute="_compute_preview", sanitize=False)

@@ -8,10 +8,11 @@ class TraceGate(models.AbstractModel):
 
     @api.model
     def _follow(self, passages):
-        super()._follow(passages)
+        result = super()._follow(passages)
         received = [passage for passage in passages if "receive" in passage.operations and passage.lot]
         if received and self._has_receipt_rules():
             self._apply_receipt_rules(received)
+        return result
 
     @api.model
     def _has_receipt_rules(self):

@@ -1,6 +1,7 @@
 """Each company numbers its holds itself, beginning anew every year."""
 
 from odoo import api, models
+from odoo.fields import Domain
 
 
 class ResCompany(models.Model):
@@ -15,7 +16,7 @@ class ResCompany(models.Model):
     @api.model
     def _trace_make_all_hold_sequences(self):
         """For the companies that were there before this addon."""
-        self.with_context(active_test=False).search([])._trace_make_hold_sequences()
+        self.with_context(active_test=False).search(Domain.TRUE)._trace_make_hold_sequences()
 
     def _trace_make_hold_sequences(self):
         # sudo: whoever makes a company need not be allowed to make sequences

@@ -23,7 +23,7 @@ class StockQuant(models.Model):
         )
         # What is done with these quants afterwards must see all stock again.
         plain = {key: value for key, value in self.env.context.items() if key != KEY}
-        return [(quant.with_context(plain), taken) for quant, taken in reserved]
+        return [(quant.with_env(quant.env(context=plain)), taken) for quant, taken in reserved]
 
     def _get_gather_domain(self, product_id, location_id, lot_id=None, package_id=None, owner_id=None, strict=False):
         domain = super()._get_gather_domain(product_id, location_id, lot_id, package_id, owner_id, strict)

@@ -58,9 +58,9 @@ class TraceHold(models.Model):
         "stock.lot", string="Lots", compute="_compute_lot_ids", inverse="_inverse_lot_ids", search="_search_lot_ids"
     )
     date_placed = fields.Datetime("Placed On", readonly=True, copy=False, index=True)
-    placed_by_id = fields.Many2one("res.users", "Placed By", readonly=True, copy=False)
+    placed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     date_released = fields.Datetime("Released On", readonly=True, copy=False)
-    released_by_id = fields.Many2one("res.users", "Released By", readonly=True, copy=False)
+    released_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     disposition = fields.Selection(
         DISPOSITIONS, readonly=True, copy=False, tracking=True, help="What was decided about the goods."
     )

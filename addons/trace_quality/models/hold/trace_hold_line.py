@@ -43,7 +43,7 @@ class TraceHoldLine(models.Model):
     )
     date_placed = fields.Datetime("Held Since", readonly=True, copy=False)
     date_released = fields.Datetime("Released On", readonly=True, copy=False)
-    released_by_id = fields.Many2one("res.users", "Released By", readonly=True, copy=False)
+    released_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     disposition = fields.Selection(DISPOSITIONS, readonly=True, copy=False)
     release_reason = fields.Text("Why Released", readonly=True, copy=False)
 

@@ -56,8 +56,8 @@ class TraceHold(models.Model):
     @api.model
     def _find_company(self, origin, places):
         """Whose hold it is of goods that belong to no company."""
-        # sudo: whoever causes a hold need not be allowed to read what it is placed for
         for record in (origin, places):
+            # sudo: whoever causes a hold need not be allowed to read what it is placed for
             if record and "company_id" in record._fields and (company := record.sudo().company_id[:1]):
                 return company
         return self.env.company

@@ -1,6 +1,7 @@
 """Actions that are due: their owner is reminded, and when nothing happens the manager of the nonconformity."""
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 ACTIVITY = "mail.mail_activity_data_todo"
 
@@ -19,7 +20,7 @@ class MgmtsystemAction(models.Model):
     @api.model
     def _cron_trace_remind(self):
         """Remind and escalate, company by company, as each has set it."""
-        for company in self.env["res.company"].search([]):
+        for company in self.env["res.company"].search(Domain.TRUE):
             self.with_company(company)._trace_remind(company)
             self.env["ir.cron"]._commit_progress(1)
 

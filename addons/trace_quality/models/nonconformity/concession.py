@@ -75,7 +75,7 @@ class TraceConcession(models.Model):
     res_model = fields.Char("Document Model", readonly=True, copy=False)
     res_id = fields.Many2oneReference("Document (id)", model_field="res_model", readonly=True, copy=False)
     reference = fields.Char("Only In", readonly=True, copy=False, help="The one document in which it holds.")
-    approved_by_id = fields.Many2one("res.users", "Approved By", readonly=True, copy=False)
+    approved_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     approved_on = fields.Datetime(readonly=True, copy=False)
 
     _positive = models.Constraint("CHECK (quantity > 0)", "A concession is for a quantity: enter how much may pass.")

@@ -105,7 +105,7 @@ class TraceDisposition(models.Model):
         check_company=True,
         help="Regraded into another product. Empty: only the grade changes.",
     )
-    decided_by_id = fields.Many2one("res.users", "Decided By", readonly=True, copy=False)
+    decided_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     decided_on = fields.Datetime(readonly=True, copy=False)
     done_on = fields.Datetime("Carried Out On", readonly=True, copy=False)
     concession_ids = fields.One2many("trace.concession", "disposition_id", "Concessions", readonly=True)

@@ -37,7 +37,7 @@ class TraceNonconformityLine(models.Model):
         check_company=True,
         help="The place that has the affected part of the lot. Empty: the lot is affected wherever it is.",
     )
-    found_at = fields.Char("Found At", help="Where it was noticed: a machine, a dock, a customer's line.")
+    found_at = fields.Char(help="Where it was noticed: a machine, a dock, a customer's line.")
     supplier_id = fields.Many2one(
         "res.partner", compute="_compute_supplier", store=True, readonly=False, precompute=True, index="btree_not_null"
     )

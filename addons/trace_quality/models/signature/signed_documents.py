@@ -111,4 +111,4 @@ class TraceHold(models.Model):
                     holds=", ".join(self.mapped("name")),
                 )
             )
-        super()._check_signed(signature_id)
+        return super()._check_signed(signature_id)

@@ -47,7 +47,7 @@ class TraceSignature(models.Model):
     )
     method = fields.Selection(METHODS, "Authenticated By", required=True, readonly=True)
     company_id = fields.Many2one("res.company", readonly=True, index=True, ondelete="restrict")
-    covers = fields.Boolean("Covers", compute="_compute_covers", help="Whether the record still is what was signed.")
+    covers = fields.Boolean(compute="_compute_covers", help="Whether the record still is what was signed.")
     changes = fields.Text("Changed Since", compute="_compute_covers")
 
     _by_record = models.Index("(res_model, res_id, id)")
@@ -112,7 +112,9 @@ class TraceSignature(models.Model):
     # ------------------------------------------------------------------ never by hand
 
     def write(self, vals):
-        raise self._refuse_by_hand()
+        if self:
+            raise self._refuse_by_hand()
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_never(self):

@@ -138,7 +138,9 @@ class TraceSignatureAttempt(models.Model):
     # ------------------------------------------------------------------ never by hand
 
     def write(self, vals):
-        raise self._refuse_by_hand()
+        if self:
+            raise self._refuse_by_hand()
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_never(self):

@@ -1,6 +1,7 @@
 """What the signing dialog shows."""
 
 from odoo import api, models
+from odoo.fields import Domain
 
 
 class TraceSignature(models.Model):
@@ -21,7 +22,7 @@ class TraceSignature(models.Model):
             "login": user.login,
             "document": records[:1].display_name,
             "meaning_id": signed and records[:1]._trace_get_next_meaning(),
-            "meanings": self.env["trace.signature.meaning"].search_read([], ["name", "reason_required"]),
+            "meanings": self.env["trace.signature.meaning"].search_read(Domain.TRUE, ["name", "reason_required"]),
             "methods": [{"key": key, "label": labels[key]} for key in self._get_methods(user)],
         }
 

@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 
 class TraceSignatureMeaning(models.Model):
@@ -33,7 +34,7 @@ class TraceSignatureMeaning(models.Model):
             text = str(meaning or "").strip()
             found = self.search([("code", "=ilike", text)]) or self.search([("name", "=ilike", text)])
         if len(found) != 1:
-            known = ", ".join(self.search([]).mapped("code"))
+            known = ", ".join(self.search(Domain.TRUE).mapped("code"))
             raise UserError(
                 self.env._(
                     "%(meaning)s is no meaning of a signature. Use one of: %(known)s.", meaning=meaning, known=known

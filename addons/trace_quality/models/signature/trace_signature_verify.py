@@ -3,6 +3,7 @@
 import json
 
 from odoo import api, models
+from odoo.fields import Domain
 
 from ...signature import content as canon
 
@@ -26,7 +27,7 @@ class TraceSignature(models.Model):
         knows and that are gone; they are looked for only when all are verified. That the trail itself is untouched is
         what ``trace.seal.verify`` shows.
         """
-        signatures = self.browse(signature_ids) if signature_ids is not None else self.search([])
+        signatures = self.browse(signature_ids) if signature_ids is not None else self.search(Domain.TRUE)
         signatures.check_access("read")
         # sudo: the content is hashed, not shown; the trail, and which others there are, is read to compare
         everything = self.sudo()
@@ -36,7 +37,7 @@ class TraceSignature(models.Model):
             for signature in signatures
             if (problem := signature._find_problem(trail.get(signature.id)))
         ]
-        there = set(everything.search([]).ids) if signature_ids is None else trail.keys()
+        there = set(everything.search(Domain.TRUE).ids) if signature_ids is None else trail.keys()
         missing = sorted(trail.keys() - there)
         return {"ok": not bad and not missing, "signatures": len(signatures), "bad": bad, "missing": missing}
 

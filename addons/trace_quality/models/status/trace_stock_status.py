@@ -39,8 +39,8 @@ class TraceStockStatus(models.Model):
     )
     product_uom_id = fields.Many2one("uom.uom", "Unit", readonly=True)
     lot_id = fields.Many2one("stock.lot", "Lot/Serial Number", readonly=True)
-    location_id = fields.Many2one("stock.location", "Location", readonly=True)
-    warehouse_id = fields.Many2one("stock.warehouse", "Warehouse", readonly=True)
+    location_id = fields.Many2one("stock.location", readonly=True)
+    warehouse_id = fields.Many2one("stock.warehouse", readonly=True)
     area = fields.Selection(
         AREAS,
         readonly=True,
@@ -50,13 +50,13 @@ class TraceStockStatus(models.Model):
     )
     trace_status = fields.Selection(SELECTION, "Status", readonly=True)
     expiration_date = fields.Datetime("Expires", readonly=True)
-    expires_in = fields.Selection(EXPIRES_IN, "Expires In", readonly=True)
+    expires_in = fields.Selection(EXPIRES_IN, readonly=True)
     days_left = fields.Integer(
         readonly=True, aggregator="min", help="Whole days until it expires; negative afterwards."
     )
-    owner_id = fields.Many2one("res.partner", "Owner", readonly=True)
-    package_id = fields.Many2one("stock.package", "Package", readonly=True)
-    company_id = fields.Many2one("res.company", "Company", readonly=True)
+    owner_id = fields.Many2one("res.partner", readonly=True)
+    package_id = fields.Many2one("stock.package", readonly=True)
+    company_id = fields.Many2one("res.company", readonly=True)
     quantity = fields.Float(digits="Product Unit", readonly=True, help="All that is there, whoever it is for.")
     reserved_quantity = fields.Float("Reserved", digits="Product Unit", readonly=True)
     free_quantity = fields.Float(
