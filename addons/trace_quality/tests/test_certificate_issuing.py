@@ -61,8 +61,9 @@ class TestIssuing(CertificateCase):
 
     def test_a_value_outside_its_limits_refuses_unless_the_template_prints_it(self):
         template = self.template("Water")
+        delivery = self.shipment()
         self.inspect(self.jars, self.test_of(("Water", 0, 16)), 17)
-        certificate = self.draft()
+        certificate = self.draft(delivery)
         with self.assertRaisesRegex(UserError, "outside its limits"):
             certificate.action_issue()
         template.when_failing = "mark"
