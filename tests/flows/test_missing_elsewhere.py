@@ -85,21 +85,12 @@ class TestSubcontracting(MissingCase):
         self.assert_refused("receive", self.board, lambda: self.validate(self.receipt), "lot BRD-1")
 
 
-# The till catches the refusal and leaves the transfer of the sale open.
-LEFT_OPEN = ("point of sale",)
-
-
 class TestLackingGoodsStayElsewhere(RuleFlowCase):
     def refuse(self, name):
         lot, act = FLOWS[name](self)
         self.assert_passes(act)
         self.ask(lot.product_id)
-        if name in LEFT_OPEN:
-            act()
-            gone = [("lot_id", "=", lot.id), ("state", "=", "done"), ("location_dest_id.usage", "=", "customer")]
-            self.assertFalse(self.env["stock.move.line"].search(gone))
-        else:
-            self.assert_refused(act, "origin")
+        self.assert_refused(act, "origin")
 
 
 def _add_tests():
