@@ -101,9 +101,9 @@ class MgmtsystemAction(models.Model):
         today = fields.Date.context_today(self)
         return [("date_deadline", "<", today), ("stage_id.is_ending", "=", False)]
 
-    def send_mail_for_action(self, force_send=False):
-        """OCA's mail to the owner, queued: whoever creates an action does not wait for the mail server."""
-        return super().send_mail_for_action(force_send=force_send)
+    def send_mail_for_action(self, force_send=True):
+        """OCA's mail to the owner, always queued: whoever creates an action does not wait for the mail server."""
+        return super().send_mail_for_action(force_send=False)
 
     def write(self, vals):
         result = super().write(vals)

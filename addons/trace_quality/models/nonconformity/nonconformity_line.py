@@ -129,7 +129,8 @@ class TraceNonconformityLine(models.Model):
             "context": {"default_line_id": self.id},
         }
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_decided(self):
         for line in self:
             if line.disposition_ids.filtered(lambda disposition: disposition.state not in ("draft", "cancelled")):
                 raise UserError(
@@ -139,4 +140,3 @@ class TraceNonconformityLine(models.Model):
                         nonconformity=line.nonconformity_id.display_name,
                     )
                 )
-        return super().unlink()
