@@ -367,16 +367,31 @@ class TestParties(RuleCase):
         self.flour.product_tmpl_id.trace_quality_state = "approved"
         self.ship(lot, quantity=1)
 
+    def moisture(self, lot, test, percent=None, cancel=False):
+        """An inspection of the lot: handed in and decided when something was measured, cancelled, or left open."""
+        lines = self.env["qc.inspection"]._prepare_inspection_lines(test)
+        inspection = self.env["qc.inspection"].create({"test": test.id, "lot_ids": lot.ids, "inspection_lines": lines})
+        inspection.action_todo()
+        if cancel:
+            inspection.action_cancel()
+        elif percent is not None:
+            inspection.inspection_lines.quantitative_value = percent
+            inspection.action_confirm()
+            inspection.filtered(lambda one: one.state == "waiting").action_approve()
+        return inspection
+
     def test_a_lot_without_a_passed_inspection_is_not_used(self):
-        moisture = self.env["qc.test"].create({"name": "Moisture"})
+        question = {"name": "Percent", "type": "quantitative", "max_value": 15, "uom_id": self.flour.uom_id.id}
+        moisture = self.env["qc.test"].create({"name": "Moisture", "test_lines": [Command.create(question)]})
         self.rule("consume", ("inspection", {"test_id": moisture.id}))
         lot = self.lot_of(self.flour, "F-1")
-        inspection = self.env["qc.inspection"].create({"test": moisture.id, "lot_ids": lot.ids})
-        for state, words in (("canceled", "was not inspected"), ("ready", "is not finished"), ("failed", "has failed")):
-            inspection.state = state
+        steps = {"was not inspected": {"cancel": True}, "is not finished": {}, "has failed": {"percent": 17}}
+        for words, step in steps.items():
+            self.moisture(lot, moisture, **step)
             with self.refused("Flour, lot F-1", words, "Moisture"):
                 self.build(self.bread, ["B-1"], [(lot, 1)])
-        inspection.state = "success"
+        lot.trace_hold_ids.action_release(reason="Dried")
+        self.moisture(lot, moisture, percent=12)
         self.build(self.bread, ["B-1"], [(lot, 1)])
 
     def test_strictly_a_lot_for_nobody_is_not_good_enough(self):

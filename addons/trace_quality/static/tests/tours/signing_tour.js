@@ -33,11 +33,17 @@ registry.category("web_tour.tours").add("trace_signing", {
 /** What waits for a signature offers to sign there and then. */
 registry.category("web_tour.tours").add("trace_signing_missing", {
     steps: () => [
+        { content: "Another page", trigger: PAGE, run: "click" },
+        { content: "It is shown", trigger: `${PAGE}.active` },
         { content: "Issue", trigger: "button[name='action_issue']", run: "click" },
         { content: "It waits", trigger: ".o_error_dialog p:contains(Approval)" },
         { content: "Sign now", trigger: ".o_trace_sign_missing", run: "click" },
         { content: "Password", trigger: SECRET, run: "edit boss && press Enter" },
         { content: "Signed", trigger: ".o_notification:contains(Signed)" },
+        {
+            content: "The form was read again: the signature is there",
+            trigger: ".o_trace_signature:contains(Boss)",
+        },
         { content: "Issue again", trigger: "button[name='action_issue']", run: "click" },
         { content: "It is issued", trigger: "button[name='action_send']" },
     ],
