@@ -116,15 +116,20 @@ class TraceCertificateIssued(models.Model):
     def create(self, vals_list):
         if any(KEPT.keys() & vals.keys() for vals in vals_list):
             self._refuse_by_hand()
-        return self._create_steps([{**vals, **KEPT} for vals in vals_list])
+        return super().create(self._number([{**vals, **KEPT} for vals in vals_list]))
 
     @api.model
     def _create_steps(self, vals_list):
-        """Drafts, with what only building and revising may set; those without a number draw the next one."""
+        """Drafts, with what only building and revising may set."""
+        return super().create(self._number(vals_list))
+
+    @api.model
+    def _number(self, vals_list):
+        """The values, those without a number with the next one."""
         for vals in vals_list:
             if vals["name"] == "/":
                 vals["name"] = self._draw_name(vals.get("company_id") or self.env.company.id)
-        return super().create(vals_list)
+        return vals_list
 
     @api.model
     def _draw_name(self, company_id):
