@@ -3,9 +3,11 @@
 import re
 
 from lxml import etree
+from psycopg2 import IntegrityError
 
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import new_test_user
+from odoo.tools import mute_logger
 
 from ..numbering import PatternError, Refusal, refusals
 from .common_numbering import NumberingCase
@@ -62,6 +64,15 @@ class TestWhichRule(NumberingCase):
     def test_an_archived_rule_is_not_taken(self):
         self.general.active = False
         self.assertFalse(self.applied())
+
+    def test_a_rule_for_what_is_archived_is_not_one_for_everything(self):
+        old = self.product("Old cell", active=False)
+        self.rule(name="Old cells", product_ids=old.product_tmpl_id, sequence=1)
+        self.rule(name="Old receipts", picking_type_ids=self.warehouse.in_type_id.copy({"active": False}), sequence=1)
+        self.env.invalidate_all()
+        self.assertEqual(self.applied(), "General")
+        with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+            old.product_tmpl_id.unlink()
 
     def test_the_product_says_which_rule_numbers_it_and_why(self):
         template = self.cell.product_tmpl_id

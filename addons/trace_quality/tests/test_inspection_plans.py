@@ -53,6 +53,12 @@ class TestPlansOnReceipt(InspectionCase):
         lot = self.receive(self.cell, ("L1", 1))
         self.assertEqual(self.inspections(lot_ids=lot).trace_plan_id, specific + other)
 
+    def test_a_plan_for_what_is_archived_is_not_one_for_everything(self):
+        self.plan(product_ids=self.product("Old cell", active=False).ids)
+        self.plan(partner_ids=self.env["res.partner"].create({"name": "Gone", "active": False}).ids)
+        self.env.invalidate_all()
+        self.assertFalse(self.inspections(lot_ids=self.receive(self.cell, ("L1", 1))))
+
     def test_the_same_material_is_asked_for_once(self):
         plan = self.plan()
         lot = self.receive(self.cell, ("L1", 1))

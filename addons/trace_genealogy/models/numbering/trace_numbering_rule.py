@@ -5,6 +5,7 @@ from functools import lru_cache
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ...fields import Scope
 from ...numbering import NAMED, Alphabet, Pattern, PatternError, scopes, sql
 from .short_transaction import short_transaction
 
@@ -78,20 +79,20 @@ class TraceNumberingRule(models.Model):
         help="No number is lost when a posting fails. The price: who draws from a counter holds it until the posting is "
         "committed, and all other postings that need it wait. Leave it off unless somebody demands it.",
     )
-    product_ids = fields.Many2many(
+    product_ids = Scope(
         "product.template",
         "trace_numbering_rule_product_rel",
         string="Products",
         domain=[("tracking", "!=", "none")],
         help="The rule numbers these products. Empty: every product of the categories.",
     )
-    categ_ids = fields.Many2many(
+    categ_ids = Scope(
         "product.category",
         "trace_numbering_rule_category_rel",
         string="Product Categories",
         help="The rule numbers the products of these categories and of those below them. Empty: of every category.",
     )
-    picking_type_ids = fields.Many2many(
+    picking_type_ids = Scope(
         "stock.picking.type",
         "trace_numbering_rule_picking_type_rel",
         string="Operation Types",

@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.trace_genealogy.fields import Scope
+
 KINDS = [("coa", "Certificate of Analysis"), ("coc", "Certificate of Conformity")]
 MISSING = [("refuse", "Do not issue"), ("mark", "Issue and say so")]
 
@@ -26,11 +28,9 @@ class TraceCertificateTemplate(models.Model):
     active = fields.Boolean(default=True)
     kind = fields.Selection(KINDS, required=True, default="coa")
     company_id = fields.Many2one("res.company", index=True, help="Empty: for all companies.")
-    product_ids = fields.Many2many("product.product", string="Products", help="Empty: any product.")
-    categ_ids = fields.Many2many(
-        "product.category", string="Product Categories", help="With those below. Empty: any category."
-    )
-    partner_ids = fields.Many2many("res.partner", string="Customers", help="With their addresses. Empty: any customer.")
+    product_ids = Scope("product.product", string="Products", help="Empty: any product.")
+    categ_ids = Scope("product.category", string="Product Categories", help="With those below. Empty: any category.")
+    partner_ids = Scope("res.partner", string="Customers", help="With their addresses. Empty: any customer.")
     statement = fields.Html(
         translate=True,
         help="The sentence under the values, in the customer's language: what is certified, by which standard.",

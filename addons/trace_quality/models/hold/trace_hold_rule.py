@@ -2,6 +2,8 @@
 
 from odoo import api, fields, models
 
+from odoo.addons.trace_genealogy.fields import Scope
+
 from ...hold import STATUSES
 from .quality_states import is_approved
 
@@ -31,32 +33,24 @@ class TraceHoldRule(models.Model):
     trigger = fields.Selection(
         TRIGGERS, "When", required=True, default="receipt", help="What must happen for the goods to be held."
     )
-    product_ids = fields.Many2many(
+    product_ids = Scope(
         "product.product",
-        ondelete="restrict",
-        context={"active_test": False},
         string="Products",
         check_company=True,
         help="Only lots of these. Empty: of all.",
     )
-    categ_ids = fields.Many2many(
+    categ_ids = Scope(
         "product.category",
-        ondelete="restrict",
-        context={"active_test": False},
         string="Product Categories",
         help="Only lots of these and the categories below. Empty: of all.",
     )
-    partner_ids = fields.Many2many(
+    partner_ids = Scope(
         "res.partner",
-        ondelete="restrict",
-        context={"active_test": False},
         string="Suppliers",
         help="Only what comes from these companies. Empty: from all.",
     )
-    picking_type_ids = fields.Many2many(
+    picking_type_ids = Scope(
         "stock.picking.type",
-        ondelete="restrict",
-        context={"active_test": False},
         string="Operation Types",
         check_company=True,
         help="Only what is received by these. Empty: by all.",

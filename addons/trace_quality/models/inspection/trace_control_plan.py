@@ -3,6 +3,8 @@
 from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 
+from odoo.addons.trace_genealogy.fields import Scope
+
 from ...sampling import AQLS, LEVELS
 from .kinds import OPERATIONS
 
@@ -39,15 +41,13 @@ class TraceControlPlan(models.Model):
         "When posted: once lots and quantities are facts.",
     )
 
-    product_ids = fields.Many2many("product.product", string="Products", check_company=True)
-    categ_ids = fields.Many2many(
-        "product.category", string="Product Categories", help="With the categories below them."
-    )
-    partner_ids = fields.Many2many(
+    product_ids = Scope("product.product", string="Products", check_company=True)
+    categ_ids = Scope("product.category", string="Product Categories", help="With the categories below them.")
+    partner_ids = Scope(
         "res.partner", string="Partners", help="Suppliers on receipts, customers on shipments; with their addresses."
     )
-    picking_type_ids = fields.Many2many("stock.picking.type", string="Operation Types", check_company=True)
-    workcenter_ids = fields.Many2many("mrp.workcenter", string="Work Centers", check_company=True)
+    picking_type_ids = Scope("stock.picking.type", string="Operation Types", check_company=True)
+    workcenter_ids = Scope("mrp.workcenter", string="Work Centers", check_company=True)
 
     test_id = fields.Many2one("qc.test", required=True, ondelete="restrict", tracking=True)
     per = fields.Selection(

@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from odoo.addons.trace_genealogy.fields import Scope
+
 OPERATIONS = [
     ("receive", "Receive"),
     ("consume", "Consume"),
@@ -16,8 +18,6 @@ OPERATIONS = [
     ("install", "Install"),
 ]
 ENFORCEMENTS = [("block", "Refuse"), ("sign", "Refuse unless signed"), ("warn", "Warn and record")]
-# What a rule names it names when it is archived too: dropped, it would leave a rule for everything.
-ARCHIVED_TOO = {"active_test": False}
 SCOPE = ("product_ids", "categ_ids", "partner_ids", "picking_type_ids", "workcenter_ids", "country_ids")
 
 
@@ -45,53 +45,40 @@ class TraceCaptureRule(models.Model):
         help="Refuse: nobody gets past. Refuse unless signed: somebody may sign with a reason, which is kept as an exception. "
         "Warn and record: the step happens, and an exception is kept.",
     )
-    # A product that is deleted must not turn a rule for it into a rule for everything: hence the restrictions.
-    product_ids = fields.Many2many(
+    product_ids = Scope(
         "product.product",
         "trace_capture_rule_product_rel",
-        context=ARCHIVED_TOO,
         string="Products",
-        ondelete="restrict",
         help="The rule is for these products. Empty: for every product of the categories.",
     )
-    categ_ids = fields.Many2many(
+    categ_ids = Scope(
         "product.category",
         "trace_capture_rule_category_rel",
-        context=ARCHIVED_TOO,
         string="Product Categories",
-        ondelete="restrict",
         help="The rule is for products of these categories and of those below them. Empty: of every category.",
     )
-    partner_ids = fields.Many2many(
+    partner_ids = Scope(
         "res.partner",
         "trace_capture_rule_partner_rel",
-        context=ARCHIVED_TOO,
         string="Partners",
-        ondelete="restrict",
         help="The rule is for what comes from or goes to these companies, at any of their addresses. Empty: for everybody.",
     )
-    picking_type_ids = fields.Many2many(
+    picking_type_ids = Scope(
         "stock.picking.type",
         "trace_capture_rule_picking_type_rel",
-        context=ARCHIVED_TOO,
         string="Operation Types",
-        ondelete="restrict",
         help="The rule is for these operation types. Empty: for all.",
     )
-    workcenter_ids = fields.Many2many(
+    workcenter_ids = Scope(
         "mrp.workcenter",
         "trace_capture_rule_workcenter_rel",
-        context=ARCHIVED_TOO,
         string="Work Centers",
-        ondelete="restrict",
         help="The rule is for what is consumed or finished at these work centers. Empty: anywhere.",
     )
-    country_ids = fields.Many2many(
+    country_ids = Scope(
         "res.country",
         "trace_capture_rule_country_rel",
-        context=ARCHIVED_TOO,
         string="Customer's Country",
-        ondelete="restrict",
         help="The rule is for partners whose address is in these countries. Empty: in every country.",
     )
     signer_group_ids = fields.Many2many(
