@@ -212,6 +212,12 @@ class TestStory(TransactionCase):
             measured = self.lot(number).trace_inspection_ids.inspection_lines.trace_measurement_ids.sorted("number")
             self.assertEqual(tuple(measured.mapped("value")), readings[number])
 
+    def test_the_chart_of_the_packs_points_to_those_with_the_culprits_cells(self):
+        chart = self.env["trace.control.chart"].search([("product_id.default_code", "=", "PACK-36V")])
+        points = chart.trace_get_chart()["charts"][0]["points"]
+        beyond = {point["lot"] for point in points if 1 in [rule["number"] for rule in point["rules"]]}
+        self.assertEqual(beyond, {number for number in self.books.reach(CULPRIT) if number.startswith("PK-")})
+
     def test_cells_without_a_certificate_are_an_open_exception(self):
         exceptions = self.env["trace.capture.exception"].search([("product_id.default_code", "=", "CELL-21700")])
         self.assertEqual(exceptions.lot_id.mapped("name"), ["CELL-A-2610-04"])

@@ -42,6 +42,17 @@ def _create_control(stage, control):
             "user_id": stage.env.uid,
         }
     )
+    stage.env["trace.control.chart"].create([_prepare_chart(stage, control, test, line) for line in test.test_lines])
+
+
+def _prepare_chart(stage, control, test, question):
+    return {
+        "name": f"{control.name}: {question.name}",
+        "company_id": stage.company.id,
+        "test_id": test.id,
+        "question_id": question.id,
+        "product_id": stage.product(control.product).id,
+    }
 
 
 def _prepare_question(stage, question):
