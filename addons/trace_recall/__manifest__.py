@@ -1,0 +1,29 @@
+{
+    "name": "Trace: Recall",
+    "summary": "Whom does this defect reach, and is it contained? Recalls from suspicion to proven closure, drills and notices",
+    "version": "19.0.1.0.0",
+    "category": "Supply Chain/Traceability",
+    "author": "Trace",
+    "website": "https://github.com/trace-suite/trace",
+    "license": "AGPL-3",
+    "depends": ["trace_quality"],
+    "external_dependencies": {"python": ["xlsxwriter"]},
+    "data": [
+        "security/trace_recall_groups.xml",
+        "security/ir.model.access.csv",
+        # case
+        "security/case_rules.xml",
+        "data/case_sequence.xml",
+        "views/case_views.xml",
+        # scope
+        # containment
+        # consignees
+        # notices
+        # effectiveness
+        # closing
+        # drills
+        # outside
+        # menus
+        "views/case_menus.xml",
+    ],
+}

@@ -1,0 +1,179 @@
+"""The steps of a recall. What each does beside changing the state is the part of other files: ``_scope``, ``_contain`` …"""
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ...recall import BadStep, reach, step
+
+MANAGER = "trace_recall.group_trace_recall_manager"
+
+
+class TraceRecall(models.Model):
+    _inherit = "trace.recall"
+
+    # ------------------------------------------------------------------ buttons
+
+    def action_scope(self):
+        """Take the snapshot of what is affected, as it is known now.
+
+        :raise UserError: there is no root lot, or the case is closed
+        """
+        for recall in self:
+            recall._check_step("scope", MANAGER)
+            recall._scope()
+            recall._take_step("scope")
+        return True
+
+    def action_contain(self):
+        """Hold everything in scope, in rounds, until one finds nothing new; see ``_contain``.
+
+        The state becomes ``contained`` at once where the scope is one batch, otherwise when the job is done.
+        """
+        for recall in self:
+            recall._check_step("contain", MANAGER)
+            if not recall.contain_started:
+                recall._write_step({"contain_started": fields.Datetime.now()})
+            if recall._contain():
+                recall._take_step("contain")
+        return True
+
+    def action_notify(self):
+        """Send the notices, once each, to whoever has not been told yet.
+
+        :raise UserError: a notice lacks what it must say
+        """
+        for recall in self:
+            recall._check_step("notify", MANAGER)
+            recall._notify()
+            recall._take_step("notify")
+        return True
+
+    def action_verify(self):
+        """Begin to verify that those notified were reached and did what was asked."""
+        for recall in self:
+            recall._check_step("verify", MANAGER)
+            recall._verify()
+            recall._take_step("verify")
+        return True
+
+    def action_close(self):
+        """Close the case. What stands open is kept with it; what is not contained refuses it.
+
+        :raise UserError: something in scope is not contained
+        """
+        for recall in self:
+            recall._check_step("close", MANAGER)
+            recall._close()
+            recall._take_step("close")
+        return True
+
+    # ------------------------------------------------------------------ what the steps do, each in its own file
+
+    def _scope(self):
+        """Take or renew the snapshot."""
+
+    def _contain(self):
+        """Contain one round at once where that is all, or start the job; True when a round found nothing new."""
+
+    def _notify(self):
+        """Prepare what is lacking, check it, and send it."""
+
+    def _verify(self):
+        """Draw the sample of the effectiveness check."""
+
+    def _close(self):
+        """Refuse what must not be closed, and keep what stands open."""
+
+    # ------------------------------------------------------------------ the table
+
+    def _check_step(self, verb, group):
+        """Raise unless the user may say this verb here and now, and whoever has to sign it has."""
+        self.ensure_one()
+        self.check_access("write")
+        if not (self.env.su or self.env.user.has_group(group)):
+            raise AccessError(
+                self.env._(
+                    "This step of %(recall)s is for those who may lead recalls (%(group)s). Ask one of them.",
+                    recall=self.display_name,
+                    # sudo: the name of a group may be told to everybody
+                    group=self.env.ref(group).sudo().full_name,
+                )
+            )
+        self._get_next_state(verb)
+        self._trace_check_signed(verb)
+
+    def _get_next_state(self, verb):
+        """The state after ``verb``; raises UserError where there is none."""
+        self.ensure_one()
+        try:
+            return step(self.state, verb)
+        except BadStep as bad:
+            words = dict(self._fields["state"]._description_selection(self.env))
+            raise UserError(
+                self.env._(
+                    "%(recall)s is %(state)s: this is done while a case is %(before)s.",
+                    recall=self.display_name,
+                    state=words[self.state].lower(),
+                    before=", ".join(words[state].lower() for state in bad.before),
+                )
+            ) from None
+
+    def _take_step(self, verb):
+        """Write the state after ``verb``, the moment it was first reached, and the entry in the timeline."""
+        self.ensure_one()
+        state = self._get_next_state(verb)
+        moved = state != self.state
+        vals = {"state": state}
+        if f"date_{state}" in self._fields and (moved or not self[f"date_{state}"]):
+            vals[f"date_{state}"] = fields.Datetime.now()
+        self._write_step(vals)
+        labels = self._get_step_labels()
+        self._log("step" if moved else "repeated", labels[verb])
+
+    @api.model
+    def _get_step_labels(self):
+        return {
+            "scope": self.env._("Scope taken"),
+            "contain": self.env._("Contained"),
+            "notify": self.env._("Notices sent"),
+            "verify": self.env._("Verification begun"),
+            "close": self.env._("Closed"),
+            "redraft": self.env._("Back to draft"),
+            "cancel": self.env._("Cancelled"),
+            "reopen": self.env._("Reopened"),
+        }
+
+    @api.model
+    def _trace_get_signed_actions(self):
+        return {
+            "scope": self.env._("Take the scope"),
+            "contain": self.env._("Contain"),
+            "notify": self.env._("Send notices"),
+            "verify": self.env._("Begin verification"),
+            "close": self.env._("Close"),
+        }
+
+    def _get_reachable(self):
+        """The verbs that the table allows in the case's state."""
+        self.ensure_one()
+        return reach(self.state)
+
+    def _log(self, kind, text, record=None):
+        """Add an entry to the timeline of each case; ``record`` is what it is about."""
+        # sudo: the timeline is written by what happens, never by hand
+        return (
+            self.env["trace.recall.entry"]
+            .sudo()
+            .create(
+                [
+                    {
+                        "recall_id": recall.id,
+                        "kind": kind,
+                        "text": text,
+                        "res_model": record._name if record else False,
+                        "res_id": record.id if record else False,
+                    }
+                    for recall in self
+                ]
+            )
+        )

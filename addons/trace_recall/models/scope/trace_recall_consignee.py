@@ -1,0 +1,60 @@
+"""Whoever has goods of a recall, and which."""
+
+from odoo import fields, models
+
+
+class TraceRecallConsignee(models.Model):
+    """One party that one company shipped affected goods to. Who received from him in turn is below him (sub-recall)."""
+
+    _name = "trace.recall.consignee"
+    _description = "Recall Consignee"
+    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _order = "recall_id desc, shipped_quantity desc, id"
+    _rec_name = "partner_id"
+
+    recall_id = fields.Many2one("trace.recall", required=True, readonly=True, index=True, ondelete="cascade")
+    company_id = fields.Many2one("res.company", "Shipped By", required=True, readonly=True, index=True)
+    partner_id = fields.Many2one("res.partner", "Consignee", readonly=True, index=True, ondelete="restrict")
+    parent_id = fields.Many2one(
+        "trace.recall.consignee", "Supplied By", readonly=True, index="btree_not_null", ondelete="cascade"
+    )
+    child_ids = fields.One2many("trace.recall.consignee", "parent_id", "Supplied", readonly=True)
+    line_ids = fields.One2many("trace.recall.consignee.line", "consignee_id", "Goods", readonly=True)
+    shipped_quantity = fields.Float(
+        "Shipped", digits="Product Unit", readonly=True, help="What he had from us, before anything came back."
+    )
+    returned_quantity = fields.Float(
+        "Returned", digits="Product Unit", readonly=True, help="What came back, as posted."
+    )
+
+    _once = models.UniqueIndex(
+        "(recall_id, company_id, partner_id) WHERE parent_id IS NULL",
+        "A consignee is in a recall once for each company.",
+    )
+
+
+class TraceRecallConsigneeLine(models.Model):
+    """What one consignee has of one lot, by one document; written by statements with the snapshot."""
+
+    _name = "trace.recall.consignee.line"
+    _description = "Goods of a Recall Consignee"
+    _order = "consignee_id, date, id"
+    _rec_name = "lot_id"
+
+    consignee_id = fields.Many2one(
+        "trace.recall.consignee", required=True, readonly=True, index=True, ondelete="cascade"
+    )
+    recall_id = fields.Many2one("trace.recall", required=True, readonly=True, index=True, ondelete="cascade")
+    company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
+    lot_id = fields.Many2one(
+        "stock.lot", "Lot/Serial Number", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    product_id = fields.Many2one("product.product", required=True, readonly=True, ondelete="restrict")
+    quantity = fields.Float(
+        digits="Product Unit", readonly=True, help="Still with him, net of returns, in the product's unit."
+    )
+    shipped_quantity = fields.Float("Shipped", digits="Product Unit", readonly=True)
+    picking_id = fields.Many2one(
+        "stock.picking", "Transfer", readonly=True, index="btree_not_null", ondelete="set null"
+    )
+    date = fields.Datetime("Shipped On", readonly=True)

@@ -1,0 +1,5 @@
+"""What a recall is, apart from Odoo: its kinds and classes, and the table of its steps."""
+
+from .states import CLASSES, KINDS, STATES, BadStep, reach, step
+
+__all__ = ["CLASSES", "KINDS", "STATES", "BadStep", "reach", "step"]
