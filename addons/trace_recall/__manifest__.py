@@ -16,6 +16,8 @@
         "data/case_sequence.xml",
         "views/case_views.xml",
         # scope
+        "security/scope_rules.xml",
+        "data/scope_cron.xml",
         # containment
         # consignees
         # notices
