@@ -18,6 +18,10 @@
         # scope
         # containment
         # consignees
+        "security/consignee_rules.xml",
+        "data/consignee_data.xml",
+        "views/consignee_views.xml",
+        "views/consignee_settings_views.xml",
         # notices
         # effectiveness
         # closing
@@ -25,5 +29,6 @@
         # outside
         # menus
         "views/case_menus.xml",
+        "views/consignee_menus.xml",
     ],
 }
