@@ -1,7 +1,8 @@
 """What became different since the snapshot was taken.
 
 >>> before = Snapshot({1: "open", 2: "gone", 3: "open"}, {(1, 7, 1, 11, "OUT/1"): Goods("", 5, 5)})
->>> now = Snapshot({1: "open", 2: "open", 4: "open"}, {(1, 7, 1, 11, "OUT/1"): Goods("", 3, 8), (1, 8, 4, 12, "OUT/2"): Goods("", 1, 1)})
+>>> goods = {(1, 7, 1, 11, "OUT/1"): Goods("", 3, 8), (1, 8, 4, 12, "OUT/2"): Goods("", 1, 1)}
+>>> now = Snapshot({1: "open", 2: "open", 4: "open"}, goods)
 >>> for found in compare(before, now):
 ...     print(found.kind, found.lot_id, found.quantity, found.partner_id)
 lot 4 0.0 None

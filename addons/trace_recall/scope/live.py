@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Live(NamedTuple):
-    """``depths`` {lot: transformations from a root}, ``certainties`` {lot: word}, ``left_out`` {lot: why narrowing leaves it out}."""
+    """``depths`` {lot: transformations from a root}, ``certainties`` {lot: word}, ``left_out`` {lot: why}."""
 
     roots: tuple = ()
     depths: dict = {}

@@ -17,7 +17,9 @@ class TraceRecall(models.Model):
         """
         self.ensure_one()
         # sudo: whoever reads a case may read which holds it placed, in the companies that he may be told of
-        holds = self.env["trace.hold"].sudo().search([*self._get_own_holds_domain(), *self._get_told_domain()], order="id")
+        holds = (
+            self.env["trace.hold"].sudo().search([*self._get_own_holds_domain(), *self._get_told_domain()], order="id")
+        )
         return [_action("hold", hold) for hold in holds]
 
     def _get_own_holds_domain(self):

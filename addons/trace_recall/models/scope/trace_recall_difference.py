@@ -1,6 +1,6 @@
 """What became different after the snapshot was taken, and who accepted it."""
 
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import AccessError
 
 KINDS = [

@@ -14,10 +14,10 @@ class TraceRecall(models.Model):
 
     @api.readonly
     def impact(self):
-        """The four questions, answered from what is true now: the root lots and everything made of them, in every state of a case.
+        """The four questions, answered from what is true now, in every state of a case: the roots and everything made of them.
 
-        - ``affected``: ``[{"lot_id", "lot", "product_id", "quantity", "certainty", "depth"}]``, roots included. ``quantity`` is how
-          much of the lot ever was; ``certainty`` how sure it is that it took something of a root (``exact``, ``window``,
+        - ``affected``: ``[{"lot_id", "lot", "product_id", "quantity", "certainty", "depth"}]``, roots included. ``quantity`` is
+          how much of the lot ever was; ``certainty`` how sure it is that it took something of a root (``exact``, ``window``,
           ``order``, ``declared``), the weakest link of the surest way.
         - ``where``: ``[{"lot_id", "partner_id", "quantity", "picking_id", "date", "reference"}]``, net of returns.
         - ``remaining``: ``[{"lot_id", "location_id", "quantity", "reserved", "usage"}]``, what is inside, in transit included;

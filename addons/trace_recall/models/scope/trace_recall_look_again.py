@@ -116,7 +116,8 @@ class TraceRecall(models.Model):
     def _say_accepted(self, rows, reason):
         words = dict(rows._fields["kind"]._description_selection(self.env))
         counts = [
-            f"{words[kind]}: {count}" for kind, count in rows._read_group([("id", "in", rows.ids)], ["kind"], ["__count"])
+            f"{words[kind]}: {count}"
+            for kind, count in rows._read_group([("id", "in", rows.ids)], ["kind"], ["__count"])
         ]
         text = self.env._("Taken into the scope: %(counts)s.", counts=", ".join(counts))
         return f"{text} {reason}" if reason else text

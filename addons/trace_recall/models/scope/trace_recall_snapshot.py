@@ -5,7 +5,6 @@ import time
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ...scope import sql
 from ...scope.difference import Kept, Snapshot, add_up, add_up_kept
 from ...scope.sql import writing
 
@@ -34,8 +33,8 @@ class TraceRecall(models.Model):
         if not self.sudo().root_lot_ids:
             raise UserError(
                 self.env._(
-                    "%(recall)s has no root lot: nothing says what is defective. Enter the lots that carry the defect, or choose a "
-                    "boundary.",
+                    "%(recall)s has no root lot: nothing says what is defective. Enter the lots that carry the defect, "
+                    "or choose a boundary.",
                     recall=self.display_name,
                 )
             )
@@ -144,7 +143,9 @@ class TraceRecall(models.Model):
         known = {(company, today.get(party, 0)): id_ for id_, company, party in rows}
         missing = sorted(wanted - known.keys())
         # sudo: consignees are made with the snapshot, never by hand
-        consignees = self.env["trace.recall.consignee"].sudo().with_context(tracking_disable=True, mail_create_nolog=True)
+        consignees = (
+            self.env["trace.recall.consignee"].sudo().with_context(tracking_disable=True, mail_create_nolog=True)
+        )
         made = consignees.create(self._prepare_consignees(missing))
         made.flush_recordset()
         return known | dict(zip(missing, made.ids, strict=True))

@@ -94,7 +94,9 @@ class TraceRecall(models.Model):
         names = self.env["trace.party"]._get_names(partner_ids)
         # sudo: as above
         partners = self.env["res.partner"].sudo().with_context(active_test=False).browse(sorted(partner_ids)).exists()
-        partners.fetch(["street", "street2", "zip", "city", "state_id", "country_id", "email", "phone", "commercial_company_name"])
+        partners.fetch(
+            ["street", "street2", "zip", "city", "state_id", "country_id", "email", "phone", "commercial_company_name"]
+        )
         known = {partner.id: _contact(partner) for partner in partners}
         nothing = {"address": "", "email": "", "phone": "", "country": ""}
         return [

@@ -5,8 +5,9 @@ The ledger's tables are always flushed; the caller flushes ``stock_lot``, ``stoc
 companies whose facts may be told (None for all).
 """
 
-from odoo.addons.trace_genealogy.genealogy.sql import array
 from odoo.tools import SQL
+
+from odoo.addons.trace_genealogy.genealogy.sql import array
 
 EFFECTIVE = SQL("NOT EXISTS (SELECT FROM trace_event d WHERE d.corrects_id = e.id)")
 _INSIDE = SQL("s.usage IN ('internal', 'transit')")

@@ -4,8 +4,9 @@ The caller has flushed ``trace_recall_lot``, ``trace_recall_consignee`` and ``tr
 afterwards. Everything is the case's own; nothing of stock is touched.
 """
 
-from odoo.addons.trace_genealogy.genealogy.sql import array
 from odoo.tools import SQL
+
+from odoo.addons.trace_genealogy.genealogy.sql import array
 
 
 def _state_after(begun):
@@ -81,7 +82,7 @@ def leave_out(recall_id, reasons, now, uid):
 
 
 def take_lines(recall_id, lines, now, uid):
-    """Insert or renew what consignees have; ``lines``: {(consignee, company, lot, transfer, reference): Goods}. Rows (consignee,)."""
+    """Insert or renew what consignees have, {(consignee, company, lot, transfer, reference): Goods}. Rows (consignee,)."""
     keys = list(lines)
     return SQL(
         """
@@ -158,8 +159,8 @@ def kept_lots(recall_id):
 def kept_lines(recall_id):
     """The columns of ``difference.Kept``: the lines of the snapshot."""
     return SQL(
-        """SELECT l.id, c.id, l.company_id, coalesce(nullif(c.party_number, 0), c.partner_id, 0), l.lot_id, coalesce(l.picking_id, 0),
-                  coalesce(l.reference, ''), l.shipped_quantity::float8, l.quantity::float8
+        """SELECT l.id, c.id, l.company_id, coalesce(nullif(c.party_number, 0), c.partner_id, 0), l.lot_id,
+                  coalesce(l.picking_id, 0), coalesce(l.reference, ''), l.shipped_quantity::float8, l.quantity::float8
              FROM trace_recall_consignee_line l
              JOIN trace_recall_consignee c ON c.id = l.consignee_id
             WHERE l.recall_id = %s AND c.parent_id IS NULL""",
