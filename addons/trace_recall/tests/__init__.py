@@ -1,1 +1,3 @@
 from . import test_case_steps
+from . import test_scope_impact
+from . import test_consignee_states
