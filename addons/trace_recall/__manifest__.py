@@ -25,6 +25,16 @@
         "views/consignee_views.xml",
         "views/consignee_settings_views.xml",
         # notices
+        "security/notice_rules.xml",
+        "data/notice_data.xml",
+        "data/notice_templates.xml",
+        "data/notice_clock_rules.xml",
+        "views/notice_templates.xml",
+        "wizard/notice_views.xml",
+        "views/notice_views.xml",
+        "views/notice_delivery_views.xml",
+        "views/notice_clock_views.xml",
+        "views/notice_case_views.xml",
         # effectiveness
         # closing
         # drills
@@ -32,5 +42,6 @@
         # menus
         "views/case_menus.xml",
         "views/consignee_menus.xml",
+        "views/notice_menus.xml",
     ],
 }

@@ -15,13 +15,13 @@ PLACEHOLDERS = (
 )  # fmt: skip
 
 _SLOT = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
-_BLOCK = re.compile(r"<(p|li|h[1-6])\b[^>]*>(?:(?!<\1\b).)*?</\1\s*>", re.I | re.S)
+_BLOCK = re.compile(r"<(p|li)\b[^>]*>(?:(?!<\1\b).)*?</\1\s*>", re.I | re.S)
 
 
 class Source:
     """A text with placeholders, read once and merged many times.
 
-    A paragraph, heading or item whose placeholders are all empty is left out.
+    A paragraph or item whose placeholders are all empty is left out; a heading stays.
 
     >>> str(Source("<p>Dear {{ consignee }},</p><p>Brand: {{ brand }}</p>").merge({"consignee": "A & B"}))
     '<p>Dear A &amp; B,</p>'

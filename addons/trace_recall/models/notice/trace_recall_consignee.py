@@ -23,10 +23,3 @@ class TraceRecallConsignee(models.Model):
         """The newest notice that went to this consignee, as a delivery; empty when none did."""
         self.ensure_one()
         return self.delivery_ids.filtered(lambda one: one.state in TOLD).sorted("id")[-1:]
-
-    def _remind(self):
-        """Send these consignees a reminder, in their languages; returns its deliveries."""
-        deliveries = self.env["trace.recall.delivery"]
-        for recall, own in self.grouped("recall_id").items():
-            deliveries |= recall._send_kind("reminder", own)
-        return deliveries

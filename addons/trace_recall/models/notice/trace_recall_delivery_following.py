@@ -106,6 +106,47 @@ class TraceRecallDelivery(models.Model):
 class TraceRecallNotice(models.Model):
     _inherit = "trace.recall.notice"
 
+    delivery_ids = fields.One2many("trace.recall.delivery", "notice_id", "Deliveries", readonly=True)
+    delivery_count = fields.Integer(compute="_compute_delivery_count")
+
+    @api.depends("delivery_ids")
+    def _compute_delivery_count(self):
+        rows = self.env["trace.recall.delivery"]._read_group([("notice_id", "in", self.ids)], ["notice_id"], ["__count"])
+        counts = dict(rows)
+        for notice in self:
+            notice.delivery_count = counts.get(notice, 0)
+
+    @api.readonly
+    def action_open_deliveries(self):
+        """The list of whom it went to."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("trace_recall.action_trace_recall_delivery")
+        return action | {"domain": [("notice_id", "=", self.id)], "context": {}}
+
+    def action_send_all(self):
+        """Send an approved new version to everybody whom an earlier version went to; to each once.
+
+        :raise UserError: it is not approved, has errors, or its case is not at notices yet
+        """
+        self._check_leads()
+        for notice in self:
+            if notice.state not in ("approved", "sent") or notice.kind != "consignee":
+                raise UserError(self.env._("%(notice)s is not an approved letter: approve it first.", notice=notice.display_name))
+            notice.recall_id._get_next_state("notify")
+        self._check_complete()
+        for notice in self:
+            made = notice._deliver(notice._get_earlier_readers())
+            notice.recall_id._log("notice", notice.recall_id._say_delivered(notice, made), notice)
+        return True
+
+    def _get_earlier_readers(self):
+        """The consignees whom an earlier version went to, and this one did not."""
+        earlier, notice = self.browse(), self.previous_id
+        while notice:
+            earlier |= notice
+            notice = notice.previous_id
+        return earlier.delivery_ids.consignee_id - self.delivery_ids.consignee_id
+
     def _get_newest(self):
         """The newest decided version of this notice."""
         self.ensure_one()

@@ -57,12 +57,12 @@ class TraceRecallNotice(models.Model):
 
     def _find_address(self, consignee):
         """(channel, address): by mail where there is an address, else by post."""
-        partner = consignee.partner_id
-        mail = email_normalize(partner.email or partner.commercial_partner_id.email or "")
+        mail = email_normalize(consignee.contact_email or "")
+        name = consignee.partner_id.name or consignee.own_name
         if mail:
-            return "mail", formataddr((partner.name or "", mail))
-        if partner:
-            return "letter", "\n".join(filter(None, (partner.name, self._say_address(partner))))
+            return "mail", formataddr((name or "", mail))
+        if name or consignee.contact_address:
+            return "letter", "\n".join(filter(None, (name, consignee.contact_address)))
         return "none", False
 
     def _prepare_delivery_vals(self, consignee, channel, address, attempt):

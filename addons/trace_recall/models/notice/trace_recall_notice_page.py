@@ -106,3 +106,22 @@ class TraceRecallNotice(models.Model):
         """Open the notice as a page of its own."""
         self.ensure_one()
         return {"type": "ir.actions.act_url", "url": f"/trace/recall/notice/{self.id}", "target": "new"}
+
+    @api.readonly
+    def action_download_html(self):
+        """The page as a file, for a web site or the press."""
+        return self._download("html")
+
+    @api.readonly
+    def action_download_csv(self):
+        """The numbers as a file that spreadsheets open."""
+        return self._download("csv")
+
+    @api.readonly
+    def action_download_json(self):
+        """The goods as JSON-LD, for machines."""
+        return self._download("json")
+
+    def _download(self, kind):
+        self.ensure_one()
+        return {"type": "ir.actions.act_url", "url": f"/trace/recall/notice/{self.id}?download={kind}", "target": "download"}

@@ -26,10 +26,6 @@ class TraceRecall(models.Model):
             recall.delivery_letter_count = own.get("to_send", 0)
             recall.untold_count = untold.get(recall, 0)
 
-    def _get_untold_domain(self):
-        told = [("notice_id.kind", "=", "consignee")]
-        return [("recall_id", "in", self.ids), ("parent_id", "=", False), ("delivery_ids", "not any", told)]
-
     def _count_deliveries(self):
         """``{case: {state: count}}``, with what did not arrive and was not sent again as ``lost``."""
         Delivery = self.env["trace.recall.delivery"]
@@ -114,8 +110,16 @@ class TraceRecall(models.Model):
     def _get_actions(self):
         """Notices as what is done: one row for each notice."""
         actions = super()._get_actions()
+        # sudo: whoever reads a case may read which notices his companies sent
+        notices = self.sudo().notice_ids.filtered(
+            lambda one: one.state != "cancelled" and one.company_id in self.env.companies
+        )
         return actions + [
             {"kind": "notice", "state": one.state, "res_model": one._name, "res_id": one.id, "name": one.display_name}
-            for one in self.notice_ids
-            if one.state != "cancelled"
+            for one in notices
         ]
+
+    def _get_alerts(self):
+        alerts = super()._get_alerts()
+        late = len(self.clock_ids.filtered(lambda one: one.state == "late"))
+        return alerts + ([{"level": "danger", "message": self._say_late(late)}] if late else [])

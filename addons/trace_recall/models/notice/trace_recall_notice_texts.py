@@ -1,5 +1,7 @@
 """What a notice says to one reader."""
 
+from dataclasses import replace
+
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from markupsafe import Markup
@@ -20,14 +22,16 @@ class TraceRecallNotice(models.Model):
     def _read_goods(self, consignees):
         """``{consignee's id: [Line]}``: what each had of what is recalled, by few queries whatever their number.
 
-        What came back is left out, unless everything did.
+        What came back is left out, unless everything did. Who was supplied by a consignee is shown the numbers that one had,
+        for nobody knows which he passed on.
         """
+        above = consignees.parent_id - consignees
         # sudo: lots, products and transfers of goods whose consignees the user may see
         rows = (
             self.env["trace.recall.consignee.line"]
             .sudo()
             .search_fetch(
-                [("consignee_id", "in", consignees.ids)],
+                [("consignee_id", "in", (consignees | above).ids)],
                 ["consignee_id", "lot_id", "product_id", "quantity", "shipped_quantity", "picking_id", "date"],
             )
         )
@@ -35,7 +39,11 @@ class TraceRecallNotice(models.Model):
         goods = {}
         for row in rows:
             goods.setdefault(row.consignee_id.id, []).append(row)
-        return {consignee: self._make_lines(own) for consignee, own in goods.items()}
+        found = {consignee: self._make_lines(own) for consignee, own in goods.items()}
+        for consignee in consignees.filtered("parent_id"):
+            numbers = [replace(line, quantity=0, document="", date="") for line in found.get(consignee.parent_id.id, [])]
+            found.setdefault(consignee.id, numbers)
+        return found
 
     def _fetch_names(self, rows):
         rows.lot_id.fetch(["name"])
@@ -102,8 +110,8 @@ class TraceRecallNotice(models.Model):
             "products": ", ".join(dict.fromkeys(line.product for line in lines)),
             "codes": ", ".join(shown(lines)),
             "reply": Markup('<a href="{0}">{1}</a><br/>{0}').format(url, words.reply) if url else "",
-            "consignee": consignee.partner_id.name or "" if consignee else "",
-            "consignee_address": self._say_address(consignee.partner_id) if consignee else "",
+            "consignee": (consignee.partner_id.name or consignee.own_name or "") if consignee else "",
+            "consignee_address": (consignee.contact_address or "") if consignee else "",
             "case": recall.name,
         }
 
@@ -171,9 +179,10 @@ class TraceRecallNotice(models.Model):
     def _get_sample(self):
         """A consignee whom this notice is for, one of its own language when there is."""
         self.ensure_one()
-        own = self.recall_id.consignee_ids.filtered(lambda one: one.company_id == self.company_id and not one.parent_id)[:80]
-        spoken = own.filtered(lambda one: (one.partner_id.lang or "").split("_")[0] == self.language)
-        return (spoken or own)[:1]
+        Consignee = self.env["trace.recall.consignee"]
+        domain = [*self.recall_id._get_reader_domain(), ("company_id", "=", self.company_id.id)]
+        spoken = [*domain, ("partner_id.lang", "=like", f"{self.language}%")]
+        return Consignee.search(spoken, limit=1) or Consignee.search(domain, limit=1)
 
     def _get_urls(self, consignees):
         """``{consignee's id: address of his reply page}``. A drill shows where it would stand: nobody gets it."""

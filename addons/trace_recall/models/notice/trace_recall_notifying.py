@@ -4,7 +4,6 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ...notice import ERROR
-from .trace_recall_delivery import LOST
 
 
 class TraceRecall(models.Model):
@@ -18,13 +17,17 @@ class TraceRecall(models.Model):
         self.ensure_one()
         self._send_kind("consignee", self._get_untold())
 
+    def _get_reader_domain(self):
+        """Whoever gets letters in these cases: not whom a consignee named and nobody accepted yet."""
+        return [("recall_id", "in", self.ids), ("is_proposed", "=", False)]
+
+    def _get_untold_domain(self):
+        """Whoever no letter was made for; who could not be reached is sent it again by hand."""
+        return [*self._get_reader_domain(), ("delivery_ids", "not any", [("notice_id.kind", "=", "consignee")])]
+
     def _get_untold(self):
-        """Consignees whom the user may see and no letter was made for; who could not be reached is sent it again by hand."""
         self.ensure_one()
-        domain = [("recall_id", "=", self.id), ("parent_id", "=", False)]
-        return self.env["trace.recall.consignee"].search(
-            [*domain, ("delivery_ids", "not any", [("notice_id.kind", "=", "consignee")])]
-        )
+        return self.env["trace.recall.consignee"].search(self._get_untold_domain())
 
     def _send_kind(self, kind, consignees):
         """Send each of these consignees the notice of this kind in his language; returns the deliveries.
@@ -78,9 +81,9 @@ class TraceRecall(models.Model):
         # sudo: language and country of whoever is written to
         for consignee in consignees.sudo():
             partner = consignee.partner_id
-            key = (partner.lang, partner.country_id)
+            key = (consignee.contact_lang, partner.country_id)
             if key not in cache:
-                languages = (partner.lang, company.partner_id.lang)
+                languages = (consignee.contact_lang, company.partner_id.lang)
                 cache[key] = templates._choose(languages, partner.country_id or company.country_id)
             chosen.setdefault(cache[key], []).append(consignee.id)
         return {template: consignees.browse(ids) for template, ids in chosen.items()}
@@ -97,16 +100,10 @@ class TraceRecall(models.Model):
         """Make the drafts of the letters that sending would make, to read and change before; returns the list of them."""
         self.ensure_one()
         self.check_access("write")
-        if not self.consignee_ids:
+        consignees = self._get_untold() or self.env["trace.recall.consignee"].search(self._get_reader_domain())
+        if not consignees:
             raise UserError(
                 self.env._("Nobody has goods of %(recall)s, as far as its scope says: take the scope first.", recall=self.name)
             )
-        top = self.consignee_ids.filtered(lambda one: not one.parent_id)
-        self._find_notices("consignee", self._get_untold() or top)
+        self._find_notices("consignee", consignees)
         return self.action_open_notices()
-
-    def _get_lost_count(self):
-        """How many notices did not arrive and were not sent again."""
-        self.ensure_one()
-        domain = [("recall_id", "=", self.id), ("state", "in", LOST), ("next_id", "=", False)]
-        return self.env["trace.recall.delivery"].search_count(domain)
