@@ -15,12 +15,17 @@
         "security/case_rules.xml",
         "data/case_sequence.xml",
         "views/case_views.xml",
+        "views/case_board_views.xml",
+        "views/case_opening_views.xml",
+        "views/case_evaluation_views.xml",
+        "views/case_settings_views.xml",
         # scope
         # containment
         # consignees
         # notices
         # effectiveness
         # closing
+        "views/closing_step_views.xml",
         # drills
         # outside
         # menus

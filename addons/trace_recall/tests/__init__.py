@@ -1,1 +1,3 @@
 from . import test_case_steps
+from . import test_case_opening
+from . import test_case_evaluation
