@@ -22,6 +22,10 @@
         # scope
         # containment
         # consignees
+        "security/consignee_rules.xml",
+        "data/consignee_data.xml",
+        "views/consignee_views.xml",
+        "views/consignee_settings_views.xml",
         # notices
         # effectiveness
         # closing
@@ -30,5 +34,6 @@
         # outside
         # menus
         "views/case_menus.xml",
+        "views/consignee_menus.xml",
     ],
 }

@@ -1,3 +1,4 @@
 from . import test_case_steps
 from . import test_case_opening
 from . import test_case_evaluation
+from . import test_consignee_states
