@@ -104,7 +104,7 @@ class TestLotsInCases(CaseCase):
 
     def test_who_may_not_read_recalls_sees_none(self):
         self.scoped(self.cells)
-        clerk = new_test_user(self.env, "clerk", "stock.group_stock_user")
+        clerk = new_test_user(self.env, "clerk", "base.group_user")
         self.assertEqual(self.cells.with_user(clerk).trace_recall_count, 0)
         self.assertFalse(self.cells.with_user(clerk).trace_recall_message)
 
