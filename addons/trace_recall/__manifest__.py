@@ -20,6 +20,8 @@
         "views/case_evaluation_views.xml",
         "views/case_settings_views.xml",
         # scope
+        "security/scope_rules.xml",
+        "data/scope_cron.xml",
         # containment
         # consignees
         "security/consignee_rules.xml",

@@ -1,4 +1,5 @@
 from . import test_case_steps
 from . import test_case_opening
 from . import test_case_evaluation
+from . import test_scope_impact
 from . import test_consignee_states
