@@ -69,7 +69,7 @@ class TestCaseOpening(CaseCase):
     def test_a_case_that_runs_already_is_shown(self):
         running = self.scoped(self.cells)
         wizard = self.env["trace.recall.open"].with_user(self.worker)
-        wizard = wizard.create({"lot_ids": self.cells.ids})
+        wizard = wizard.create({"lot_ids": self.packs.ids})
         self.assertEqual(wizard.running_ids, running)
         self.assertEqual(wizard.action_running()["res_id"], running.id)
 
@@ -95,6 +95,13 @@ class TestCaseOpening(CaseCase):
 
 
 class TestLotsInCases(CaseCase):
+    def test_what_was_made_of_a_recalled_lot_says_so(self):
+        recall = self.scoped(self.cells)
+        pack = self.packs[1].with_user(self.operator)
+        self.assertIn(recall.name, pack.trace_recall_message)
+        self.assertEqual(pack.trace_recall_count, 1)
+        self.assertEqual(pack.action_trace_recalls()["res_id"], recall.id)
+
     def test_a_case_that_is_over_is_counted_and_no_warning(self):
         recall = self.scoped(self.cells)
         recall.action_cancel(reason="It was another lot")

@@ -40,7 +40,7 @@ class TraceRecall(models.Model):
             recall._check_step("redraft", MANAGER)
             said = recall._check_reason(reason)
             recall._check_not_contained()
-            recall._drop_snapshot()
+            recall._forget_snapshot()
             recall._turn_back("redraft", said, date_cancelled=False)
         return True
 
@@ -81,13 +81,6 @@ class TraceRecall(models.Model):
                     recall=self.display_name,
                 )
             )
-
-    def _drop_snapshot(self):
-        """What was in scope is forgotten: nothing was done with it yet."""
-        # sudo: the snapshot is written and taken back by steps alone
-        recall = self.sudo()
-        recall.consignee_ids.unlink()
-        recall.lot_line_ids.unlink()
 
     # ------------------------------------------------------------------ buttons that ask why
 
