@@ -18,6 +18,9 @@ KEPT = frozenset(
         "lot_line_ids",
         "difference_ids",
         "scope_company_ids",
+        "res_model",
+        "res_id",
+        "step_reason",
     )
 )
 # Settled when the case leaves draft; what the scope becomes afterwards is accepted as a difference.
@@ -51,7 +54,14 @@ class TraceRecall(models.Model):
         help="What people call this case.",
     )
     state = fields.Selection(
-        STATES, required=True, default="draft", readonly=True, copy=False, index=True, tracking=True
+        STATES,
+        required=True,
+        default="draft",
+        readonly=True,
+        copy=False,
+        index=True,
+        tracking=True,
+        group_expand=True,
     )
     kind = fields.Selection(KINDS, required=True, default="recall", tracking=True)
     is_drill = fields.Boolean(
@@ -187,7 +197,7 @@ class TraceRecall(models.Model):
                 vals["name"] = self._draw_name(company, vals.get("is_drill"))
         recalls = super().create(vals_list)
         for recall in recalls:
-            recall._log("opened", self.env._("Opened"), recall._get_origin())
+            recall._log("opened", self.env._("Opened"))
         return recalls
 
     @api.model
