@@ -4,3 +4,7 @@ from . import test_case_turning
 from . import test_case_evaluation
 from . import test_scope_impact
 from . import test_consignee_states
+from . import test_notice_clocks
+from . import test_notice_returns
+from . import test_notice_sending
+from . import test_notice_versions

@@ -11,6 +11,7 @@ class TraceRecallNotice(models.Model):
     _inherit = "trace.recall.notice"
 
     findings = fields.Json(
+        "Findings as Data",
         compute="_compute_findings", help="What the rules say to the text, as its first reader would get it."
     )
     error_count = fields.Integer("Errors", compute="_compute_findings")
@@ -166,6 +167,6 @@ class TraceRecallNotice(models.Model):
         return [
             f"{notice.display_name}: {one['message']}"
             for notice in self
-            for one in notice.findings
+            for one in notice.findings or []
             if one["severity"] == ERROR
         ]

@@ -41,7 +41,7 @@ class TraceRecallNotice(models.Model):
             raise UserError("\n".join([self.env._("These notices cannot be sent as they are:"), *errors]))
 
     def _log_approved(self):
-        accepted = [one["message"] for one in self.findings if one["severity"] != ERROR]
+        accepted = [one["message"] for one in self.findings or [] if one["severity"] != ERROR]
         text = self.env._("%(notice)s approved", notice=self.display_name)
         if accepted:
             text += "\n" + self.env._("Warnings accepted: %(warnings)s", warnings=" ".join(accepted))

@@ -50,7 +50,7 @@ class TraceRecall(models.Model):
         words = dict(deliveries._fields["state"]._description_selection(self.env))
         counts = ", ".join(f"{words[state].lower()}: {len(own)}" for state, own in deliveries.grouped("state").items())
         text = self.env._("%(notice)s: %(counts)s", notice=notice.display_name, counts=counts)
-        warnings = [one["message"] for one in notice.findings if one["severity"] != ERROR]
+        warnings = [one["message"] for one in notice.findings or [] if one["severity"] != ERROR]
         return "\n".join([text, *warnings])
 
     # ------------------------------------------------------------------ which notice for whom
