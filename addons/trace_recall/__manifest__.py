@@ -17,6 +17,8 @@
         "views/case_views.xml",
         # scope
         # containment
+        "security/containment_rules.xml",
+        "data/containment_cron.xml",
         # consignees
         # notices
         # effectiveness
