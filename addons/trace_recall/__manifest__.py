@@ -16,10 +16,18 @@
         "data/case_sequence.xml",
         "views/case_views.xml",
         # scope
+        "security/scope_rules.xml",
+        "data/scope_cron.xml",
         # containment
         "security/containment_rules.xml",
         "data/containment_cron.xml",
+        "views/containment_views.xml",
+        "views/containment_settings_views.xml",
         # consignees
+        "security/consignee_rules.xml",
+        "data/consignee_data.xml",
+        "views/consignee_views.xml",
+        "views/consignee_settings_views.xml",
         # notices
         # effectiveness
         # closing
@@ -27,5 +35,6 @@
         # outside
         # menus
         "views/case_menus.xml",
+        "views/consignee_menus.xml",
     ],
 }

@@ -7,25 +7,33 @@ They cross companies and apply no rule: goods are contained for everybody. They 
 from odoo.tools import SQL
 
 FLUSHED = {
-    "trace.recall.lot": ["recall_id", "lot_id", "company_id", "state", "batch_id"],
+    "trace.recall.lot": ["recall_id", "lot_id", "company_id", "state", "batch_id", "date_held"],
+    "trace.recall.batch": ["state"],
     "stock.quant": ["quantity", "lot_id", "location_id"],
     "stock.move.line": ["lot_id", "state"],
 }
 
-SNAPSHOT = SQL("SELECT pg_current_snapshot()::text")
+# What is not contained yet: it is in stock, or it left before anybody held what may come back of it.
+_PENDING = SQL("(r.state = 'open' OR r.state = 'gone' AND r.date_held IS NULL)")
+
+# What the transaction sees, itself, and the last event it knows: what of that is its own is seen as well.
+SNAPSHOT = SQL(
+    "SELECT pg_current_snapshot()::text, pg_current_xact_id()::text, COALESCE(max(id), 0)::text FROM trace_event"
+)
 
 
 def to_contain(recall_id, lead_id, company_ids):
-    """Rows (id of the snapshot's line, company that contains it): what is open and in no batch, on hand and reserved lots first.
+    """Rows (id of the snapshot's line, company that contains it): what is not contained and in no batch that is still to do, on
+    hand and reserved lots first.
 
     What companies share is the lead's to contain.
     """
     return SQL(
         """WITH waiting AS (
-               SELECT id, lot_id, depth, COALESCE(company_id, %(lead)s) AS company
-                 FROM trace_recall_lot
-                WHERE recall_id = %(recall)s AND state = 'open' AND batch_id IS NULL
-                  AND COALESCE(company_id, %(lead)s) = ANY(%(companies)s)
+               SELECT r.id, r.lot_id, r.depth, COALESCE(r.company_id, %(lead)s) AS company
+                 FROM trace_recall_lot r LEFT JOIN trace_recall_batch b ON b.id = r.batch_id
+                WHERE r.recall_id = %(recall)s AND %(pending)s AND COALESCE(b.state, 'done') IN ('done', 'stopped')
+                  AND COALESCE(r.company_id, %(lead)s) = ANY(%(companies)s)
            ), here AS (
                SELECT q.lot_id FROM waiting w JOIN stock_quant q ON q.lot_id = w.lot_id AND q.quantity > 0
                  JOIN stock_location place ON place.id = q.location_id AND place.usage IN ('internal', 'transit')
@@ -38,6 +46,7 @@ def to_contain(recall_id, lead_id, company_ids):
         recall=recall_id,
         lead=lead_id,
         companies=list(company_ids),
+        pending=_PENDING,
     )
 
 
@@ -52,28 +61,29 @@ def assign(line_ids, batch_ids):
 
 
 def unheld(batch_id, hold_id):
-    """Ids of the open lots of a batch that this hold does not hold whole."""
+    """Ids of the lots of a batch, not contained yet, that this hold does not hold whole."""
     return SQL(
         """SELECT r.lot_id FROM trace_recall_lot r
-            WHERE r.batch_id = %(batch)s AND r.state = 'open'
+            WHERE r.batch_id = %(batch)s AND %(pending)s
               AND NOT EXISTS (SELECT FROM trace_hold_line l
                                WHERE l.lot_id = r.lot_id AND l.hold_id = %(hold)s AND l.state = 'placed'
                                  AND l.location_id IS NULL AND l.package_id IS NULL)
             ORDER BY r.id""",
         batch=batch_id,
+        pending=_PENDING,
         hold=hold_id or 0,
     )
 
 
 def settle(batch_id, snapshot, now):
-    """Say of each open lot of a batch what became of it, and how much; rows (state, how many).
+    """Say of each lot of a batch that is not contained yet what became of it, and how much; rows (state, how many).
 
-    Held: something of it is in stock. Left: nothing is, and some went to customers in transactions that ``snapshot``, taken with
-    the scope, does not show. Gone: nothing is, and had left before.
+    Held: something of it is in stock. Left: nothing is, and some went to customers in transactions that ``snapshot`` (a row of
+    ``SNAPSHOT``, taken with the scope, or None) does not show. Gone: nothing is, and had left before.
     """
     return SQL(
         """WITH batch AS (
-               SELECT id, lot_id FROM trace_recall_lot WHERE batch_id = %(batch)s AND state = 'open'
+               SELECT r.id, r.lot_id FROM trace_recall_lot r WHERE r.batch_id = %(batch)s AND %(pending)s
            ), here AS (
                SELECT q.lot_id, sum(q.quantity) AS quantity
                  FROM batch JOIN stock_quant q ON q.lot_id = batch.lot_id
@@ -90,6 +100,7 @@ def settle(batch_id, snapshot, now):
            )
            SELECT state, count(*) FROM settled GROUP BY state""",
         batch=batch_id,
+        pending=_PENDING,
         went=_went(snapshot),
         now=now,
     )
@@ -108,11 +119,12 @@ def _went(snapshot):
             WHERE (COALESCE(l.location_usage, '') IN ('customer', 'supplier'))
                   <> (COALESCE(l.location_dest_usage, '') IN ('customer', 'supplier'))
               AND (l.location_usage IS DISTINCT FROM 'supplier' OR e.details ->> 'return_of' IS NOT NULL)
-              AND NOT pg_visible_in_snapshot(e.tx::text::xid8, %s::pg_snapshot)
+              AND NOT pg_visible_in_snapshot(e.tx::text::xid8, %(seen)s::pg_snapshot)
+              AND NOT (e.tx = %(own)s::bigint AND e.id <= %(latest)s::int)
               AND NOT EXISTS (SELECT FROM trace_event d WHERE d.corrects_id = e.id)
             GROUP BY l.lot_id HAVING
                   sum(CASE WHEN l.location_dest_usage IN ('customer', 'supplier') THEN l.quantity ELSE - l.quantity END) > 0""",
-        snapshot,
+        **dict(zip(("seen", "own", "latest"), snapshot, strict=True)),
     )
 
 
@@ -120,28 +132,31 @@ def parts(recall_id, lead_id):
     """Rows (company, lots, lots not contained): of lots that companies share each has what is in its stock, the lead the rest."""
     return SQL(
         """WITH lots AS (
-               SELECT lot_id, company_id, state FROM trace_recall_lot WHERE recall_id = %(recall)s AND state <> 'out'
+               SELECT r.lot_id, r.company_id, %(pending)s AS open FROM trace_recall_lot r
+                WHERE r.recall_id = %(recall)s AND r.state <> 'out'
            ), parts AS (
-               SELECT COALESCE(company_id, %(lead)s) AS company, lot_id, state = 'open' AS open FROM lots
+               SELECT COALESCE(company_id, %(lead)s) AS company, lot_id, open FROM lots
                 UNION ALL
-               SELECT DISTINCT q.company_id, lots.lot_id, lots.state = 'open'
+               SELECT DISTINCT q.company_id, lots.lot_id, lots.open
                  FROM lots JOIN stock_quant q ON q.lot_id = lots.lot_id AND q.quantity > 0 AND q.company_id <> %(lead)s
                 WHERE lots.company_id IS NULL
            )
            SELECT company, count(*), count(*) FILTER (WHERE open) FROM parts GROUP BY company ORDER BY company""",
         recall=recall_id,
         lead=lead_id,
+        pending=_PENDING,
     )
 
 
 def never_held(recall_id):
-    """How many lots in scope no hold of the case ever held, and how many of them are only waiting for their batch."""
+    """How many lots in scope no hold of the case ever held, and how many are not contained."""
     return SQL(
-        """SELECT count(*), count(*) FILTER (WHERE r.state = 'open')
+        """SELECT count(*) FILTER (WHERE NOT held.ever), count(*) FILTER (WHERE %(pending)s)
              FROM trace_recall_lot r
-            WHERE r.recall_id = %(recall)s AND r.state <> 'out'
-              AND NOT EXISTS (SELECT FROM trace_hold_line l JOIN trace_hold h ON h.id = l.hold_id
+             CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM trace_hold_line l JOIN trace_hold h ON h.id = l.hold_id
                                WHERE l.lot_id = r.lot_id AND l.state <> 'draft'
-                                 AND h.res_model = 'trace.recall' AND h.res_id = %(recall)s)""",
+                                 AND h.res_model = 'trace.recall' AND h.res_id = %(recall)s) AS ever) held
+            WHERE r.recall_id = %(recall)s AND r.state <> 'out'""",
         recall=recall_id,
+        pending=_PENDING,
     )

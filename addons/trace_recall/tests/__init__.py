@@ -1,2 +1,4 @@
 from . import test_case_steps
 from . import test_containment_rounds
+from . import test_scope_impact
+from . import test_consignee_states

@@ -31,9 +31,7 @@ class TestOneBatch(ContainmentCase):
         recall = self.scoped(self.bad)
         self.ship(self.packs[1])
         recall.action_contain()
-        self.assertEqual(
-            self.states(recall), {"C-BAD": "held", "P-1": "gone", "P-2": "left", "P-3": "held"}
-        )
+        self.assertEqual(self.states(recall), {"C-BAD": "held", "P-1": "gone", "P-2": "left", "P-3": "held"})
         self.assertEqual(self.line(recall, self.packs[1]).left_quantity, 1)
         self.assertEqual(self.line(recall, self.bad).held_quantity, 17)
 

@@ -66,7 +66,11 @@ class TraceHoldLine(models.Model):
         """Lines that are placed from the start, by one statement; holds grow by hundreds of lines while others ship."""
         if not vals_list:
             return self.browse()
-        for name, fnames in (("trace.hold", ["status", "company_id"]), ("stock.lot", ["product_id"]), (self._name, None)):
+        for name, fnames in (
+            ("trace.hold", ["status", "company_id"]),
+            ("stock.lot", ["product_id"]),
+            (self._name, None),
+        ):
             self.env[name].flush_model(fnames)
         rows = [tuple(vals.get(name) or None for name in PLACED_BY) for vals in vals_list]
         rows = [(*row[:4], bool(row[4])) for row in rows]

@@ -4,6 +4,11 @@ from odoo import api, fields, models
 
 from ...containment import sql
 
+# As the statements say it: in stock, or away before anybody held what may come back of it.
+NOT_CONTAINED = fields.Domain("state", "=", "open") | (
+    fields.Domain("state", "=", "gone") & fields.Domain("date_held", "=", False)
+)
+
 
 class TraceRecall(models.Model):
     _inherit = "trace.recall"
@@ -31,24 +36,28 @@ class TraceRecall(models.Model):
     @api.depends("lot_line_ids.state")
     def _compute_contained(self):
         # sudo: counts of all companies' lots tell nobody whose they are
-        groups = self.env["trace.recall.lot"].sudo()._read_group(
-            [("recall_id", "in", self.ids), ("state", "!=", "out")], ["recall_id", "state"], ["__count"]
-        )
+        lines = self.env["trace.recall.lot"].sudo()
+        scope = fields.Domain("recall_id", "in", self.ids) & fields.Domain("state", "!=", "out")
+        groups = lines._read_group(scope, ["recall_id", "state"], ["__count"])
+        waiting = dict(lines._read_group(scope & NOT_CONTAINED, ["recall_id"], ["__count"]))
         counts = {}
         for recall, state, count in groups:
             counts.setdefault(recall.id, {})[state] = count
+        waiting = {recall.id: count for recall, count in waiting.items()}
         for recall in self:
             mine = counts.get(recall.id, {})
             recall.contain_total = total = sum(mine.values())
-            recall.contain_done = total - mine.get("open", 0)
+            recall.contain_done = total - waiting.get(recall.id, 0)
             recall.contain_percent = 100 * recall.contain_done / total if total else 0
             recall.held_count, recall.left_count, recall.gone_count = (mine.get(n, 0) for n in ("held", "left", "gone"))
 
     @api.depends("batch_ids.state", "stop_ids")
     def _compute_batches(self):
         # sudo: that a batch failed is told to whoever works on the case; whose it is stays hidden
-        failed = self.env["trace.recall.batch"].sudo()._read_group(
-            [("recall_id", "in", self.ids), ("state", "=", "failed")], ["recall_id"], ["__count"]
+        failed = (
+            self.env["trace.recall.batch"]
+            .sudo()
+            ._read_group([("recall_id", "in", self.ids), ("state", "=", "failed")], ["recall_id"], ["__count"])
         )
         stops = self.env["trace.recall.stop"]._read_group([("recall_id", "in", self.ids)], ["recall_id"], ["__count"])
         failed, stops = ({recall.id: count for recall, count in groups} for groups in (failed, stops))
@@ -83,16 +92,14 @@ class TraceRecall(models.Model):
 
     def _scope(self):
         result = super()._scope()
-        if not hasattr(self, "_refresh_snapshot"):
-            self.sudo()._renew_scope()
         self._mark_scope()
         return result
 
     def _mark_scope(self):
         """Remember what this scope's transaction saw."""
-        [(snapshot,)] = self.env.execute_query(sql.SNAPSHOT)
+        [snapshot] = self.env.execute_query(sql.SNAPSHOT)
         # sudo: a mark of the step that the user is allowed to take
-        self.sudo()._write_step({"scope_snapshot": snapshot})
+        self.sudo()._write_step({"scope_snapshot": " ".join(snapshot)})
 
     # ------------------------------------------------------------------ buttons
 

@@ -26,7 +26,7 @@ class TraceRecallBatch(models.Model):
     started = fields.Datetime(readonly=True)
     ended = fields.Datetime(readonly=True)
     line_ids = fields.One2many("trace.recall.lot", "batch_id", "Lots", readonly=True)
-    lot_count = fields.Integer("Lots", readonly=True)
+    lot_count = fields.Integer("Number of Lots", readonly=True)
     held_count = fields.Integer("Held", readonly=True)
     left_count = fields.Integer("Left", readonly=True)
     gone_count = fields.Integer("Not in Stock", readonly=True)
@@ -68,7 +68,8 @@ class TraceRecallBatch(models.Model):
         for name, fnames in sql.FLUSHED.items():
             self.env[name].flush_model(fnames)
         recall = self.recall_id
-        counts = dict(self.env.execute_query(sql.settle(self.id, recall.scope_snapshot, fields.Datetime.now())))
+        snapshot = (recall.scope_snapshot or "").split()
+        counts = dict(self.env.execute_query(sql.settle(self.id, snapshot, fields.Datetime.now())))
         self.env["trace.recall.lot"].invalidate_model(
             ["state", "held_quantity", "left_quantity", "date_held"], flush=False
         )

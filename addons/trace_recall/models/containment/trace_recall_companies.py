@@ -43,7 +43,7 @@ class TraceRecall(models.Model):
 
     def _add_scope_companies(self, companies):
         if new := companies - self.scope_company_ids:
-            self.scope_company_ids |= new
+            self._write_step({"scope_company_ids": [fields.Command.link(company) for company in new.ids]})
 
     def _find_lead(self, company_id):
         """Who contains a company's part: the case's responsible where he may, else one of its recall managers."""

@@ -78,19 +78,7 @@ class TraceRecall(models.Model):
 
     def _renew_scope(self):
         """Add to the snapshot what is in scope by now."""
-        if hasattr(self, "_refresh_snapshot"):
-            self._refresh_snapshot()
-        else:
-            lots = self.root_lot_ids | self.env["stock.lot"].browse(
-                self.root_lot_ids.trace_reach("downstream", narrowed=self.narrowed)
-            )
-            new = lots - self.lot_line_ids.lot_id
-            self.env["trace.recall.lot"].create(
-                [
-                    {"recall_id": self.id, "lot_id": lot.id, "product_id": lot.product_id.id, "company_id": lot.company_id.id}
-                    for lot in new
-                ]
-            )
+        self._refresh_snapshot()
         self.env.flush_all()
 
     def _make_batches(self, round_, companies):
@@ -100,7 +88,9 @@ class TraceRecall(models.Model):
         rows = self.env.execute_query(sql.to_contain(self.id, self.company_id.id, companies.ids))
         slices = []
         for company, mine in groupby(sorted(rows, key=lambda row: row[1]), key=lambda row: row[1]):
-            slices += [(company, part) for part in split_every(self._get_batch_size(), [line for line, _company in mine])]
+            slices += [
+                (company, part) for part in split_every(self._get_batch_size(), [line for line, _company in mine])
+            ]
         first = len(round_.batch_ids) + 1
         batches = self.env["trace.recall.batch"].create(
             [
@@ -129,9 +119,7 @@ class TraceRecall(models.Model):
         self.check_access("write")
         if not (self.env.su or self.env.user.has_group(MANAGER)):
             raise AccessError(
-                self.env._(
-                    "Only who leads recalls contains %(recall)s. Ask one of them.", recall=self.display_name
-                )
+                self.env._("Only who leads recalls contains %(recall)s. Ask one of them.", recall=self.display_name)
             )
         self._get_next_state("contain")
 

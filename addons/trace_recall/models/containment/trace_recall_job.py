@@ -105,6 +105,5 @@ class TraceRecall(models.Model):
         # sudo: rounds and batches are written by what happens with the case
         rounds = self.sudo()._get_running_round()
         batches = rounds.batch_ids.filtered(lambda batch: batch.state in ("waiting", "failed"))
-        batches.line_ids.filtered(lambda line: line.state == "open").write({"batch_id": False})
         batches.write({"state": "stopped"})
         rounds.write({"state": "stopped", "ended": fields.Datetime.now()})

@@ -8,7 +8,10 @@ class TraceRecallLot(models.Model):
 
     batch_id = fields.Many2one("trace.recall.batch", readonly=True, index="btree_not_null", ondelete="set null")
     held_quantity = fields.Float(
-        "Held", digits="Product Unit", readonly=True, help="What was in stock of it when it was held, in the product's unit."
+        "Held",
+        digits="Product Unit",
+        readonly=True,
+        help="What was in stock of it when it was held, in the product's unit.",
     )
     left_quantity = fields.Float(
         "Left Meanwhile",

@@ -25,7 +25,9 @@ class TraceRecallRound(models.Model):
     # Whose goods this round contains: names of companies are told to nobody.
     company_ids = fields.Many2many("res.company", "trace_recall_round_company_rel", groups=fields.NO_ACCESS)
     held = fields.Integer("Lots Held", compute="_compute_counts")
-    left = fields.Integer("Lots That Left", compute="_compute_counts", help="Left after the scope and before their batch.")
+    left = fields.Integer(
+        "Lots That Left", compute="_compute_counts", help="Left after the scope and before their batch."
+    )
     gone = fields.Integer("Not in Stock", compute="_compute_counts")
     stopped = fields.Integer("Documents Stopped", compute="_compute_stopped")
     seconds = fields.Integer("Took (s)", compute="_compute_seconds")
@@ -35,8 +37,12 @@ class TraceRecallRound(models.Model):
     @api.depends("batch_ids.held_count", "batch_ids.left_count", "batch_ids.gone_count")
     def _compute_counts(self):
         # sudo: counts of all companies' lots tell nobody whose they are
-        groups = self.env["trace.recall.batch"].sudo()._read_group(
-            [("round_id", "in", self.ids)], ["round_id"], ["held_count:sum", "left_count:sum", "gone_count:sum"]
+        groups = (
+            self.env["trace.recall.batch"]
+            .sudo()
+            ._read_group(
+                [("round_id", "in", self.ids)], ["round_id"], ["held_count:sum", "left_count:sum", "gone_count:sum"]
+            )
         )
         counts = {round_.id: numbers for round_, *numbers in groups}
         for round_ in self:
