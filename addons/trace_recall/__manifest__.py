@@ -15,6 +15,10 @@
         "security/case_rules.xml",
         "data/case_sequence.xml",
         "views/case_views.xml",
+        "views/case_board_views.xml",
+        "views/case_opening_views.xml",
+        "views/case_evaluation_views.xml",
+        "views/case_settings_views.xml",
         # scope
         "security/scope_rules.xml",
         "data/scope_cron.xml",
@@ -31,6 +35,7 @@
         # notices
         # effectiveness
         # closing
+        "views/closing_step_views.xml",
         # drills
         # outside
         # menus

@@ -48,7 +48,7 @@ class TraceRecall(models.Model):
         return retrying(self._turn, self.env)
 
     def _try_batch(self, batch):
-        """Contain one batch in its own transaction, beginning again while others get in between; failed when that does not end."""
+        """Contain one batch in its own transaction, again while others get in between; failed when that does not end."""
         tries = 0
 
         def contain():
