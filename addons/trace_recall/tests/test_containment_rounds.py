@@ -167,6 +167,17 @@ class TestJob(ContainmentCase):
         self.assertFalse(recall.sudo().hold_ids)
         self.assertEqual(set(recall.round_ids.mapped("state")), {"stopped"})
 
+    def test_cancelling_lets_go_of_what_is_held_and_stops_the_job(self):
+        with self.batches_of(2):
+            recall = self.contained(self.bad)
+            recall.sudo().batch_ids.sorted("sequence")[0]._contain_now()
+            recall.action_cancel(reason="Another lot")
+            self.run_job()
+        self.assertEqual(recall.sudo().hold_ids.mapped("state"), ["released"])
+        self.assertEqual(recall.sudo().hold_ids.release_reason, "Another lot")
+        self.assertEqual(set(recall.sudo().batch_ids.mapped("state")), {"done", "stopped"})
+        self.assertEqual(self.ship(self.packs[1]).state, "done")
+
 
 class TestReservations(ContainmentCase):
     def reserved(self, lot, target=None):

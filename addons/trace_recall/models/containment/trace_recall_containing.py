@@ -126,7 +126,7 @@ class TraceRecall(models.Model):
     # ------------------------------------------------------------------ what stands open
 
     def _get_open_points(self):
-        points = super()._get_open_points() if hasattr(super(), "_get_open_points") else []
+        points = super()._get_open_points()
         # sudo: what is not contained is counted in all companies
         recall = self.sudo()
         self.env["trace.hold.line"].flush_model(["lot_id", "hold_id", "state"])

@@ -47,6 +47,11 @@ class TraceRecall(models.Model):
     def _get_hold_reason(self):
         return self.env._("%(recall)s: %(reason)s", recall=self.name, reason=self.reason or self.subject or self.name)
 
+    def _cancel(self, reason):
+        result = super()._cancel(reason)
+        self._release_holds(reason)
+        return result
+
     def _release_holds(self, reason):
         """Let go of all that this case holds, as any hold is released; what is not contained yet will not be.
 
