@@ -1,7 +1,7 @@
 """What holds ask of the database. All statements cross companies and apply no rule: goods are held for everybody.
 
-They read ``trace_event``, ``trace_event_line`` (written as they are appended), ``trace_hold``, ``trace_hold_line``, ``stock_lot`` and
-``stock_move_line``, which the caller flushes.
+They read ``trace_event``, ``trace_event_line`` (written as they are appended), ``trace_hold``, ``trace_hold_line``,
+``stock_lot`` and ``stock_move_line``, which the caller flushes.
 """
 
 from odoo.tools import SQL
@@ -26,7 +26,7 @@ def touch(lot_ids):
 
 
 def insert_lines(rows, user_id, now):
-    """Insert placed lines, in this order, from rows (hold, lot, place or None, package or None, is descendant); returns their ids."""
+    """Insert placed lines, in this order, from rows (hold, lot, place or None, package or None, is descendant); rows (id,)."""
     columns = [list(column) for column in zip(*rows, strict=True)]
     return SQL(
         """INSERT INTO trace_hold_line (hold_id, lot_id, product_id, location_id, package_id, is_descendant, state, status,
