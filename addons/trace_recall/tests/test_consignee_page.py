@@ -220,7 +220,7 @@ class TestConsigneeReply(PageCase):
         self.assertIn("only the packs", self.url_open(self.address()).text)
         self.assertNotIn("only the packs", self.url_open(self.address(self.second)).text)
         mail = self.env["mail.mail"].search([("model", "=", question._name), ("res_id", "=", question.id)])
-        self.assertEqual((mail.state, mail.recipient_ids), ("outgoing", self.customer))
+        self.assertEqual((mail.state, mail.email_to), ("outgoing", "ghent@bikes.example.com"))
         with self.assertRaisesRegex(UserError, "stay as they are"):
             question.answer = "No"
 
@@ -252,7 +252,12 @@ class TestSubRecall(PageCase):
         self.assertEqual(self.shop.activity_ids.user_id, self.leader)
 
     def test_a_list_is_taken_whole_and_twice_changes_nothing(self):
-        rows = (b"name;email;lot;quantity", b"Jo;jo@example.com;P-1;2", b"Jo;jo@example.com;P-2;1", b"Kim;kim@example.com;P-1;3")
+        rows = (
+            b"name;email;lot;quantity",
+            b"Jo;jo@example.com;P-1;2",
+            b"Jo;jo@example.com;P-2;1",
+            b"Kim;kim@example.com;P-1;3",
+        )
         content = b"\r\n".join(rows)
         for _time in range(2):
             self.assertIn("we have your customers", self.upload(content).text)
