@@ -32,6 +32,7 @@
         "data/consignee_data.xml",
         "views/consignee_views.xml",
         "views/consignee_settings_views.xml",
+        "views/consignee_reply_templates.xml",
         # notices
         # effectiveness
         # closing
