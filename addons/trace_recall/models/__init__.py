@@ -2,4 +2,5 @@ from . import case
 from . import scope
 from . import consignee
 from . import notice
+from . import containment
 from . import closing

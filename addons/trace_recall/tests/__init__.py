@@ -1,4 +1,5 @@
 from . import test_case_steps
+from . import test_containment_rounds
 from . import test_case_opening
 from . import test_case_turning
 from . import test_case_evaluation
@@ -8,3 +9,4 @@ from . import test_notice_clocks
 from . import test_notice_returns
 from . import test_notice_sending
 from . import test_notice_versions
+from . import test_consignee_page

@@ -26,13 +26,6 @@ class NoticeCase(RecallCase, MockEmail):
         recall.action_notify()
         return recall
 
-    @classmethod
-    def contained(cls, lots, **vals):
-        recall = super().contained(lots, **vals)
-        if recall.state == "scoped":
-            recall._write_step({"state": "contained"})
-        return recall
-
     def delivery(self, recall, partner):
         """The deliveries of a case to one partner, oldest first."""
         return recall.delivery_ids.filtered(lambda one: one.partner_id == partner).sorted("id")

@@ -48,7 +48,6 @@ class TestNoticeClocks(NoticeCase):
         recall.recall_class = "1"
         self.assertEqual(set(recall.clock_ids.mapped("name")), {"scoped", "class"})
         recall.action_contain()
-        recall._write_step({"state": "contained"})
         recall.action_notify()
         self.assertEqual(len(recall.clock_ids), 3)
 
