@@ -22,8 +22,18 @@
         # effectiveness
         # closing
         # drills
+        "security/drill_rules.xml",
+        "data/drill_data.xml",
+        "report/drill_report.xml",
+        "wizard/drill_start_views.xml",
+        "views/drill_views.xml",
+        "views/drill_task_views.xml",
+        "views/drill_trace_time_views.xml",
+        "views/drill_case_views.xml",
+        "views/drill_settings_views.xml",
         # outside
         # menus
         "views/case_menus.xml",
+        "views/drill_menus.xml",
     ],
 }

@@ -1,0 +1,1 @@
+from . import drill_start
