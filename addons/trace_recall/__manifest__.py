@@ -16,8 +16,14 @@
         "data/case_sequence.xml",
         "views/case_views.xml",
         # scope
+        "security/scope_rules.xml",
+        "data/scope_cron.xml",
         # containment
         # consignees
+        "security/consignee_rules.xml",
+        "data/consignee_data.xml",
+        "views/consignee_views.xml",
+        "views/consignee_settings_views.xml",
         # notices
         # effectiveness
         # closing
@@ -35,5 +41,6 @@
         # menus
         "views/case_menus.xml",
         "views/drill_menus.xml",
+        "views/consignee_menus.xml",
     ],
 }

@@ -7,7 +7,18 @@ from ...recall import CLASSES, KINDS, STATES
 
 DATES = ("date_scoped", "date_contained", "date_notified", "date_verifying", "date_closed", "date_cancelled")
 # What its steps alone write.
-KEPT = frozenset(("state", *DATES, "contain_started", "seconds_to_answer"))
+KEPT = frozenset(
+    (
+        "state",
+        *DATES,
+        "contain_started",
+        "seconds_to_answer",
+        "known_at",
+        "lot_line_ids",
+        "difference_ids",
+        "scope_company_ids",
+    )
+)
 # Settled when the case leaves draft; what the scope becomes afterwards is accepted as a difference.
 SETTLED = frozenset(("root_lot_ids", "narrowed", "is_drill", "company_id", "kind"))
 

@@ -1,0 +1,1 @@
+"""How far the talk with a consignee is, whom to call first, what his own lists say. Nothing here knows the ORM."""

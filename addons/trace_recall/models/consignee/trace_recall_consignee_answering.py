@@ -1,0 +1,152 @@
+"""Taking an answer: judged the same whether it came from his page or somebody of ours entered it."""
+
+from collections import defaultdict
+
+from odoo import fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from .trace_recall_answer import CHANNELS, STATED
+
+# A product of which he has more lots is answered for as a whole.
+MOST_LOTS = 20
+MOST_TEXT = 4000
+MOST_QUANTITY = 1e9
+
+
+class TraceRecallConsignee(models.Model):
+    _inherit = "trace.recall.consignee"
+
+    answer_id = fields.Many2one(
+        "trace.recall.answer", "Newest Answer", readonly=True, copy=False, index="btree_not_null", ondelete="restrict"
+    )
+    answer_ids = fields.One2many("trace.recall.answer", "consignee_id", "Answers", readonly=True)
+    answer_line_ids = fields.One2many(related="answer_id.line_ids", string="What He Says")
+
+    def record_answer(self, channel, lines, author="", comment=""):
+        """Enter what a consignee said, by somebody who works on recalls.
+
+        :param channel: ``phone``, ``mail`` or ``visit``
+        :param lines: ``[{"product_id", "lot_id" (or False), "found", "quarantined", "sold_on", "returned", "destroyed",
+            "note"}]``, in the product's unit; what is not said is 0
+        :return: id of the answer
+        :raise UserError: goods he did not have, negative quantities, or more than he had without a word why
+        """
+        self.ensure_one()
+        self._check_worker()
+        if channel not in dict(CHANNELS) or channel == "page":
+            raise UserError(self.env._("%s is no way in which somebody of ours takes an answer.", channel))
+        return self._take_answer(channel, lines, author, comment, user_id=self.env.uid).id
+
+    def _take_answer(self, channel, lines, author="", comment="", **vals):
+        """Keep an answer, which counts from now on."""
+        self.ensure_one()
+        # sudo: answers are made by nothing but this, for guests and for users who may not make them otherwise
+        answer = (
+            self.env["trace.recall.answer"]
+            .sudo()
+            .create(
+                {
+                    "consignee_id": self.id,
+                    "channel": channel,
+                    "author": (author or "").strip()[:200],
+                    "comment": (comment or "").strip()[:MOST_TEXT],
+                    "line_ids": [fields.Command.create(line) for line in self._read_answer(lines)],
+                    **vals,
+                }
+            )
+        )
+        now = fields.Datetime.now()
+        self.filtered(lambda one: not one.date_acknowledged)._write_step({"date_acknowledged": now})
+        self._happen("answer", answer_id=answer.id, date_answered=now)
+        self.recall_id._log("consignee", self.env._("%s answered", self.display_name), self)
+        return answer
+
+    # ------------------------------------------------------------------ what he is asked about
+
+    def _get_goods(self):
+        """``[{"product", "lot" (empty: all lots of the product), "lots", "shipped", "uom"}]``: what is asked about, in order.
+
+        Per lot, but for a product of which he has more than MOST_LOTS lots: nobody enters thousands of serial numbers.
+        """
+        self.ensure_one()
+        by_product = defaultdict(lambda: defaultdict(float))
+        for line in self.line_ids:
+            by_product[line.product_id][line.lot_id] += line.shipped_quantity
+        goods = []
+        for product, lots in by_product.items():
+            rows = lots.items() if len(lots) <= MOST_LOTS else [(self.env["stock.lot"], sum(lots.values()))]
+            goods += [
+                {
+                    "product": product,
+                    "lot": lot,
+                    "lots": self.env["stock.lot"].union(*lots),
+                    "shipped": shipped,
+                    "uom": product.uom_id,
+                    "key": f"{product.id}-{lot.id or 0}",
+                }
+                for lot, shipped in rows
+            ]
+        return goods
+
+    # ------------------------------------------------------------------ judging
+
+    def _read_answer(self, lines):
+        """Values of answer lines, judged; raises a sentence about the first thing that is wrong."""
+        known = self._get_known_goods()
+        seen, vals_list = set(), []
+        for line in lines:
+            key = (line.get("product_id"), line.get("lot_id") or False)
+            if key not in known or key in seen:
+                raise ValidationError(
+                    self.env._("%s did not have these goods from us, or they are said twice.", self.display_name)
+                )
+            seen.add(key)
+            vals_list.append(self._read_answer_line(key, line, known[key]))
+        self._check_whole_or_parts(seen)
+        return vals_list
+
+    def _get_known_goods(self):
+        """``{(product id, lot id or False): quantity he had}``: each lot, and each product as a whole."""
+        known = defaultdict(float)
+        for line in self.line_ids:
+            known[line.product_id.id, line.lot_id.id] += line.shipped_quantity
+            known[line.product_id.id, False] += line.shipped_quantity
+        return known
+
+    def _check_whole_or_parts(self, keys):
+        wholes = {product for product, lot in keys if not lot}
+        if any(lot and product in wholes for product, lot in keys):
+            raise ValidationError(self.env._("Answer for a product as a whole or lot by lot, not both."))
+
+    def _read_answer_line(self, key, line, shipped):
+        product = self.env["product.product"].browse(key[0])
+        quantities = {name: self._read_quantity(line.get(name), product) for name in STATED}
+        note = str(line.get("note") or "").strip()[:500]
+        what = ", ".join(filter(None, (product.display_name, self.env["stock.lot"].browse(key[1]).name)))
+        if quantities["quarantined"] > quantities["found"]:
+            raise ValidationError(self.env._("%s: no more can be set apart than there is on hand.", what))
+        total = sum(quantities.values()) - quantities["quarantined"]
+        if product.uom_id.compare(total, shipped) > 0 and not note:
+            raise ValidationError(
+                self.env._(
+                    "%(what)s: what is on hand, sold on, sent back and destroyed makes %(total)g, but %(shipped)g were "
+                    "supplied. Please correct it, or write why it is more.",
+                    what=what,
+                    total=total,
+                    shipped=shipped,
+                )
+            )
+        return {"product_id": key[0], "lot_id": key[1], "shipped": shipped, "note": note, **quantities}
+
+    def _read_quantity(self, value, product):
+        try:
+            quantity = float(str(value or 0).replace(",", ".").strip() or 0)
+        except ValueError:
+            quantity = -1
+        if not 0 <= quantity <= MOST_QUANTITY:
+            raise ValidationError(
+                self.env._(
+                    "“%(value)s” is no quantity of %(product)s.", value=str(value)[:20], product=product.display_name
+                )
+            )
+        return product.uom_id.round(quantity)

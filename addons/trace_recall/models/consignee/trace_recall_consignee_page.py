@@ -1,0 +1,57 @@
+"""The consignee's own page: its address, and whether a token opens it today."""
+
+from datetime import timedelta
+
+from odoo import fields, models
+from odoo.tools import consteq, hmac
+
+from ...consignee import token
+
+SCOPE = "trace.recall.consignee.page"
+# States of a case in which its consignees' pages are open.
+OPEN_RECALL = ("contained", "notified", "verifying")
+
+
+class TraceRecallConsignee(models.Model):
+    _inherit = "trace.recall.consignee"
+
+    page_edition = fields.Integer(readonly=True, copy=False, default=1)
+
+    def _get_reply_url(self):
+        """The address of his page, good for as many days from today as the company says. Empty for a drill."""
+        self.ensure_one()
+        if self.is_drill:
+            return ""
+        return f"{self.get_base_url()}{self._get_page_path()}?access_token={self._make_token()}"
+
+    def _get_page_path(self):
+        return f"/trace/recall/{self.id}"
+
+    def _make_token(self):
+        last_day = fields.Date.today() + timedelta(days=max(1, self.company_id.trace_recall_page_days))
+        return token.join(last_day, self._get_digest(last_day))
+
+    def _get_digest(self, last_day):
+        # sudo: the key of the hash is read by the server alone
+        return hmac(self.sudo().env, SCOPE, token.message(self.id, self.page_edition, last_day))
+
+    def _is_token(self, text):
+        """Whether this opens his page today. All is judged whatever fails first, so that time tells nothing."""
+        self.ensure_one()
+        last_day, digest = token.split(text)
+        matches = consteq(self._get_digest(last_day), digest)
+        is_open = self.recall_state in OPEN_RECALL and not self.is_drill and not self.is_proposed
+        return all((matches, is_open, last_day >= fields.Date.today()))
+
+    def action_open_page(self):
+        """His page as he sees it, in a new tab."""
+        self._check_worker()
+        return {"type": "ir.actions.act_url", "url": self._get_reply_url(), "target": "new"}
+
+    def action_revoke_page(self):
+        """No address that was sent before opens his page any more; the next notice has a new one."""
+        self._check_worker()
+        for consignee in self:
+            consignee._write_step({"page_edition": consignee.page_edition + 1})
+        self._log_each(self.env._("Address of the page revoked"))
+        return True

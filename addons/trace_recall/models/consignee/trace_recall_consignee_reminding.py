@@ -1,0 +1,108 @@
+"""Whoever has not answered is reminded, and in the end people are told to call or to go there."""
+
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ...consignee.states import WAITING
+
+RUNNING = ("notified", "verifying")
+BATCH = 200
+
+
+class TraceRecallConsignee(models.Model):
+    _inherit = "trace.recall.consignee"
+
+    reminders = fields.Integer(readonly=True, copy=False, help="How many he had.")
+    date_reminded = fields.Datetime("Reminded On", readonly=True, copy=False)
+    date_escalated = fields.Datetime(
+        "Escalated On", readonly=True, copy=False, help="When the responsible was told that reminders do not help."
+    )
+
+    def action_remind(self):
+        """Remind these consignees now, by mail.
+
+        :raise UserError: none of them is waited for and has a mail address
+        """
+        self._check_worker()
+        waited = self.filtered(lambda one: one.state in WAITING and one.contact_email and not one.is_drill)
+        if not waited:
+            raise UserError(
+                self.env._(
+                    "There is nobody to remind: reminders go to consignees that were notified, have not answered and have "
+                    "a mail address. Call the others."
+                )
+            )
+        waited._remind()
+        return True
+
+    def _remind(self):
+        """Queue a reminder for each, with the address of his page, and count it."""
+        now = fields.Datetime.now()
+        self._send_reminders()
+        for count, consignees in self.grouped("reminders").items():
+            consignees._write_step({"reminders": count + 1, "date_reminded": now, "date_noticed": now})
+        for recall, consignees in self.grouped("recall_id").items():
+            recall._log("notice", self.env._("%s consignee(s) reminded", len(consignees)))
+
+    def _send_reminders(self):
+        template = self.env.ref("trace_recall.mail_template_consignee_reminder")
+        # sudo: whoever may work on consignees has them reminded, also without rights on the template
+        template.sudo().send_mail_batch(self.ids, force_send=False)
+
+    @api.model
+    def _cron_remind(self):
+        """Remind whoever has not answered within the days of his recall's class; tell the responsible when that is in vain.
+
+        Who has no mail address is not reminded: he stands on the call list from the beginning.
+        """
+        due = self._find_due()
+        lasts = due.filtered(lambda one: one.reminders >= one.company_id.trace_recall_reminders)
+        lasts._escalate()
+        todo = (due - lasts).filtered("contact_email")
+        self.env["ir.cron"]._commit_progress(remaining=len(todo))
+        for start in range(0, len(todo), BATCH):
+            batch = todo[start : start + BATCH]
+            batch._remind()
+            self.env["ir.cron"]._commit_progress(len(batch))
+
+    @api.model
+    def _find_due(self):
+        """The consignees of running recalls that are silent for longer than their class allows, and not escalated."""
+        found = self.browse()
+        now = fields.Datetime.now()
+        silent = [
+            ("recall_id.state", "in", RUNNING),
+            ("recall_id.is_drill", "=", False),
+            ("state", "in", WAITING),
+            ("date_escalated", "=", False),
+        ]
+        for company in self.env["res.company"].search([]):
+            for recall_class in ("1", "2", "3", False):
+                days = max(1, company[f"trace_recall_remind_days_{recall_class or '2'}"])
+                found |= self.search(
+                    [
+                        *silent,
+                        ("company_id", "=", company.id),
+                        ("recall_id.recall_class", "=", recall_class),
+                        ("date_noticed", "<=", now - timedelta(days=days)),
+                    ]
+                )
+        return found
+
+    def _escalate(self):
+        """One activity on each recall for its responsible, however many consignees are silent."""
+        if not self:
+            return
+        self._write_step({"date_escalated": fields.Datetime.now()})
+        for recall, consignees in self.grouped("recall_id").items():
+            note = self.env._(
+                "%(count)s consignee(s) do not answer after all reminders, %(first)s among them. Call them or go there; the "
+                "call list says whom first.",
+                count=len(consignees),
+                first=consignees[0].display_name,
+            )
+            user = recall.user_id or self.env.user
+            recall.activity_schedule("mail.mail_activity_data_todo", note=note, user_id=user.id)
+            recall._log("consignee", note)
