@@ -38,6 +38,9 @@
         "views/drill_case_views.xml",
         "views/drill_settings_views.xml",
         # outside
+        "views/outside_check_page.xml",
+        "views/outside_case_views.xml",
+        "views/outside_settings_views.xml",
         # menus
         "views/case_menus.xml",
         "views/drill_menus.xml",

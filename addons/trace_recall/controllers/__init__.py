@@ -1,1 +1,2 @@
 from . import drill
+from . import unit_check

@@ -4,3 +4,4 @@ from . import test_drill_end_to_end
 from . import test_drill_reminder
 from . import test_scope_impact
 from . import test_consignee_states
+from . import test_outside_check

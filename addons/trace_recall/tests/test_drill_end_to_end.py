@@ -10,6 +10,12 @@ from .common_drill import ITS_OWN, DrillCase
 
 
 class TestDrillEndToEnd(DrillCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        # Chatter and followers are written as they are for people.
+        cls.env = cls.env(context={**cls.env.context, "tracking_disable": False})
+
     def test_a_drill_on_live_data_passes_and_its_report_is_hashed(self):
         drill = self.start_drill(kind="hand", lot_ids=self.cells.ids, scenario="A pack swells.")
         self.run_steps(drill)

@@ -28,8 +28,15 @@ class TraceRecallDrillStart(models.TransientModel):
     by_hours = fields.Boolean("Between Two Times of the Day")
     hour_from = fields.Float("From")
     hour_to = fields.Float("To", help="Not included. Earlier than the beginning: over midnight.")
-    categ_ids = fields.Many2many("product.category", string="Product Categories", help="Those below them count. Empty: all.")
-    lot_ids = fields.Many2many("stock.lot", string="Lots", help="The lots that the drill is about.")
+    categ_ids = fields.Many2many(
+        "product.category",
+        "trace_recall_drill_start_category_rel",
+        string="Product Categories",
+        help="Those below them count. Empty: all.",
+    )
+    lot_ids = fields.Many2many(
+        "stock.lot", "trace_recall_drill_start_lot_rel", string="Lots", help="The lots that the drill is about."
+    )
     seed = fields.Char(
         required=True,
         default=lambda self: secrets.token_hex(8),
@@ -40,7 +47,7 @@ class TraceRecallDrillStart(models.TransientModel):
     narrowed = fields.Boolean(help="As in a recall: leave out what can be shown not to have taken anything.")
     target_hours = fields.Float("Target (h)", compute="_compute_wanted", store=True, readonly=False)
     tolerance = fields.Float("Tolerance (%)", compute="_compute_wanted", store=True, readonly=False)
-    participant_ids = fields.Many2many("res.partner", string="Participants")
+    participant_ids = fields.Many2many("res.partner", "trace_recall_drill_start_partner_rel", string="Participants")
     scenario = fields.Text()
 
     @api.depends("company_id")

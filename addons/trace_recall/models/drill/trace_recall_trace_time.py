@@ -79,8 +79,7 @@ class TraceRecallTraceTime(models.Model):
             "kind": kind,
             "complete": self.env["trace.event"]._is_complete(),
         }
-        ways = ("upstream", "downstream", "impact")
-        return [common | self._time(lot, way) for way in ways if way != "impact" or hasattr(self.env["trace.recall"], "impact")]
+        return [common | self._time(lot, direction) for direction in ("upstream", "downstream", "impact")]
 
     @api.model
     def _time(self, lot, direction):
@@ -94,8 +93,9 @@ class TraceRecallTraceTime(models.Model):
 
     @api.model
     def _ask_impact(self, lot):
-        """The four questions about a case that is not there: nothing is written, not even a draft."""
-        return self.env["trace.recall"].new({"root_lot_ids": [(6, 0, lot.ids)]}).impact()["affected"]
+        """The facts behind the four questions about a case that is not there: nothing is written, not even a draft."""
+        recalls = self.env["trace.recall"]
+        return recalls._get_facts(recalls._find_reach(lot, False))["heads"]
 
     @api.model
     def _warn(self, company, times):
