@@ -34,11 +34,6 @@ class TraceRecall(models.Model):
                 drill._write_step({"lot_ids": drill.recall_id.root_lot_ids.ids})
         return result
 
-    def _contain(self):
-        """Where nothing says how to contain, a drill has nothing to do."""
-        contained = super()._contain()
-        return self.is_drill if contained is None else contained
-
     def _take_step(self, verb):
         """A step that the case takes is the drill's step too, whoever took it and wherever."""
         result = super()._take_step(verb)
