@@ -15,7 +15,13 @@
         "security/case_rules.xml",
         "data/case_sequence.xml",
         "views/case_views.xml",
+        "views/case_board_views.xml",
+        "views/case_opening_views.xml",
+        "views/case_evaluation_views.xml",
+        "views/case_settings_views.xml",
         # scope
+        "security/scope_rules.xml",
+        "data/scope_cron.xml",
         # containment
         # consignees
         "security/consignee_rules.xml",
@@ -25,6 +31,7 @@
         # notices
         # effectiveness
         # closing
+        "views/closing_step_views.xml",
         # drills
         # outside
         # menus

@@ -1,3 +1,4 @@
 from . import case
 from . import scope
 from . import consignee
+from . import closing

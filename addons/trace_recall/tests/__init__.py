@@ -1,3 +1,7 @@
 from . import test_case_steps
 from . import test_contract
+from . import test_case_opening
+from . import test_case_turning
+from . import test_case_evaluation
+from . import test_scope_impact
 from . import test_consignee_states

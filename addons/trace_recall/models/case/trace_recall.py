@@ -7,7 +7,21 @@ from ...recall import CLASSES, KINDS, STATES
 
 DATES = ("date_scoped", "date_contained", "date_notified", "date_verifying", "date_closed", "date_cancelled")
 # What its steps alone write.
-KEPT = frozenset(("state", *DATES, "contain_started", "seconds_to_answer"))
+KEPT = frozenset(
+    (
+        "state",
+        *DATES,
+        "contain_started",
+        "seconds_to_answer",
+        "known_at",
+        "lot_line_ids",
+        "difference_ids",
+        "scope_company_ids",
+        "res_model",
+        "res_id",
+        "step_reason",
+    )
+)
 # Settled when the case leaves draft; what the scope becomes afterwards is accepted as a difference.
 SETTLED = frozenset(("root_lot_ids", "narrowed", "is_drill", "company_id", "kind"))
 
@@ -39,7 +53,14 @@ class TraceRecall(models.Model):
         help="What people call this case.",
     )
     state = fields.Selection(
-        STATES, required=True, default="draft", readonly=True, copy=False, index=True, tracking=True
+        STATES,
+        required=True,
+        default="draft",
+        readonly=True,
+        copy=False,
+        index=True,
+        tracking=True,
+        group_expand=True,
     )
     kind = fields.Selection(KINDS, required=True, default="recall", tracking=True)
     is_drill = fields.Boolean(
@@ -175,7 +196,7 @@ class TraceRecall(models.Model):
                 vals["name"] = self._draw_name(company, vals.get("is_drill"))
         recalls = super().create(vals_list)
         for recall in recalls:
-            recall._log("opened", self.env._("Opened"), recall._get_origin())
+            recall._log("opened", self.env._("Opened"))
         return recalls
 
     @api.model

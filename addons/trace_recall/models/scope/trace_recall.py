@@ -18,3 +18,6 @@ class TraceRecall(models.Model):
         copy=False,
         help="Companies that have, made or shipped what is affected.",
     )
+    known_at = fields.Datetime(
+        "Scope as Known At", readonly=True, copy=False, help="When the snapshot was last brought up to date."
+    )

@@ -15,6 +15,10 @@ class TraceRecallConsignee(models.Model):
     recall_id = fields.Many2one("trace.recall", required=True, readonly=True, index=True, ondelete="cascade")
     company_id = fields.Many2one("res.company", "Shipped By", required=True, readonly=True, index=True)
     partner_id = fields.Many2one("res.partner", "Consignee", readonly=True, index=True, ondelete="restrict")
+    party_number = fields.Integer(
+        "Party (id)", readonly=True, help="By which the ledger knows him; the contact itself may be gone."
+    )
+    party_name = fields.Char("Known As", readonly=True, help="What he was called when the scope was taken.")
     parent_id = fields.Many2one(
         "trace.recall.consignee", "Supplied By", readonly=True, index="btree_not_null", ondelete="cascade"
     )
@@ -28,7 +32,7 @@ class TraceRecallConsignee(models.Model):
     )
 
     _once = models.UniqueIndex(
-        "(recall_id, company_id, partner_id) WHERE parent_id IS NULL",
+        "(recall_id, company_id, COALESCE(NULLIF(party_number, 0), partner_id, 0)) WHERE parent_id IS NULL",
         "A consignee is in a recall once for each company.",
     )
 
@@ -57,4 +61,10 @@ class TraceRecallConsigneeLine(models.Model):
     picking_id = fields.Many2one(
         "stock.picking", "Transfer", readonly=True, index="btree_not_null", ondelete="set null"
     )
+    reference = fields.Char("Document", readonly=True, help="The name of the document at the time.")
     date = fields.Datetime("Shipped On", readonly=True)
+
+    _once = models.UniqueIndex(
+        "(consignee_id, lot_id, COALESCE(picking_id, 0), COALESCE(reference, ''))",
+        "A lot is at a consignee once for each document.",
+    )

@@ -1,0 +1,71 @@
+"""What is done about a recall, and what can still be stopped."""
+
+from collections import defaultdict
+
+from odoo import models
+
+from ...scope import sql
+
+
+class TraceRecall(models.Model):
+    _inherit = "trace.recall"
+
+    def _get_actions(self):
+        """What is done: a list of ``{"kind", "state", "res_model", "res_id", "name"}``. Every area adds its own by ``super()``.
+
+        Here: the holds that this case placed, in whichever state, and the differences to the snapshot that wait.
+        """
+        self.ensure_one()
+        # sudo: whoever reads a case may read which holds it placed, in the companies that he may be told of
+        holds = (
+            self.env["trace.hold"].sudo().search([*self._get_own_holds_domain(), *self._get_told_domain()], order="id")
+        )
+        return [_action("hold", hold) for hold in holds]
+
+    def _get_own_holds_domain(self):
+        return [("res_model", "=", self._name), ("res_id", "=", self.id)]
+
+    def _get_told_domain(self):
+        companies = self._get_told_companies()
+        return [] if companies is None else [("company_id", "in", companies)]
+
+    def _get_other_holds(self, facts):
+        """The placed holds of others that hold some of the lots in scope, as actions."""
+        rows = self.env.execute_query(sql.reading.holds(facts["live"].depths.keys(), facts["companies"]))
+        # sudo: what is held of goods that the reader may see is told him
+        holds = self.env["trace.hold"].sudo().browse(hold_id for hold_id, _count in rows)
+        return [_action("other_hold", hold) for hold in holds - holds.filtered_domain(self._get_own_holds_domain())]
+
+    def _get_stoppable(self, lots, companies):
+        """``can_be_stopped`` and ``work_in_progress``: open transfers and orders with some of these lots."""
+        documents = defaultdict(list)
+        for picking, order, made, *row in self.env.execute_query(sql.reading.open_lines(lots, companies)):
+            key = ("mrp.production", order) if order else ("stock.picking", picking)
+            if key[1]:
+                documents[key].append((made, *row))
+        stoppable = [self._describe_stoppable(*key, rows) for key, rows in documents.items()]
+        return {
+            "can_be_stopped": stoppable,
+            "work_in_progress": [row for row in stoppable if row["res_model"] == "mrp.production"],
+        }
+
+    def _describe_stoppable(self, model, id_, rows):
+        # sudo: who may see the goods may see which document is about to move them
+        document = self.env[model].sudo().browse(id_)
+        partner = document.partner_id if model == "stock.picking" else self.env["res.partner"]
+        return {
+            "res_model": model,
+            "res_id": id_,
+            "name": document.display_name,
+            "state": document.state,
+            "partner_id": partner.id or False,
+            "partner": partner.sudo().display_name or "",
+            "goods": [
+                {"product_id": product, "lots": lots, "quantity": quantity, "made": made}
+                for made, product, lots, quantity in rows
+            ],
+        }
+
+
+def _action(kind, hold):
+    return {"kind": kind, "state": hold.state, "res_model": hold._name, "res_id": hold.id, "name": hold.name}

@@ -1,0 +1,132 @@
+"""Looking again: what is true now held against the snapshot."""
+
+from odoo import api, fields, models
+
+from ...scope.difference import compare
+
+WATCHED = ("scoped", "contained", "notified", "verifying")
+
+
+class TraceRecall(models.Model):
+    _inherit = "trace.recall"
+
+    difference_count = fields.Integer("Open Differences", compute="_compute_difference_count")
+
+    def _compute_difference_count(self):
+        groups = dict(
+            self.env["trace.recall.difference"]._read_group(
+                [("recall_id", "in", self.ids), ("state", "=", "open")], ["recall_id"], ["__count"]
+            )
+        )
+        for recall in self:
+            recall.difference_count = groups.get(recall, 0)
+
+    @api.model
+    def _cron_look_again(self):
+        """Look again at every case that runs, one transaction each."""
+        recalls = self.search([("state", "in", WATCHED)], order="id")
+        remaining = len(recalls)
+        for recall in recalls:
+            recall._look_again()
+            remaining -= 1
+            if not self.env["ir.cron"]._commit_progress(1, remaining=remaining):
+                break
+
+    def _look_again(self):
+        """Keep as open differences what is not in the snapshot; returns (Live, facts) as read for it."""
+        self.ensure_one()
+        live, facts = self._read_now()
+        if self.state not in ("draft", "cancelled"):
+            new = self._keep_differences(compare(self._read_snapshot(), self._to_snapshot(live, facts)))
+            if new:
+                self._log("scope", self.env._("Looked again: %(count)s differences found", count=len(new)))
+        return live, facts
+
+    # ------------------------------------------------------------------ keeping
+
+    def _keep_differences(self, found):
+        """Make the open differences that lack, bring the others up to date; returns those made."""
+        rows = self._get_open_rows()
+        known = {row._get_key(): row for row in rows}
+        missing = []
+        for vals in self._prepare_differences(found):
+            row = known.get(tuple(vals[name] or 0 for name in rows._trace_key))
+            if not row:
+                missing.append(vals)
+            elif row.quantity != vals["quantity"]:
+                row._write_step({"quantity": vals["quantity"]})
+        return rows.create(missing)
+
+    def _prepare_differences(self, found):
+        parties = {row.partner_id for row in found if row.partner_id}
+        # sudo: whether a contact or transfer is still there, and whose a lot is, are not questions of rights
+        env = self.sudo().env
+        there = set(env["res.partner"].browse(parties).exists().ids)
+        pickings = set(env["stock.picking"].browse({row.picking_id for row in found if row.picking_id}).exists().ids)
+        lots = env["stock.lot"].browse({row.lot_id for row in found if not row.company_id})
+        company_of = {lot.id: lot.company_id.id for lot in lots}
+        return [
+            {
+                "recall_id": self.id,
+                "kind": row.kind,
+                "lot_id": row.lot_id,
+                "company_id": row.company_id or company_of.get(row.lot_id),
+                "quantity": row.quantity,
+                "partner_id": row.partner_id if row.partner_id in there else False,
+                "picking_id": row.picking_id if row.picking_id in pickings else False,
+                "reference": row.reference or False,
+            }
+            for row in found
+        ]
+
+    def _get_open_rows(self):
+        # sudo: differences are kept by looking again, whichever companies they are of
+        rows = self.env["trace.recall.difference"].sudo()
+        return rows.search([("recall_id", "in", self.ids), ("state", "=", "open")])
+
+    # ------------------------------------------------------------------ accepting
+
+    def _accept_differences(self, rows, reason=None):
+        """Take in what is true now of the lots of these open differences; all their open differences are accepted by that."""
+        self.ensure_one()
+        # sudo: the others of these lots are accepted with them, whichever companies they are of
+        rows = rows.sudo().filtered(lambda row: row.state == "open")
+        lots = set(rows.lot_id.ids)
+        if not lots:
+            return
+        live, facts = self._read_now()
+        # what is taken in is what stands there as accepted, to the last piece
+        found = compare(self._read_snapshot(), self._to_snapshot(live, facts))
+        self._keep_differences([row for row in found if row.lot_id in lots])
+        self._take_in(live, facts, lots)
+        self._mark_accepted(self._get_open_rows().filtered(lambda row: row.lot_id.id in lots), reason)
+
+    def _mark_accepted(self, rows, reason):
+        if rows:
+            rows._write_step(
+                {
+                    "state": "accepted",
+                    "user_id": self.env.uid,
+                    "date_accepted": fields.Datetime.now(),
+                    "reason": reason,
+                }
+            )
+            self._log("scope", self._say_accepted(rows, reason))
+
+    def _say_accepted(self, rows, reason):
+        words = dict(rows._fields["kind"]._description_selection(self.env))
+        counts = [
+            f"{words[kind]}: {count}"
+            for kind, count in rows._read_group([("id", "in", rows.ids)], ["kind"], ["__count"])
+        ]
+        text = self.env._("Taken into the scope: %(counts)s.", counts=", ".join(counts))
+        return f"{text} {reason}" if reason else text
+
+    def _get_open_differences(self):
+        """The differences that wait, of what the reader may be told, as plain values."""
+        self.ensure_one()
+        companies = self._get_told_companies()
+        rows = self._get_open_rows()
+        if companies is not None:
+            rows = rows.filtered(lambda row: not row.company_id or row.company_id.id in companies)
+        return [row._to_values() for row in rows]

@@ -1,0 +1,129 @@
+"""What became different since the snapshot was taken.
+
+>>> before = Snapshot({1: "open", 2: "gone", 3: "open"}, {(1, 7, 1, 11, "OUT/1"): Goods("", 5, 5)})
+>>> goods = {(1, 7, 1, 11, "OUT/1"): Goods("", 3, 8), (1, 8, 4, 12, "OUT/2"): Goods("", 1, 1)}
+>>> now = Snapshot({1: "open", 2: "open", 4: "open"}, goods)
+>>> for found in compare(before, now):
+...     print(found.kind, found.lot_id, found.quantity, found.partner_id)
+lot 4 0.0 None
+unreached 3 0.0 None
+stock 2 0.0 None
+shipped 1 3 7
+returned 1 5 7
+shipped 4 1 8
+
+What is no longer stated to have left is a difference too:
+
+>>> [(found.kind, found.quantity) for found in compare(before, Snapshot(before.lots, {}))]
+[('withdrawn', 5)]
+"""
+
+from typing import NamedTuple
+
+NOTHING = 1e-6
+
+
+class Goods(NamedTuple):
+    """What a party has of a lot by a document: ``left`` of ``shipped``."""
+
+    date: str
+    left: float
+    shipped: float
+
+
+class Kept(NamedTuple):
+    """A line of the snapshot as it is stored."""
+
+    line_id: int
+    consignee_id: int
+    company_id: int
+    partner_id: int
+    lot_id: int
+    picking_id: int
+    reference: str
+    shipped: float
+    left: float
+
+    @property
+    def key(self):
+        return (self.company_id, self.partner_id, self.lot_id, self.picking_id, self.reference)
+
+
+class Snapshot(NamedTuple):
+    """``lots`` {lot: state}, ``goods`` {(company, party, lot, transfer, reference): Goods}."""
+
+    lots: dict
+    goods: dict
+
+
+class Found(NamedTuple):
+    """One difference. Of kind ``lot``, ``unreached``, ``stock``, ``shipped``, ``returned`` or ``withdrawn``."""
+
+    kind: str
+    lot_id: int
+    quantity: float = 0.0
+    company_id: int | None = None
+    partner_id: int | None = None
+    picking_id: int | None = None
+    reference: str = ""
+
+
+def compare(before, now):
+    """The differences, lots first."""
+    return [*_lots(before.lots, now.lots), *_goods(before.goods, now.goods)]
+
+
+def _lots(before, now):
+    known = {lot for lot, state in before.items() if state != "out"}
+    reached = {lot for lot, state in now.items() if state != "out"}
+    yield from (Found("lot", lot) for lot in sorted(reached - known))
+    yield from (Found("unreached", lot) for lot in sorted(known - reached))
+    for lot in sorted(known & reached):
+        if before[lot] in ("gone", "left") and now[lot] == "open":
+            yield Found("stock", lot)
+
+
+def _goods(before, now):
+    nothing = Goods("", 0.0, 0.0)
+    for key in sorted(key for key in now.keys() | before.keys() if _amounts(now.get(key)) != _amounts(before.get(key))):
+        old, new = before.get(key, nothing), now.get(key, nothing)
+        more = new.shipped - old.shipped
+        back = (new.shipped - new.left) - (old.shipped - old.left)
+        if more > NOTHING:
+            yield _found("shipped", key, more)
+        if more < -NOTHING:
+            yield _found("withdrawn", key, -more)
+        elif back > NOTHING:
+            yield _found("returned", key, back)
+
+
+def _amounts(goods):
+    return goods and goods[1:]
+
+
+def _found(kind, key, quantity):
+    company, party, lot, picking, reference = key
+    return Found(kind, lot, round(quantity, 6), company, party, picking, reference or "")
+
+
+def add_up(shipments):
+    """{(company, party, lot, transfer, reference): Goods}, one for each document."""
+    goods = {}
+    for row in shipments:
+        key = (row.company_id, row.partner_id or 0, row.lot_id, row.picking_id or 0, row.reference or "")
+        known = goods.get(key)
+        if known:
+            left, shipped = known.left + row.left, known.shipped + row.shipped
+            goods[key] = Goods(min(known.date, row.date), round(left, 6), round(shipped, 6))
+        else:
+            goods[key] = Goods(row.date, row.left, row.shipped)
+    return goods
+
+
+def add_up_kept(lines):
+    """The same of the lines of a snapshot."""
+    goods = {}
+    for line in lines:
+        known = goods.get(line.key, Goods("", 0.0, 0.0))
+        goods[line.key] = Goods("", round(known.left + line.left, 6), round(known.shipped + line.shipped, 6))
+    return goods
