@@ -21,8 +21,8 @@ class TestContract(RecallCase):
         cls.cell = cls.product("Cell")
         cls.pack = cls.product("Pack", tracking="serial")
         cls.bom(cls.pack, [(cls.cell, 4)])
-        cls.lot = cls.receive(cls.cell, ("C-1", 20))
-        cls.packs = cls.build(cls.pack, ["P-1", "P-2"], [(cls.lot, 8)])
+        cls.cells = cls.receive(cls.cell, ("C-1", 20))
+        cls.packs = cls.build(cls.pack, ["P-1", "P-2"], [(cls.cells, 8)])
         cls.shipped, cls.promised = cls.packs
         cls.delivery = cls.ship(cls.shipped)
         cls.open_delivery = cls.transfer(
@@ -38,7 +38,7 @@ class TestContract(RecallCase):
     def new(self, **vals):
         """A case as another system creates it, by somebody who leads recalls and nothing more."""
         user = new_test_user(self.env, f"lead{len(vals)}", groups="trace_recall.group_trace_recall_manager")
-        return self.env["trace.recall"].with_user(user).create({"root_lot_ids": self.lot.ids, "recall_class": "2", **vals})
+        return self.env["trace.recall"].with_user(user).create({"root_lot_ids": self.cells.ids, "recall_class": "2", **vals})
 
     def test_a_recall_goes_from_draft_to_closed_with_nothing_configured(self):
         recall = self.new()
@@ -54,15 +54,15 @@ class TestContract(RecallCase):
             self.assertIsInstance(impact[question], list)
             for row in impact[question]:
                 self.assertLessEqual(keys, row.keys(), question)
-        self.assertEqual({row["lot_id"] for row in impact["affected"]}, {*self.lot.ids, *self.packs.ids})
-        self.assertEqual({row["quantity"] for row in impact["affected"] if row["lot_id"] == self.lot.id}, {20})
+        self.assertEqual({row["lot_id"] for row in impact["affected"]}, {*self.cells.ids, *self.packs.ids})
+        self.assertEqual({row["quantity"] for row in impact["affected"] if row["lot_id"] == self.cells.id}, {20})
         self.assertEqual(
             [(row["lot_id"], row["partner_id"], row["quantity"], row["picking_id"]) for row in impact["where"]],
             [(self.shipped.id, self.customer.id, 1, self.delivery.id)],
         )
         self.assertEqual(
             {(row["lot_id"], row["location_id"], row["quantity"], row["reserved"]) for row in impact["remaining"]},
-            {(self.lot.id, self.stock.id, 12, 0), (self.promised.id, self.stock.id, 1, 1)},
+            {(self.cells.id, self.stock.id, 12, 0), (self.promised.id, self.stock.id, 1, 1)},
         )
         self.assertEqual(impact["hidden_lots"], 0)
         self.assertIs(impact["complete"], True)
@@ -76,7 +76,7 @@ class TestContract(RecallCase):
         impact = recall.impact()
         self.assertFalse(self.open_delivery.move_line_ids)
         self.assertEqual({row["reserved"] for row in impact["remaining"]}, {0})
-        self.assertEqual(set((self.lot + self.packs).mapped("trace_status")), {"recalled"})
+        self.assertEqual(set((self.cells + self.packs).mapped("trace_status")), {"recalled"})
         self.assertIn("hold", {row["kind"] for row in impact["actions"]})
 
     def test_what_came_back_is_no_longer_with_the_customer(self):
@@ -91,5 +91,5 @@ class TestContract(RecallCase):
             getattr(recall, f"action_{step}")()
         self.assertEqual(recall.state, "closed")
         self.assertEqual(self.open_delivery.move_line_ids.lot_id, self.promised)
-        self.assertNotIn("recalled", (self.lot + self.packs).mapped("trace_status"))
+        self.assertNotIn("recalled", (self.cells + self.packs).mapped("trace_status"))
         self.assertFalse(self.env["mail.mail"].sudo().search([("model", "=like", "trace.recall%")]))
