@@ -38,7 +38,11 @@ class TestContract(RecallCase):
     def new(self, **vals):
         """A case as another system creates it, by somebody who leads recalls and nothing more."""
         user = new_test_user(self.env, f"lead{len(vals)}", groups="trace_recall.group_trace_recall_manager")
-        return self.env["trace.recall"].with_user(user).create({"root_lot_ids": self.cells.ids, "recall_class": "2", **vals})
+        return (
+            self.env["trace.recall"]
+            .with_user(user)
+            .create({"root_lot_ids": self.cells.ids, "recall_class": "2", **vals})
+        )
 
     def test_a_recall_goes_from_draft_to_closed_with_nothing_configured(self):
         recall = self.new()
