@@ -5,6 +5,7 @@ from . import test_drill_reminder
 from . import test_scope_impact
 from . import test_consignee_states
 from . import test_outside_check
+from . import test_contract
 from . import test_containment_rounds
 from . import test_case_opening
 from . import test_case_turning
