@@ -3,4 +3,7 @@ from . import scope
 from . import consignee
 from . import notice
 from . import containment
+from . import consignee
 from . import closing
+from . import drill
+from . import outside
