@@ -3,7 +3,6 @@ from . import scope
 from . import consignee
 from . import notice
 from . import containment
-from . import consignee
 from . import closing
 from . import drill
 from . import outside
