@@ -36,7 +36,7 @@ class TraceRecallDelivery(models.Model):
     def _tell_responsible(self):
         """One activity for each case, however many notices did not arrive; a new one when the last was done."""
         for recall, own in self.filtered("is_open").grouped("recall_id").items():
-            recall._log("notice", self.env._("%(count)s notices did not arrive", count=len(own)))
+            recall._log("notice", self.env._("Notices that did not arrive: %(count)s", count=len(own)))
             if not recall.activity_search([ACTIVITY]):
                 recall.activity_schedule(
                     ACTIVITY,

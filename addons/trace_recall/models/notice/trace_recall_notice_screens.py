@@ -103,16 +103,16 @@ class TraceRecall(models.Model):
         ]
 
     def _say_untold(self, count):
-        return self.env._("%(count)s consignees have not been told", count=count)
+        return self.env._("Consignees who have not been told: %(count)s", count=count)
 
     def _say_lost(self, count):
-        return self.env._("%(count)s notices did not arrive", count=count)
+        return self.env._("Notices that did not arrive: %(count)s", count=count)
 
     def _say_letters(self, count):
-        return self.env._("%(count)s letters are not posted", count=count)
+        return self.env._("Letters that are not posted: %(count)s", count=count)
 
     def _say_late(self, count):
-        return self.env._("%(count)s reports to authorities are late", count=count)
+        return self.env._("Reports to authorities that are late: %(count)s", count=count)
 
     def _get_actions(self):
         """Notices as what is done: one row for each notice."""

@@ -118,6 +118,10 @@ class TraceRecallNotice(models.Model):
             "case": recall.name,
         }
 
+    def _say_line(self, text, values):
+        """A line with what is the same for every reader, and these values."""
+        return Source(text).merge_line({**self._get_shared_values(), "case": self.recall_id.name, **values})
+
     def _get_shared_values(self):
         """What is the same for every reader."""
         words, recall = self._get_words(), self.recall_id

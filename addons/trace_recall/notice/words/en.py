@@ -26,7 +26,7 @@ WORDS = Words(
         r"bring\W+(?:\w+\W+){0,3}back",
     ),
     sub_recall=(
-        r"(?:tell|inform|notify|warn)\W+(?:\w+\W+){0,4}(?:customers?|those who|accounts?|who(?:ever)? (?:ha[sv]e?|received|bought))",
+        r"(?:tell|inform|notify|warn)\W+(?:\w+\W+){0,4}(?:customers?|those who|accounts?|who(?:ever)? (?:ha[sv]e?|bought))",
         r"pass this (?:notice|letter) on to",
     ),
     urgent=(r"urgent",),
