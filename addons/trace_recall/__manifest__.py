@@ -31,11 +31,18 @@
         # notices
         # effectiveness
         # closing
+        "security/closing_rules.xml",
+        "data/closing_terms.xml",
+        "data/closing_paper.xml",
+        "report/closing_report_templates.xml",
+        "views/closing_report_views.xml",
+        "views/closing_cost_views.xml",
         "views/closing_step_views.xml",
         # drills
         # outside
         # menus
         "views/case_menus.xml",
+        "views/closing_menus.xml",
         "views/consignee_menus.xml",
     ],
 }

@@ -58,7 +58,7 @@ class TraceRecall(models.Model):
 
     def _get_alerts(self):
         alerts = super()._get_alerts()
-        if self.state in ("scoped",):
+        if self.state == "scoped":
             said = self.env._(
                 "Not contained: goods in scope can still leave. Taken into scope %(ago)s ago.",
                 ago=self._say_since(self.date_scoped),
