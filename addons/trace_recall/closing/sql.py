@@ -133,7 +133,8 @@ def keep_reports():
         CREATE OR REPLACE FUNCTION trace_keep_recall_report() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
             IF TG_OP = 'DELETE'
-               OR to_jsonb(NEW) - ARRAY['write_date', 'write_uid'] IS DISTINCT FROM to_jsonb(OLD) - ARRAY['write_date', 'write_uid']
+               OR to_jsonb(NEW) - ARRAY['write_date', 'write_uid']
+                  IS DISTINCT FROM to_jsonb(OLD) - ARRAY['write_date', 'write_uid']
             THEN
                 RAISE EXCEPTION USING
                     MESSAGE = 'Report ' || OLD.name || ' of a recall is evidence and stays as it is: ' || TG_OP || ' is refused.',

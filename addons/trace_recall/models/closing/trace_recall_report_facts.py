@@ -91,7 +91,7 @@ class TraceRecall(models.Model):
     def _state(self, kind, title, facts, tables, **more):
         return content(
             kind,
-            [fact for fact in facts if fact[1] not in (False, None, "")],
+            [fact for fact in facts if fact[1] or type(fact[1]) in (int, float)],
             [one for one in tables if one],
             title=title,
             case=self.name,
