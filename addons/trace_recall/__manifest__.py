@@ -23,11 +23,16 @@
         "security/scope_rules.xml",
         "data/scope_cron.xml",
         # containment
+        "security/containment_rules.xml",
+        "data/containment_cron.xml",
+        "views/containment_views.xml",
+        "views/containment_settings_views.xml",
         # consignees
         "security/consignee_rules.xml",
         "data/consignee_data.xml",
         "views/consignee_views.xml",
         "views/consignee_settings_views.xml",
+        "views/consignee_reply_templates.xml",
         # notices
         # effectiveness
         # closing

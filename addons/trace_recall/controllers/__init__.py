@@ -1,1 +1,2 @@
 from . import closing_report
+from . import consignee_reply
