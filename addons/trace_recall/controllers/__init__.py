@@ -1,2 +1,2 @@
 from . import closing_report
-from . import consignee_reply
+from . import reply
