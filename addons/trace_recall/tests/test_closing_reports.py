@@ -57,7 +57,7 @@ class TestReportContent(ReportCase):
             self.assertEqual({len(row) for row in table["rows"]} - {len(table["columns"])}, set())
 
     def test_what_a_consignee_said_is_reconciled_with_what_he_had(self):
-        recall = self.scoped(self.cells)
+        recall = self.contained(self.cells)
         consignee = recall.consignee_ids
         consignee.record_answer(
             "phone", [{"product_id": self.pack.id, "lot_id": self.packs[0].id, "found": 1, "quarantined": 1}], "Mrs Peeters"

@@ -19,6 +19,8 @@ class TestClosing(CaseCase):
         action = recall.action_ask_close()
         wizard = self.env[action["res_model"]].with_user(self.leader).with_context(**action["context"]).create({})
         self.assertEqual(len(wizard.point_ids), len(recall._get_open_points()))
+        with self.assertRaisesRegex(UserError, "public is warned"):
+            wizard.action_close()
         wizard.point_ids.reason = "Nobody outside has any"
         wizard.action_close()
         self.assertEqual(set(recall.open_point_ids.mapped("reason")), {"Nobody outside has any"})
@@ -33,7 +35,7 @@ class TestClosing(CaseCase):
     def test_open_points_are_evidence(self):
         recall = self.closed(self.cells)
         point = recall.open_point_ids[0]
-        with self.assertRaises(AccessError):
+        with self.assertRaises(UserError):
             point.with_user(self.leader).reason = "Because"
         with self.assertRaisesRegex(UserError, "evidence"):
             point.sudo().message = "Nothing"

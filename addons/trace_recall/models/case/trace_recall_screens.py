@@ -48,6 +48,7 @@ class TraceRecall(models.Model):
 
     # ------------------------------------------------------------------ alerts
 
+    @api.depends("state", "recall_class")
     def _compute_alerts_html(self):
         for recall in self:
             recall.alerts_html = Markup("").join(

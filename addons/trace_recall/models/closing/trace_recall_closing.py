@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..case.trace_recall_steps import MANAGER
@@ -17,6 +17,7 @@ class TraceRecall(models.Model):
 
     open_html = fields.Html("What Is Open", compute="_compute_open_html", sanitize=False)
 
+    @api.depends("state", "recall_class", "public_warning")
     def _compute_open_html(self):
         for recall in self:
             over = recall.state in ("draft", "closed", "cancelled")
