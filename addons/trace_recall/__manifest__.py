@@ -31,6 +31,8 @@
         "views/consignee_reply_templates.xml",
         # notices
         # effectiveness
+        "security/checking_rules.xml",
+        "views/checking_views.xml",
         # closing
         "views/closing_step_views.xml",
         # drills
@@ -38,5 +40,6 @@
         # menus
         "views/case_menus.xml",
         "views/consignee_menus.xml",
+        "views/checking_menus.xml",
     ],
 }

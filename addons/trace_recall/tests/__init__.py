@@ -5,3 +5,4 @@ from . import test_case_evaluation
 from . import test_scope_impact
 from . import test_consignee_states
 from . import test_consignee_page
+from . import test_checking_samples
