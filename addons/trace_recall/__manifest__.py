@@ -23,6 +23,10 @@
         "security/scope_rules.xml",
         "data/scope_cron.xml",
         # containment
+        "security/containment_rules.xml",
+        "data/containment_cron.xml",
+        "views/containment_views.xml",
+        "views/containment_settings_views.xml",
         # consignees
         "security/consignee_rules.xml",
         "data/consignee_data.xml",
@@ -36,9 +40,22 @@
         # closing
         "views/closing_step_views.xml",
         # drills
+        "security/drill_rules.xml",
+        "data/drill_data.xml",
+        "report/drill_report.xml",
+        "wizard/drill_start_views.xml",
+        "views/drill_views.xml",
+        "views/drill_task_views.xml",
+        "views/drill_trace_time_views.xml",
+        "views/drill_case_views.xml",
+        "views/drill_settings_views.xml",
         # outside
+        "views/outside_check_page.xml",
+        "views/outside_case_views.xml",
+        "views/outside_settings_views.xml",
         # menus
         "views/case_menus.xml",
+        "views/drill_menus.xml",
         "views/consignee_menus.xml",
         "views/checking_menus.xml",
     ],

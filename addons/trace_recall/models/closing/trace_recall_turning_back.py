@@ -63,9 +63,6 @@ class TraceRecall(models.Model):
         self._write_step({"step_reason": reason, **vals})
         self._log("decision", f"{self._get_step_labels()[verb]}: {reason}")
 
-    def _cancel(self, reason):
-        """What cancelling undoes; each part of a recall adds its own."""
-
     def _check_reason(self, reason):
         said = (reason or "").strip() if isinstance(reason, str | bool | None) else ""
         if not said:
