@@ -45,6 +45,8 @@
         "views/notice_clock_views.xml",
         "views/notice_case_views.xml",
         # effectiveness
+        "security/checking_rules.xml",
+        "views/checking_views.xml",
         # closing
         "views/closing_step_views.xml",
         # drills
@@ -66,5 +68,6 @@
         "views/drill_menus.xml",
         "views/consignee_menus.xml",
         "views/notice_menus.xml",
+        "views/checking_menus.xml",
     ],
 }

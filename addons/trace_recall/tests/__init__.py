@@ -17,3 +17,4 @@ from . import test_notice_returns
 from . import test_notice_sending
 from . import test_notice_versions
 from . import test_consignee_page
+from . import test_checking_samples
