@@ -4,5 +4,6 @@ from . import consignee
 from . import notice
 from . import containment
 from . import closing
+from . import checking
 from . import drill
 from . import outside
