@@ -107,7 +107,9 @@ class TestDrillEndToEnd(DrillCase):
         with self.assertRaises(UserError):
             drill.step_ids[0].write({"seconds": 1})
         with self.assertRaises(UserError):
-            drill.with_context(default_passed="pass").create({"recall_id": drill.recall_id.id, "company_id": self.company.id})
+            drill.with_context(default_passed="pass").create(
+                {"recall_id": drill.recall_id.id, "company_id": self.company.id}
+            )
 
     def test_who_only_works_on_recalls_does_not_judge(self):
         worker = new_test_user(self.env, "drill_worker", groups="trace_recall.group_trace_recall_user")

@@ -148,8 +148,7 @@ class TestNoticeSending(NoticeCase):
         recall = self.contained(self.lot)
         few = self.count_statements(recall, 20)
         many = self.count_statements(recall, 500)
-        print("COUNTS", few, many)
-        self.assertLess(many, few + 450, f"{few} statements for 20, {many} for 500")
+        self.assertLess(many, few + 60, f"{few} statements for 20, {many} for 500")
 
     def count_statements(self, recall, count):
         """How many statements it takes to tell so many new consignees."""

@@ -112,7 +112,11 @@ class TraceRecall(models.Model):
 
     def _search_here(self, model, domain):
         # sudo: whoever reads a case may be told how much is open in it, for his companies only
-        return self.env[model].sudo().search([("recall_id", "=", self.id), ("company_id", "in", self.env.companies.ids), *domain])
+        return (
+            self.env[model]
+            .sudo()
+            .search([("recall_id", "=", self.id), ("company_id", "in", self.env.companies.ids), *domain])
+        )
 
     def _say_untold(self, count):
         return self.env._("Consignees who have not been told: %(count)s", count=count)

@@ -51,7 +51,9 @@ class TraceRecallNotice(models.Model):
         """``{product's id: (name, unit, code, barcode)}`` in the notice's language; the lots' names are read along."""
         rows.lot_id.fetch(["name"])
         products = rows.product_id.with_context(active_test=False, lang=self._get_installed_lang())
-        return {one.id: (one.name, one.uom_id.name or "", one.default_code or "", one.barcode or "") for one in products}
+        return {
+            one.id: (one.name, one.uom_id.name or "", one.default_code or "", one.barcode or "") for one in products
+        }
 
     def _get_installed_lang(self):
         """The notice's language as far as names of products are translated into it."""
