@@ -5,3 +5,5 @@ from . import test_case_turning
 from . import test_case_evaluation
 from . import test_scope_impact
 from . import test_consignee_states
+from . import test_containment_companies
+from . import test_containment_drills
