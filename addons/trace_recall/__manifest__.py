@@ -32,14 +32,28 @@
         "data/consignee_data.xml",
         "views/consignee_views.xml",
         "views/consignee_settings_views.xml",
+        "views/consignee_reply_templates.xml",
         # notices
         # effectiveness
         # closing
         "views/closing_step_views.xml",
         # drills
+        "security/drill_rules.xml",
+        "data/drill_data.xml",
+        "report/drill_report.xml",
+        "wizard/drill_start_views.xml",
+        "views/drill_views.xml",
+        "views/drill_task_views.xml",
+        "views/drill_trace_time_views.xml",
+        "views/drill_case_views.xml",
+        "views/drill_settings_views.xml",
         # outside
+        "views/outside_check_page.xml",
+        "views/outside_case_views.xml",
+        "views/outside_settings_views.xml",
         # menus
         "views/case_menus.xml",
+        "views/drill_menus.xml",
         "views/consignee_menus.xml",
     ],
 }

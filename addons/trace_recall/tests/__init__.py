@@ -1,4 +1,11 @@
 from . import test_case_steps
+from . import test_drill_draw
+from . import test_drill_end_to_end
+from . import test_drill_reminder
+from . import test_scope_impact
+from . import test_consignee_states
+from . import test_outside_check
+from . import test_contract
 from . import test_containment_rounds
 from . import test_case_opening
 from . import test_case_turning
@@ -7,3 +14,4 @@ from . import test_scope_impact
 from . import test_consignee_states
 from . import test_containment_companies
 from . import test_containment_drills
+from . import test_consignee_page

@@ -1,0 +1,3 @@
+from . import reply
+from . import drill
+from . import unit_check
