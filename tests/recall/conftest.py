@@ -3,6 +3,7 @@
 import tempfile
 
 import pytest
+from holds.conftest import impatient, transaction
 
 from odoo.modules.registry import Registry
 from odoo.tools import config
@@ -11,7 +12,6 @@ from checks.running import modules, template
 from checks.running.stream import stream
 from ground import ensure
 from ground.paths import ROOT
-from holds.conftest import impatient, transaction
 
 __all__ = ["impatient", "registry", "transaction"]
 

@@ -55,7 +55,7 @@ class TraceRecall(models.Model):
 
         try:
             retrying(contain, self.env)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the other batches go on
+        except Exception as error:  # whatever it is, the other batches go on
             self.env.cr.rollback()
             _logger.warning("%s of %s failed", batch.display_name, self.name, exc_info=True)
             batch._fail(str(error), tries)
