@@ -48,6 +48,7 @@ class TraceRecall(models.Model):
 
     # ------------------------------------------------------------------ alerts
 
+    @api.depends("state", "recall_class")
     def _compute_alerts_html(self):
         for recall in self:
             recall.alerts_html = Markup("").join(
@@ -58,7 +59,7 @@ class TraceRecall(models.Model):
 
     def _get_alerts(self):
         alerts = super()._get_alerts()
-        if self.state in ("scoped",):
+        if self.state == "scoped":
             said = self.env._(
                 "Not contained: goods in scope can still leave. Taken into scope %(ago)s ago.",
                 ago=self._say_since(self.date_scoped),
