@@ -1,16 +1,17 @@
 """The smallest program that contains a recall: a look at the scope, one statement for each table, a second look.
 
-It reads and writes what ``trace_recall`` does, in one transaction that assumes nobody else works: the reach of the root lots and what
-became of them, what others did with these lots; their rows, the hold's lines, the audit trail, the ledger, the snapshot's states.
+It reads and writes what ``trace_recall`` does, in one transaction that assumes nobody else works: the reach of the root lots
+and what became of them, what others did with these lots; their rows, the hold's lines, the audit trail, the ledger, the
+snapshot's states.
 """
 
 from bench import bare_recall
 
 HOLD = """
-    INSERT INTO trace_hold (name, state, status, kind, reason, include_descendants, company_id, res_model, res_id, scope, date_placed,
-                            create_uid, create_date, write_uid, write_date)
-    SELECT 'BARE/' || id, 'placed', 'recalled', 'recall', reason, true, company_id, 'trace.recall', id, 'lots', now(), 2, now(), 2,
-           now() FROM trace_recall WHERE id = %(recall)s RETURNING id
+    INSERT INTO trace_hold (name, state, status, kind, reason, include_descendants, company_id, res_model, res_id, scope,
+                            date_placed, create_uid, create_date, write_uid, write_date)
+    SELECT 'BARE/' || id, 'placed', 'recalled', 'recall', reason, true, company_id, 'trace.recall', id, 'lots', now(), 2, now(),
+           2, now() FROM trace_recall WHERE id = %(recall)s RETURNING id
 """
 TOUCH = """
     UPDATE stock_lot SET trace_hold_touched = COALESCE(trace_hold_touched, 0) + 1
@@ -31,8 +32,10 @@ AUDIT = """
 """
 EVENT = """
     WITH event AS (
-        INSERT INTO trace_event (event_type, biz_step, disposition, event_time, company_id, user_id, source, res_model, res_id, details)
-        VALUES ('object', 'holding', 'unavailable', now(), %(company)s, 2, 'live', 'trace.hold', %(hold)s, '{"hold": "recalled"}')
+        INSERT INTO trace_event (event_type, biz_step, disposition, event_time, company_id, user_id, source, res_model, res_id,
+                                 details)
+        VALUES ('object', 'holding', 'unavailable', now(), %(company)s, 2, 'live', 'trace.hold', %(hold)s,
+                '{"hold": "recalled"}')
         RETURNING id)
     SELECT id FROM event
 """
@@ -42,14 +45,16 @@ EVENT_LINES = """
       FROM trace_hold_line l JOIN stock_lot lot ON lot.id = l.lot_id WHERE l.hold_id = %(hold)s
 """
 SEEN = """
-    SELECT (SELECT count(*) FROM trace_recall_lot r JOIN trace_event_line l ON l.lot_id = r.lot_id JOIN trace_event e ON e.id = l.event_id
+    SELECT (SELECT count(*) FROM trace_recall_lot r JOIN trace_event_line l ON l.lot_id = r.lot_id
+              JOIN trace_event e ON e.id = l.event_id
              WHERE r.recall_id = %(recall)s AND e.tx <> pg_current_xact_id()::text::bigint),
            (SELECT count(*) FROM trace_recall_lot r JOIN stock_move_line m ON m.lot_id = r.lot_id
              WHERE r.recall_id = %(recall)s AND m.state NOT IN ('done', 'cancel'))
 """
 SETTLE = """
     UPDATE trace_recall_lot r
-       SET state = CASE WHEN q.quantity > 0 THEN 'held' ELSE 'gone' END, held_quantity = COALESCE(q.quantity, 0), date_held = now()
+       SET state = CASE WHEN q.quantity > 0 THEN 'held' ELSE 'gone' END, held_quantity = COALESCE(q.quantity, 0),
+           date_held = now()
       FROM trace_recall_lot o
       LEFT JOIN (SELECT q.lot_id, sum(q.quantity) AS quantity
                    FROM stock_quant q JOIN stock_location p ON p.id = q.location_id AND p.usage IN ('internal', 'transit')
@@ -58,10 +63,12 @@ SETTLE = """
 """
 
 
-def contain(connection, recall_id, root, company_id):
+def contain(connection, recall_id, root):
     """Contain a scoped case and commit; returns how many lots are held."""
-    values = {"recall": recall_id, "company": company_id}
+    values = {"recall": recall_id}
     with connection.cursor() as cursor:
+        cursor.execute("SELECT company_id FROM trace_recall WHERE id = %(recall)s", values)
+        [values["company"]] = cursor.fetchone()
         _look(cursor, root)
         cursor.execute(HOLD, values)
         [values["hold"]] = cursor.fetchone()

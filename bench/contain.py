@@ -1,7 +1,10 @@
 """Containment of a recall: the button, the job and its batches, against bare SQL with the same reads and writes.
 
-What is contained is committed, so that every run has a case of its own with the same root lot; all are scoped before the clock starts.
+What is contained is committed, so that every run has a case of its own with the same root lot; all are scoped before the
+clock starts.
 """
+
+import time
 
 from bench import bare_contain
 from bench.lab import row, summary
@@ -15,12 +18,10 @@ def containment(lab, root_id):
     runs = min(lab.options.rounds, RUNS)
     cases = scoped_cases(lab, root_id, 2 * runs)
     for ours, theirs in zip(cases[::2], cases[1::2], strict=True):
-        held, time = timed(lambda case=ours: by_the_job(lab, case))
-        seconds["ours"].append(time)
-        with lab.connection() as connection, lab.env() as env:
-            company = env.company.id
-            bare, time = timed(lambda case=theirs: bare_contain.contain(connection, case, root_id, company))
-        seconds["reference"].append(time)
+        held, took = timed(by_the_job, lab, ours)
+        seconds["ours"].append(took)
+        bare, took = timed(by_bare_sql, lab, theirs, root_id)
+        seconds["reference"].append(took)
         if held != bare:
             raise SystemExit(f"error: {held:,} lots are held, and {bare:,} by bare SQL; the numbers mean nothing.")
     times = {side: summary(values) for side, values in seconds.items()}
@@ -53,9 +54,12 @@ def by_the_job(lab, case_id):
         return env["trace.hold.line"].search_count([("hold_id", "in", case.hold_ids.ids)])
 
 
-def timed(act):
-    from time import perf_counter
+def by_bare_sql(lab, case_id, root_id):
+    with lab.connection() as connection:
+        return bare_contain.contain(connection, case_id, root_id)
 
-    start = perf_counter()
-    result = act()
-    return result, perf_counter() - start
+
+def timed(act, *args):
+    start = time.perf_counter()
+    result = act(*args)
+    return result, time.perf_counter() - start
