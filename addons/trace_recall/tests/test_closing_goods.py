@@ -68,7 +68,13 @@ class TestDisposing(CaseCase):
         self.contained(self.cells)
         term = self.env.ref("trace_recall.gate_term_finding_recalled")
         concession = self.env["trace.concession"].create(
-            {"product_id": self.pack.id, "quantity": 5, "waived_ids": term.ids, "reason": "Urgent", "lot_ids": self.packs.ids}
+            {
+                "product_id": self.pack.id,
+                "quantity": 5,
+                "waived_ids": term.ids,
+                "reason": "Urgent",
+                "lot_ids": self.packs.ids,
+            }
         )
         concession.action_approve()
         with self.assertRaisesRegex(UserError, "P-2"):
@@ -102,8 +108,10 @@ class TestDisposing(CaseCase):
 
 class TestCosts(CaseCase):
     def cost(self, recall, user=None, **vals):
-        return self.env["trace.recall.cost"].with_user(user or self.worker).create(
-            {"recall_id": recall.id, "name": "Carrier", "kind": "freight", "amount": 120, **vals}
+        return (
+            self.env["trace.recall.cost"]
+            .with_user(user or self.worker)
+            .create({"recall_id": recall.id, "name": "Carrier", "kind": "freight", "amount": 120, **vals})
         )
 
     def test_what_was_scrapped_since_is_worked_out_at_cost(self):
@@ -123,8 +131,10 @@ class TestCosts(CaseCase):
 
     def test_the_total_is_in_the_currency_of_the_case(self):
         recall = self.scoped(self.cells)
-        other = self.env["res.currency"].with_context(active_test=False).search(
-            [("id", "!=", self.company.currency_id.id)], limit=1
+        other = (
+            self.env["res.currency"]
+            .with_context(active_test=False)
+            .search([("id", "!=", self.company.currency_id.id)], limit=1)
         )
         other.active = True
         self.env["res.currency.rate"].create(

@@ -60,7 +60,9 @@ class TestReportContent(ReportCase):
         recall = self.contained(self.cells)
         consignee = recall.consignee_ids
         consignee.record_answer(
-            "phone", [{"product_id": self.pack.id, "lot_id": self.packs[0].id, "found": 1, "quarantined": 1}], "Mrs Peeters"
+            "phone",
+            [{"product_id": self.pack.id, "lot_id": self.packs[0].id, "found": 1, "quarantined": 1}],
+            "Mrs Peeters",
         )
         report = self.report(recall, "status")
         [row] = self.table(report, "reconciliation")
@@ -146,7 +148,9 @@ class TestReportKept(ReportCase):
         self.assertEqual((name[-5:], kind), (".json", "application/json"))
         self.assertEqual(json.loads(data)["number"], report.name)
         self.assertIn(report.content_hash, report.page)
-        self.assertEqual(report.verify(), [{"id": report.id, "name": report.name, "sha256": report.content_hash, "ok": True}])
+        self.assertEqual(
+            report.verify(), [{"id": report.id, "name": report.name, "sha256": report.content_hash, "ok": True}]
+        )
 
     def test_the_seal_of_the_ledger_is_printed(self):
         self.env["trace.seal"].sudo().seal()
@@ -230,3 +234,41 @@ class TestReportRights(ReportCase):
         with self.assertRaises(AccessError):
             report.with_user(self.worker).get_content()
         self.assertEqual(recall.with_user(self.worker).report_count, 0)
+
+
+class TestReportOfNotices(ReportCase):
+    def test_the_status_report_says_how_each_was_told_and_what_checks_found(self):
+        self.customer.email = "shop@example.com"
+        recall = self.verifying(self.cells)
+        report = self.report(recall, "status")
+        [consignee] = self.table(report, "consignees")
+        self.assertTrue(consignee["Notified (UTC)"])
+        self.assertIn("E-mail", consignee["Method"])
+        self.assertEqual(self.facts(report)["Consignees notified (b)(1)"], 1)
+        self.assertEqual(self.facts(report)["Consignees notified that did not respond (b)(3)"], 1)
+        self.assertEqual(
+            len(self.table(report, "checks")),
+            len(self.env["trace.recall.check"].search([("recall_id", "=", recall.id)])),
+        )
+
+    def test_without_an_approved_notice_there_is_none_for_the_public(self):
+        with self.assertRaisesRegex(UserError, "no approved notice"):
+            self.contained(self.cells).make_report("notice")
+
+    def test_the_public_notice_is_the_approved_text(self):
+        recall = self.contained(self.cells)
+        notice = self.env["trace.recall.notice"].create(
+            {
+                "recall_id": recall.id, "kind": "consumer", "regime": "general", "language": "en", "subject": "Recall of packs",
+                "body": "<p>Stop using pack P-1. Call us on 0800 1. {{lots}}</p>", "phone": "0800 1", "mail": "a@example.com",
+            }
+        )  # fmt: skip
+        notice._write_step({"state": "approved"})
+        content = self.report(recall, "notice").get_content()
+        self.assertIn("Stop using pack P-1", content["texts"][0])
+
+    def test_closing_makes_the_report_of_it(self):
+        recall = self.closed(self.cells)
+        [report] = recall.report_ids
+        self.assertEqual((report.kind, report.user_id), ("closing", self.leader))
+        self.assertEqual(len(self.table(report, "open_points")), len(recall.open_point_ids))

@@ -70,6 +70,12 @@ class TraceRecall(models.Model):
         if self.state not in OVER and not self.recall_class and self.state != "draft":
             said = self.env._("There is no class yet: evaluate the hazard. Notices and clocks go by the class.")
             alerts.append({"level": "warning", "message": said})
+        if self.difference_count and self.state not in OVER:
+            said = self.env._(
+                "%(count)s differences to the scope that was taken: look at them, and accept them or contain again.",
+                count=self.difference_count,
+            )
+            alerts.append({"level": "warning", "message": said})
         return alerts
 
     # ------------------------------------------------------------------ the clock

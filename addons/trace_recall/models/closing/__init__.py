@@ -6,5 +6,6 @@ from . import trace_recall_report
 from . import trace_recall_report_facts
 from . import trace_recall_report_goods
 from . import trace_recall_report_files
+from . import trace_recall_report_others
 from . import trace_recall_disposing
 from . import trace_recall_cost

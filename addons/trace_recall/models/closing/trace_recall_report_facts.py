@@ -22,6 +22,7 @@ class TraceRecall(models.Model):
                 self._get_consignee_table(consignees),
                 self._get_answer_table(consignees),
                 *self._get_check_tables(),
+                self._get_clock_table(),
                 self._get_product_table(),
             ],
             clause="21 CFR 7.53",
@@ -77,6 +78,8 @@ class TraceRecall(models.Model):
                 self._get_consignee_table(consignees),
                 self._get_goods_table(consignees),
                 self._get_answer_table(consignees),
+                self._get_notice_table(),
+                self._get_clock_table(),
                 *self._get_check_tables(),
                 self._get_stock_table(),
                 self._get_hold_table(),
@@ -176,11 +179,7 @@ class TraceRecall(models.Model):
         """The companies whose rows the reader may be told of, None for all."""
         return self._get_told_companies()
 
-    # ------------------------------------------------------------------ what others add
-
-    def _get_check_tables(self):
-        """Tables about the effectiveness checks (21 CFR 7.53(b)(5))."""
-        return []
+    # ------------------------------------------------------------------ tables
 
     def _get_team_table(self):
         _ = self.env._

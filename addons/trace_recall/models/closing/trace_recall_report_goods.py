@@ -97,10 +97,6 @@ class TraceRecall(models.Model):
             "responded": self._iso(consignee.date_answered),
         }
 
-    def _get_notice_methods(self, consignees):
-        """``{consignee id: how he was told}``."""
-        return {}
-
     def _get_consignee_table(self, consignees):
         _ = self.env._
         keys = (
