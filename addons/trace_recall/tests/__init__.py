@@ -13,3 +13,4 @@ from . import test_case_evaluation
 from . import test_consignee_page
 from . import test_checking_samples
 from . import test_consignee_reconciliation
+from . import test_consignee_calls

@@ -17,3 +17,4 @@ from . import trace_recall_balance
 from . import trace_recall_consignee_reckoning
 from . import trace_recall_reconciling
 from . import trace_recall_progress
+from . import trace_recall_consignee_calling

@@ -58,6 +58,16 @@ class TraceRecallBalance(models.Model):
     def _table_query(self):
         return sql.BALANCE
 
+    def action_open_consignee(self):
+        """The consignee behind a row."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "trace.recall.consignee",
+            "res_id": self.consignee_id.id,
+            "views": [(False, "form")],
+        }
+
     def _read_group_select(self, aggregate_spec, query):
         """Quantities are added up where they have one unit; else there is no sum."""
         select = super()._read_group_select(aggregate_spec, query)

@@ -66,6 +66,12 @@ class TraceRecall(models.Model):
                 new.append({**ids, "date": today, **vals})
         Progress.create(new)
 
+    def action_open_progress(self):
+        """How much was recovered on which day."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("trace_recall.action_trace_recall_progress")
+        return action | {"domain": [("recall_id", "=", self.id)]}
+
     @api.model
     def _cron_keep_progress(self):
         """Each day, for each case that runs: link what came back, and keep how far it is."""
