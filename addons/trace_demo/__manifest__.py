@@ -9,7 +9,7 @@
     "depends": [
         "trace_genealogy_repair",
         "trace_genealogy_subcontracting",
-        "trace_quality",
+        "trace_recall",
         "mrp_subcontracting_purchase",
         "purchase_stock",
         "sale_management",

@@ -15,18 +15,28 @@
         "security/case_rules.xml",
         "data/case_sequence.xml",
         "views/case_views.xml",
+        "views/case_board_views.xml",
+        "views/case_opening_views.xml",
+        "views/case_evaluation_views.xml",
+        "views/case_settings_views.xml",
         # scope
         "security/scope_rules.xml",
         "data/scope_cron.xml",
         # containment
+        "security/containment_rules.xml",
+        "data/containment_cron.xml",
+        "views/containment_views.xml",
+        "views/containment_settings_views.xml",
         # consignees
         "security/consignee_rules.xml",
         "data/consignee_data.xml",
         "views/consignee_views.xml",
         "views/consignee_settings_views.xml",
+        "views/consignee_reply_templates.xml",
         # notices
         # effectiveness
         # closing
+        "views/closing_step_views.xml",
         # drills
         # outside
         # menus

@@ -179,6 +179,29 @@ class Defect(NamedTuple):
     cause: str
 
 
+class Complaint(NamedTuple):
+    """What a dealer says of a bike that he has."""
+
+    time: str
+    dealer: str
+    product: str
+    unit: str
+    words: str
+
+
+class Suspicion(NamedTuple):
+    """The recall that is opened because of a complaint about ``unit``: a draft, for whoever tries the suite."""
+
+    time: str
+    unit: str
+    product: str
+    lot: str
+    subject: str
+    reason: str
+    hazard: str
+    recall_class: str
+
+
 class Certify(NamedTuple):
     """A certificate for what a dealer received with the delivery of a bike."""
 

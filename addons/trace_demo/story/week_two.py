@@ -2,7 +2,7 @@
 
 At its end CELL-A-2610-03 is in 11 packs; in bikes at four dealers, in stock and in one delivery that can still be
 stopped; in a pack and in loose cells in stock; and in two open orders. All that was measured is within its limits, a frame has
-a crack and is held, and a dealer has a certificate.
+a crack and is held, and a dealer has a certificate. Another dealer complains: the recall of the cells is opened, and waits as a draft.
 """
 
 from .identity import Papers
@@ -11,6 +11,7 @@ from .steps import (
     Build,
     Certify,
     Check,
+    Complaint,
     Count,
     Day,
     Defect,
@@ -21,6 +22,7 @@ from .steps import (
     Return,
     Sale,
     Scrap,
+    Suspicion,
     bikes,
     frames,
     motors,
@@ -178,6 +180,19 @@ WEEK_TWO = (
             Check("00:00", "PACK-36V", PACK_VOLTAGES),
             Defect("00:00", "FRAME", "FR-0045", "Crack in the weld at the head tube", "Technical failure"),
             Certify("00:00", "rotterdam", "EB-CITY", "EB-0032"),
+            Complaint(
+                "00:00", "utrecht", "EB-TRAIL", "EB-0014", "Battery pack gets hot while charging, its case bulges"
+            ),
+            Suspicion(
+                "00:00",
+                "EB-0014",
+                "CELL-21700",
+                "CELL-A-2610-03",
+                "E-bike batteries that may overheat",
+                "Cells of one delivery lose voltage. Packs built with them can overheat while they are charged.",
+                "The battery can catch fire while charging. Fire and smoke can injure people nearby.",
+                "1",
+            ),
         ),
     ),
 )

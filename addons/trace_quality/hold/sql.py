@@ -1,7 +1,7 @@
 """What holds ask of the database. All statements cross companies and apply no rule: goods are held for everybody.
 
-They read ``trace_event``, ``trace_event_line`` (written as they are appended), ``trace_hold_line`` and ``stock_move_line``, which
-the caller flushes.
+They read ``trace_event``, ``trace_event_line`` (written as they are appended), ``trace_hold``, ``trace_hold_line``,
+``stock_lot`` and ``stock_move_line``, which the caller flushes.
 """
 
 from odoo.tools import SQL
@@ -22,6 +22,46 @@ def touch(lot_ids):
         """UPDATE stock_lot SET trace_hold_touched = COALESCE(trace_hold_touched, 0) + 1
             WHERE id IN (SELECT id FROM stock_lot WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE)""",
         sorted(lot_ids),
+    )
+
+
+def insert_lines(rows, user_id, now):
+    """Insert placed lines, in this order, from rows (hold, lot, place or None, package or None, is descendant); rows (id,)."""
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    return SQL(
+        """INSERT INTO trace_hold_line (hold_id, lot_id, product_id, location_id, package_id, is_descendant, state, status,
+                                        company_id, date_placed, create_uid, create_date, write_uid, write_date)
+           SELECT h.id, lot.id, lot.product_id, given.place, given.package, given.descends, 'placed', h.status, h.company_id,
+                  %(now)s, %(user)s, %(now)s, %(user)s, %(now)s
+             FROM unnest(%(holds)s::int[], %(lots)s::int[], %(places)s::int[], %(packages)s::int[], %(descends)s::bool[])
+                  WITH ORDINALITY AS given (hold, lot, place, package, descends, position)
+             JOIN trace_hold h ON h.id = given.hold
+             JOIN stock_lot lot ON lot.id = given.lot
+            ORDER BY given.position
+           RETURNING id""",
+        now=now,
+        user=user_id,
+        **dict(zip(("holds", "lots", "places", "packages", "descends"), columns, strict=True)),
+    )
+
+
+def append_lines(events, line_ids):
+    """Append to each hold's new event, ``{hold id: event id}``, that its lots are held or let go: lines that move nothing."""
+    return SQL(
+        """INSERT INTO trace_event_line (event_id, role, product_id, lot_id, lot_name, quantity, location_id, location_name,
+                                         location_usage, package_id, package_name)
+           SELECT given.event, 'object', lot.product_id, lot.id, lot.name, 0, place.id, place.complete_name, place.usage,
+                  package.id, package.name
+             FROM trace_hold_line line
+             JOIN unnest(%(holds)s::int[], %(events)s::int[]) AS given (hold, event) ON given.hold = line.hold_id
+             JOIN stock_lot lot ON lot.id = line.lot_id
+             LEFT JOIN stock_location place ON place.id = line.location_id
+             LEFT JOIN stock_package package ON package.id = line.package_id
+            WHERE line.id = ANY(%(lines)s)
+            ORDER BY given.event, line.id""",
+        holds=list(events),
+        events=list(events.values()),
+        lines=list(line_ids),
     )
 
 

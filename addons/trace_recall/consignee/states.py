@@ -20,6 +20,7 @@ _AFTER = {
     "answer": dict.fromkeys(dict(STATES), "answered"),
     "close": {"answered": "closed"},
     "give_up": dict.fromkeys(("to_notify", "notified", "acknowledged"), "unreachable"),
+    "decline": {"to_notify": "closed"},
     "reopen": {"closed": "answered", "unreachable": "notified"},
 }
 

@@ -30,8 +30,6 @@ class ConsigneeCase(RecallCase):
         found = cls.env["trace.recall.consignee"].search(
             [("recall_id", "=", recall.id), ("partner_id", "=", partner.id)]
         )
-        if not found:
-            found = cls.made_up(recall, partner)
         assert len(found) == 1, f"{partner.name} is {len(found)} consignees of {recall.name}"
         return found
 
@@ -50,24 +48,3 @@ class ConsigneeCase(RecallCase):
         """He answers for one lot, on the telephone."""
         line = {"product_id": lot.product_id.id, "lot_id": lot.id, **quantities}
         return cls.env["trace.recall.answer"].browse(consignee.record_answer(channel, [line], author="Jo"))
-
-    @classmethod
-    def made_up(cls, recall, partner):
-        Consignee = cls.env["trace.recall.consignee"]
-        found = Consignee.create({"recall_id": recall.id, "company_id": cls.company.id, "partner_id": partner.id})
-        for lot in recall.root_lot_ids:
-            for row in lot.trace_whereabouts()["shipped"]:
-                if row["partner_id"] == partner.id:
-                    cls.env["trace.recall.consignee.line"].create(
-                        {
-                            "consignee_id": found.id,
-                            "recall_id": recall.id,
-                            "company_id": cls.company.id,
-                            "lot_id": lot.id,
-                            "product_id": lot.product_id.id,
-                            "quantity": row["quantity"],
-                            "shipped_quantity": row["quantity"],
-                            "picking_id": row["picking_id"],
-                        }
-                    )
-        return found

@@ -128,6 +128,7 @@ class TestConsigneeReminders(ConsigneeCase):
         cls.case.action_notify()
 
     def test_whoever_is_silent_for_the_days_of_his_class_is_reminded(self):
+        self.shop.own_email = "owner@bikes.example.com"
         self.says(self.second, self.lot1, found=10)
         self.remind(2)
         self.assertFalse(self.mails(self.shop))
@@ -135,6 +136,7 @@ class TestConsigneeReminders(ConsigneeCase):
         self.assertEqual(len(self.mails(self.shop)), 1)
         self.assertIn(f"/trace/recall/{self.shop.id}?access_token=", self.mails(self.shop).body_html)
         self.assertEqual(self.mails(self.shop).state, "outgoing")
+        self.assertEqual(self.mails(self.shop).email_to, "owner@bikes.example.com")
         self.assertFalse(self.mails(self.second))
 
     def test_class_one_is_reminded_sooner(self):

@@ -1,7 +1,7 @@
 """From the diary's steps to the verbs that do them."""
 
 from ...story import steps
-from . import afterwards, buying, checking, cooking, making, masters, numbers, quality, selling
+from . import afterwards, buying, checking, cooking, making, masters, numbers, quality, recalling, selling
 
 VERBS = {
     steps.Purchase: buying.order,
@@ -21,6 +21,8 @@ VERBS = {
     steps.Check: checking.check,
     steps.Defect: checking.report,
     steps.Certify: checking.certify,
+    steps.Complaint: recalling.complain,
+    steps.Suspicion: recalling.suspect,
 }
 
 

@@ -1,6 +1,6 @@
 """A hold for one place or package goes along with the goods when they are put aside: else the way back would be open."""
 
-from odoo import api, fields, models
+from odoo import api, models
 
 
 class TraceGate(models.AbstractModel):
@@ -18,7 +18,7 @@ class TraceGate(models.AbstractModel):
         lines = Line.search([("lot_id", "in", lots.ids), ("state", "=", "placed")])
         vals = _where_they_went(moved, lines)
         if vals:
-            Line._create_placed(vals)._write_step({"state": "placed", "date_placed": fields.Datetime.now()})
+            Line._create_placed(vals)
 
 
 def _where_they_went(passages, lines):

@@ -1,6 +1,6 @@
 """Holds in the audit trail: what was held, why, and who let it go."""
 
-from odoo import models
+from odoo import api, models
 
 
 class TraceHold(models.Model):
@@ -18,3 +18,9 @@ class TraceHoldLine(models.Model):
     _inherit = ["trace.hold.line", "trace.audited"]
 
     _trace_audited = ("hold_id", "lot_id", "location_id", "package_id", "state", "disposition", "release_reason")
+
+    @api.model
+    def _create_placed(self, vals_list):
+        lines = super()._create_placed(vals_list)
+        lines._trace_audit_whole("create")
+        return lines

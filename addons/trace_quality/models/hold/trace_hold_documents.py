@@ -2,7 +2,17 @@
 
 from markupsafe import Markup
 
-from odoo import Command, fields, models
+from odoo import fields, models
+
+from ...hold import sql
+
+# What is written to the ledger of what is held.
+FLUSHED = {
+    "trace.hold.line": ["hold_id", "lot_id", "location_id", "package_id"],
+    "stock.lot": ["name", "product_id"],
+    "stock.location": ["complete_name", "usage"],
+    "stock.package": ["name"],
+}
 
 
 class TraceHold(models.Model):
@@ -90,7 +100,8 @@ class TraceHoldLine(models.Model):
     def _append_holding(self, disposition):
         """Append to the ledger that these lots are held, or no longer are: an event per hold, which moves nothing."""
         now = fields.Datetime.now()
-        self.env["trace.event"]._append(
+        holds = self.hold_id
+        events = self.env["trace.event"]._append(
             [
                 {
                     "event_type": "object",
@@ -102,26 +113,14 @@ class TraceHoldLine(models.Model):
                     "res_id": hold.id,
                     "reference": hold.name,
                     "details": {"hold": hold.status},
-                    "line_ids": [Command.create(line._prepare_holding_line()) for line in lines],
                 }
-                for hold, lines in self.grouped("hold_id").items()
+                for hold in holds
             ]
         )
-
-    def _prepare_holding_line(self):
-        place = self.location_id
-        return {
-            "role": "object",
-            "product_id": self.product_id.id,
-            "lot_id": self.lot_id.id,
-            "lot_name": self.lot_id.name,
-            "quantity": 0,
-            "location_id": place.id,
-            "location_name": place.complete_name,
-            "location_usage": place.usage,
-            "package_id": self.package_id.id,
-            "package_name": self.package_id.name,
-        }
+        for name, fnames in FLUSHED.items():
+            self.env[name].flush_model(fnames)
+        self.env.cr.execute(sql.append_lines(dict(zip(holds.ids, events.ids, strict=True)), self.ids))
+        events.invalidate_recordset(["line_ids"], flush=False)
 
     def _describe(self):
         """A sentence for each: why its lot may not move, and where only."""

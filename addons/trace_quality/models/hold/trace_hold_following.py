@@ -1,6 +1,6 @@
 """What is made of held goods while they are held: the hold follows it in the same transaction."""
 
-from odoo import api, fields, models
+from odoo import api, models
 
 from ...hold import sql
 
@@ -16,9 +16,8 @@ class TraceHold(models.Model):
             # sudo: what a lot went into is held whichever company it is in
             reached = mine.lot_id.sudo().trace_reach("downstream")
             vals += hold._prepare_made(reached)
-        made = lines._create_placed(vals)
-        self._touch(made.lot_id)
-        return made
+        self._touch(self.env["stock.lot"].browse({made["lot_id"] for made in vals}))
+        return lines._create_placed(vals)
 
     def _prepare_made(self, lot_ids, places=None):
         """Values of lines for lots made of held ones, less those that the hold holds anywhere already."""
@@ -49,8 +48,8 @@ class TraceHold(models.Model):
             return Line
         # sudo: what is made of held goods is held, whoever makes it
         lines = self.sudo()._hold_made(rows)
-        self._touch(lines.lot_id)
-        lines._write_step({"state": "placed", "date_placed": fields.Datetime.now()})
+        if not lines:
+            return lines
         lines._release_reservations()
         lines._append_holding("unavailable")
         return lines
@@ -63,5 +62,12 @@ class TraceHold(models.Model):
             reached = set()
             if hold.include_descendants:
                 reached = set(self.env["stock.lot"].browse(places).trace_reach("downstream"))
-            vals += hold._prepare_made(sorted(reached | places.keys()), places)
+            followed = hold._filter_made(reached | places.keys())
+            vals += hold._prepare_made(sorted(followed), places)
+        self._touch(self.env["stock.lot"].browse({made["lot_id"] for made in vals}))
         return self.env["trace.hold.line"]._create_placed(vals)
+
+    def _filter_made(self, lot_ids):
+        """Those of these lots, just learned to be made of what this hold holds, that it follows: a set of ids."""
+        self.ensure_one()
+        return lot_ids

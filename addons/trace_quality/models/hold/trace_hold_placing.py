@@ -6,7 +6,7 @@ what it saw: it looks once more through a fresh connection, and starts again whe
 not.
 """
 
-from odoo import Command, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import ConcurrencyError, UserError
 from odoo.sql_db import db_connect
 
@@ -28,13 +28,15 @@ class TraceHold(models.Model):
         kind="manual",
         origin=None,
         company=None,
+        made=True,
     ):
         """Hold these lots now, anywhere or only in ``places`` and ``packages``; returns the placed hold.
 
         ``kind`` is why (``kind`` of the model), ``origin`` the document, as a record. ``company`` is whose hold it is; without
-        it the lots', and where they have none (those of shared products) the origin's, the places', the user's. Whoever posts
-        may cause a hold: nothing is asked of the user's rights. May raise ``ConcurrencyError``, after which Odoo repeats the
-        request.
+        it the lots', and where they have none (those of shared products) the origin's, the places', the user's. With
+        ``descendants`` what was made of it is held now as well, unless ``made`` says that the caller has found that himself.
+        Whoever posts may cause a hold: nothing is asked of the user's rights. May raise ``ConcurrencyError``, after which Odoo
+        repeats the request.
         """
         company = company or lots.company_id[:1] or self._find_company(origin, places)
         # sudo: a hold follows from what somebody was allowed to do; the gate, not the user, asks for it
@@ -47,10 +49,11 @@ class TraceHold(models.Model):
                 "company_id": company.id,
                 "res_model": origin._name if origin else False,
                 "res_id": origin.id if origin else False,
-                "line_ids": [Command.create(vals) for vals in self._prepare_lines(lots, places, packages)],
             }
         )
-        hold._step_to_placed()
+        hold._check_holds_something(lots)
+        hold._write_placed()
+        hold._extend(lots, places, packages, made=made)
         return hold.with_env(self.env)
 
     @api.model
@@ -84,29 +87,38 @@ class TraceHold(models.Model):
         return True
 
     def _step_to_placed(self):
-        now = fields.Datetime.now()
         for hold in self:
-            state = hold._get_next_state("place")
-            if not hold.line_ids:
-                raise UserError(self.env._("Hold %(hold)s holds nothing. Say which lots may not move.", hold=hold.name))
-            hold._write_step({"state": state, "date_placed": now, "placed_by_id": self.env.uid})
+            hold._get_next_state("place")
+            hold._check_holds_something(hold.line_ids)
+        self._touch(self.line_ids.lot_id)
+        self._write_placed()
+        self.line_ids._write_step({"state": "placed", "date_placed": fields.Datetime.now()})
         self._place_lines(self.line_ids)
 
-    def _extend(self, lots, places=None, packages=None):
-        """Hold these lots as well, under placed holds; returns the new lines."""
+    def _write_placed(self):
+        vals = {"date_placed": fields.Datetime.now(), "placed_by_id": self.env.uid}
+        for hold in self:
+            hold._write_step({"state": hold._get_next_state("place"), **vals})
+
+    def _check_holds_something(self, what):
+        if not what:
+            raise UserError(self.env._("Hold %(hold)s holds nothing. Say which lots may not move.", hold=self.name))
+
+    def _extend(self, lots, places=None, packages=None, made=True):
+        """Hold these lots as well, under placed holds; returns the new lines. ``made`` as for placing."""
         vals = [{"hold_id": hold.id, **line} for hold in self for line in self._prepare_lines(lots, places, packages)]
         # sudo: as for placing
         holds = self.sudo()
+        self._touch(lots)
         lines = holds.env["trace.hold.line"]._create_placed(vals)
-        holds._place_lines(lines)
+        holds._place_lines(lines, made)
         return lines
 
-    def _place_lines(self, lines):
-        """Make these lines hold: lots first, then what was made of them, then what was promised of them."""
-        self._touch(lines.lot_id)
-        lines |= self._add_made_of(lines)
+    def _place_lines(self, lines, made=True):
+        """Have these lines, whose lots were touched, hold: with what was made of them, and what was promised of them given up."""
+        if made:
+            lines |= self._add_made_of(lines)
         before = self._read_seen(self.env.cr, lines.lot_id)
-        lines._write_step({"state": "placed", "date_placed": fields.Datetime.now()})
         lines._release_reservations()
         lines._append_holding("unavailable")
         self._look_again(lines.lot_id, before)

@@ -17,6 +17,9 @@ KEPT = frozenset(
         "lot_line_ids",
         "difference_ids",
         "scope_company_ids",
+        "res_model",
+        "res_id",
+        "step_reason",
     )
 )
 # Settled when the case leaves draft; what the scope becomes afterwards is accepted as a difference.
@@ -50,7 +53,14 @@ class TraceRecall(models.Model):
         help="What people call this case.",
     )
     state = fields.Selection(
-        STATES, required=True, default="draft", readonly=True, copy=False, index=True, tracking=True
+        STATES,
+        required=True,
+        default="draft",
+        readonly=True,
+        copy=False,
+        index=True,
+        tracking=True,
+        group_expand=True,
     )
     kind = fields.Selection(KINDS, required=True, default="recall", tracking=True)
     is_drill = fields.Boolean(
@@ -186,7 +196,7 @@ class TraceRecall(models.Model):
                 vals["name"] = self._draw_name(company, vals.get("is_drill"))
         recalls = super().create(vals_list)
         for recall in recalls:
-            recall._log("opened", self.env._("Opened"), recall._get_origin())
+            recall._log("opened", self.env._("Opened"))
         return recalls
 
     @api.model

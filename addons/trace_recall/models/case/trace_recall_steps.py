@@ -84,6 +84,22 @@ class TraceRecall(models.Model):
     def _close(self):
         """Refuse what must not be closed, and keep what stands open."""
 
+    def _cancel(self, reason):
+        """Undo what a case that is given up has changed outside of its own records."""
+
+    def _get_open_points(self):
+        """What is not finished: a list of ``{"code", "message", "blocking"}``. Each part of a recall adds its own.
+
+        ``blocking`` points refuse to close; all others are kept with the case when it is closed.
+        """
+        self.ensure_one()
+        return []
+
+    def _get_alerts(self):
+        """What whoever opens the case has to see first: ``[{"level": "danger", "warning" or "info", "message"}]``."""
+        self.ensure_one()
+        return []
+
     # ------------------------------------------------------------------ the table
 
     def _check_step(self, verb, group):
@@ -151,6 +167,9 @@ class TraceRecall(models.Model):
             "notify": self.env._("Send notices"),
             "verify": self.env._("Begin verification"),
             "close": self.env._("Close"),
+            "cancel": self.env._("Cancel"),
+            "redraft": self.env._("Back to draft"),
+            "reopen": self.env._("Reopen"),
         }
 
     def _get_reachable(self):

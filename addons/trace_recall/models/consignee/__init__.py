@@ -7,3 +7,8 @@ from . import trace_recall_consignee_reminding
 from . import trace_recall_answer
 from . import trace_recall_consignee_answering
 from . import trace_recall_call
+from . import trace_recall_consignee_limits
+from . import trace_recall_consignee_guest
+from . import trace_recall_consignee_customers
+from . import trace_recall_consignee_accepting
+from . import trace_recall_question

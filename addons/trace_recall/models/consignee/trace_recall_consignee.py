@@ -107,7 +107,9 @@ class TraceRecallConsignee(models.Model):
         """Go on with consignees that were closed or given up."""
         self._check_worker()
         self._check_event("reopen")
-        self._happen("reopen", date_closed=False)
+        declined = self.filtered("is_proposed")
+        declined._write_step({"state": "to_notify", "date_closed": False})
+        (self - declined)._happen("reopen", date_closed=False)
         self._log_each(self.env._("Opened again"))
         return True
 

@@ -6,6 +6,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from .trace_recall_answer import CHANNELS, STATED
+from .trace_recall_consignee_page import OPEN_RECALL
 
 # A product of which he has more lots is answered for as a whole.
 MOST_LOTS = 20
@@ -40,6 +41,13 @@ class TraceRecallConsignee(models.Model):
     def _take_answer(self, channel, lines, author="", comment="", **vals):
         """Keep an answer, which counts from now on."""
         self.ensure_one()
+        if self.recall_state not in OPEN_RECALL:
+            raise UserError(
+                self.env._(
+                    "%s: answers are taken once a recall is contained and until it is closed.",
+                    self.recall_id.display_name,
+                )
+            )
         # sudo: answers are made by nothing but this, for guests and for users who may not make them otherwise
         answer = (
             self.env["trace.recall.answer"]

@@ -6,6 +6,7 @@ from odoo import fields, models
 from odoo.tools import consteq, hmac
 
 from ...consignee import token
+from .trace_recall_answer import STATED
 
 SCOPE = "trace.recall.consignee.page"
 # States of a case in which its consignees' pages are open.
@@ -42,6 +43,20 @@ class TraceRecallConsignee(models.Model):
         matches = consteq(self._get_digest(last_day), digest)
         is_open = self.recall_state in OPEN_RECALL and not self.is_drill and not self.is_proposed
         return all((matches, is_open, last_day >= fields.Date.today()))
+
+    def _get_page_lang(self, default):
+        """His language where it is installed."""
+        installed = dict(self.env["res.lang"].get_installed())
+        return self.contact_lang if self.contact_lang in installed else default
+
+    def _get_goods_shown(self):
+        """His goods as the page asks about them, each with what his newest answer says (an empty dict where nothing)."""
+        self.ensure_one()
+        said = {
+            f"{line.product_id.id}-{line.lot_id.id or 0}": {name: line[name] for name in (*STATED, "note")}
+            for line in self.answer_id.line_ids
+        }
+        return [{**good, "said": said.get(good["key"], {})} for good in self._get_goods()]
 
     def action_open_page(self):
         """His page as he sees it, in a new tab."""

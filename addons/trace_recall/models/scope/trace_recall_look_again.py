@@ -54,7 +54,7 @@ class TraceRecall(models.Model):
             if not row:
                 missing.append(vals)
             elif row.quantity != vals["quantity"]:
-                row._write_step({"quantity": vals["quantity"]})
+                row.write({"quantity": vals["quantity"]})
         return rows.create(missing)
 
     def _prepare_differences(self, found):
@@ -103,7 +103,7 @@ class TraceRecall(models.Model):
 
     def _mark_accepted(self, rows, reason):
         if rows:
-            rows._write_step(
+            rows.write(
                 {
                     "state": "accepted",
                     "user_id": self.env.uid,

@@ -1,0 +1,161 @@
+"""What a consignee's own list of customers says, and what is wrong with it, row by row.
+
+A row is texts in the order of ``COLUMNS``, or in the order that a heading gives. Rows without a name, a lot and a quantity are
+empty. The same customer may stand in many rows, one for each lot.
+"""
+
+import csv
+import io
+from collections import defaultdict
+from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
+
+NAME, EMAIL, PHONE, ADDRESS, LOT, QUANTITY, PRODUCT = "name", "email", "phone", "address", "lot", "quantity", "product"
+COLUMNS = (NAME, EMAIL, PHONE, ADDRESS, LOT, QUANTITY, PRODUCT)
+MOST_ROWS = 2000
+MOST_CELL = 300
+
+
+class Problem(NamedTuple):
+    """``row`` from 1 (0: all of them), what is wrong, values of its sentence."""
+
+    row: int
+    kind: str
+    values: dict
+
+
+class Customers:
+    """The rows, read. ``customers`` is ``{(name, mail) in lower case: {"name", "email", "phone", "address", "goods": {good:
+    quantity}}}``.
+
+    :param rows: lists of texts
+    :param goods: ``{(lot in lower case, product in lower case or ""): good}``; a lot that says nothing without its product is
+        None under the empty product
+    :param most: ``{good: how much he had to pass on}``
+    """
+
+    def __init__(self, rows, goods, most, titles=None):
+        self.problems = []
+        self.customers = {}
+        self._goods, self._most = goods, most
+        self._titles = titles or {name: name for name in COLUMNS}
+        rows = [[cell.strip() for cell in row] for row in rows]
+        names = [self._titles.get(cell.lower()) for cell in rows[0]] if rows else []
+        has_heading = NAME in names and QUANTITY in names
+        self._order = names if has_heading else list(COLUMNS)
+        start = 1 if has_heading else 0
+        if len(rows) - start > MOST_ROWS:
+            self._say(0, "too_many", most=MOST_ROWS)
+            return
+        for number, cells in enumerate(rows[start:], start + 1):
+            self._read(number, cells)
+        self._check_totals()
+        if not self.customers and not self.problems:
+            self._say(0, "nothing")
+
+    def _say(self, row, kind, **values):
+        self.problems.append(Problem(row, kind, values))
+
+    def _read(self, number, cells):
+        row = dict.fromkeys(COLUMNS, "")
+        row |= {name: cell for name, cell in zip(self._order, cells, strict=False) if name}
+        if not (row[NAME] or row[LOT] or row[QUANTITY]):
+            return
+        if any(len(cell) > MOST_CELL for cell in row.values()):
+            self._say(number, "too_long", most=MOST_CELL)
+        elif not row[NAME]:
+            self._say(number, "no_name")
+        elif row[EMAIL] and not _is_mail(row[EMAIL]):
+            self._say(number, "mail", text=row[EMAIL])
+        elif not (row[EMAIL] or row[PHONE] or row[ADDRESS]):
+            self._say(number, "no_contact", name=row[NAME])
+        else:
+            self._take(number, row)
+
+    def _take(self, number, row):
+        good, quantity = self._find_good(number, row), self._read_quantity(number, row[QUANTITY])
+        if good is None or quantity is None:
+            return
+        key = (row[NAME].lower(), row[EMAIL].lower())
+        facts = {name: row[name] for name in (NAME, EMAIL, PHONE, ADDRESS)}
+        customer = self.customers.setdefault(key, {**facts, "goods": defaultdict(float)})
+        for name, value in facts.items():
+            customer[name] = customer[name] or value
+        customer["goods"][good] += quantity
+
+    def _find_good(self, number, row):
+        key = (row[LOT].removeprefix("'").lower(), row[PRODUCT].removeprefix("'").lower())
+        if key not in self._goods:
+            self._say(number, "lot", lot=row[LOT])
+            return None
+        if self._goods[key] is None:
+            self._say(number, "which_product", lot=row[LOT])
+        return self._goods[key]
+
+    def _read_quantity(self, number, text):
+        try:
+            quantity = Decimal(text.replace(" ", "").replace(",", "."))
+        except InvalidOperation:
+            quantity = Decimal(0)
+        if quantity.is_finite() and 0 < quantity < 10**9:
+            return float(quantity)
+        self._say(number, "quantity", text=text[:20])
+        return None
+
+    def _check_totals(self):
+        totals = defaultdict(float)
+        for customer in self.customers.values():
+            for good, quantity in customer["goods"].items():
+                totals[good] += quantity
+        for good, total in totals.items():
+            if total > self._most[good] + 1e-6:
+                self._say(0, "total", good=good, total=total, most=self._most[good])
+
+
+def read_csv(content):
+    """Rows of texts of a CSV file, whatever it is separated by; raises ValueError when it is none.
+
+    >>> read_csv(b"name;lot\\nJo;L-1\\n")
+    [['name', 'lot'], ['Jo', 'L-1']]
+    >>> read_csv("\\ufeffname,lot".encode())
+    [['name', 'lot']]
+    >>> read_csv(b"a\\x00b")
+    Traceback (most recent call last):
+        ...
+    ValueError: no text
+    """
+    if b"\0" in content:
+        raise ValueError("no text")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")
+    head = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=head.count)
+    try:
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        return [row for row, _limit in zip(rows, range(MOST_ROWS + 2), strict=False)]
+    except csv.Error:
+        raise ValueError("no text") from None
+
+
+def _is_mail(text):
+    name, at, domain = text.partition("@")
+    return bool(name and at and "." in domain and "@" not in domain and not any(c in " ,;<>\"'\r\n" for c in text))
+
+
+def write_csv(rows):
+    """Bytes of a list to fill in, with its heading. What a spreadsheet would take for a formula is text.
+
+    >>> write_csv([["", "", "", "", "=1", "", "Pack"]]).decode("utf-8-sig").splitlines()
+    ['name,email,phone,address,lot,quantity,product', ",,,,'=1,,Pack"]
+    """
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([[_as_text(cell) for cell in row] for row in rows])
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def _as_text(cell):
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell

@@ -1,0 +1,1 @@
+"""What containment asks of the database, apart from Odoo."""

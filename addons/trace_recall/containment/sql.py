@@ -1,0 +1,162 @@
+"""Statements of containment.
+
+They cross companies and apply no rule: goods are contained for everybody. They read ``trace_recall_lot``, ``stock_quant``,
+``stock_move_line``, ``stock_location`` and the ledger; the caller flushes what the ORM may hold back (``FLUSHED``).
+"""
+
+from odoo.tools import SQL
+
+FLUSHED = {
+    "trace.recall.lot": ["recall_id", "lot_id", "company_id", "state", "batch_id", "date_held"],
+    "trace.recall.batch": ["state"],
+    "stock.quant": ["quantity", "lot_id", "location_id"],
+    "stock.move.line": ["lot_id", "state"],
+}
+
+# What is not contained yet: it is in stock, or it left before anybody held what may come back of it.
+_PENDING = SQL("(r.state = 'open' OR r.state = 'gone' AND r.date_held IS NULL)")
+
+# What the transaction sees, itself, and the last event it knows: what of that is its own is seen as well.
+SNAPSHOT = SQL(
+    "SELECT pg_current_snapshot()::text, pg_current_xact_id()::text, COALESCE(max(id), 0)::text FROM trace_event"
+)
+
+
+def to_contain(recall_id, lead_id, company_ids):
+    """Rows (id of the snapshot's line, company that contains it): what is not contained and in no batch that is still to do, on
+    hand and reserved lots first.
+
+    What companies share is the lead's to contain.
+    """
+    return SQL(
+        """WITH waiting AS (
+               SELECT r.id, r.lot_id, r.depth, COALESCE(r.company_id, %(lead)s) AS company
+                 FROM trace_recall_lot r LEFT JOIN trace_recall_batch b ON b.id = r.batch_id
+                WHERE r.recall_id = %(recall)s AND %(pending)s AND COALESCE(b.state, 'done') IN ('done', 'stopped')
+                  AND COALESCE(r.company_id, %(lead)s) = ANY(%(companies)s)
+           ), here AS (
+               SELECT q.lot_id FROM waiting w JOIN stock_quant q ON q.lot_id = w.lot_id AND q.quantity > 0
+                 JOIN stock_location place ON place.id = q.location_id AND place.usage IN ('internal', 'transit')
+                UNION
+               SELECT m.lot_id FROM waiting w JOIN stock_move_line m ON m.lot_id = w.lot_id
+                WHERE m.state NOT IN ('done', 'cancel')
+           )
+           SELECT w.id, w.company FROM waiting w LEFT JOIN here ON here.lot_id = w.lot_id
+            ORDER BY (here.lot_id IS NULL), w.depth, w.id""",
+        recall=recall_id,
+        lead=lead_id,
+        companies=list(company_ids),
+        pending=_PENDING,
+    )
+
+
+def assign(line_ids, batch_ids):
+    """Say for each line of the snapshot which batch contains it."""
+    return SQL(
+        """UPDATE trace_recall_lot r SET batch_id = given.batch
+             FROM unnest(%s::int[], %s::int[]) AS given (line, batch) WHERE r.id = given.line""",
+        list(line_ids),
+        list(batch_ids),
+    )
+
+
+def unheld(batch_id, hold_id):
+    """Ids of the lots of a batch, not contained yet, that this hold does not hold whole."""
+    return SQL(
+        """SELECT r.lot_id FROM trace_recall_lot r
+            WHERE r.batch_id = %(batch)s AND %(pending)s
+              AND NOT EXISTS (SELECT FROM trace_hold_line l
+                               WHERE l.lot_id = r.lot_id AND l.hold_id = %(hold)s AND l.state = 'placed'
+                                 AND l.location_id IS NULL AND l.package_id IS NULL)
+            ORDER BY r.id""",
+        batch=batch_id,
+        pending=_PENDING,
+        hold=hold_id or 0,
+    )
+
+
+def settle(batch_id, snapshot, now):
+    """Say of each lot of a batch that is not contained yet what became of it, and how much; rows (state, how many).
+
+    Held: something of it is in stock. Left: nothing is, and some went to customers in transactions that ``snapshot`` (a row of
+    ``SNAPSHOT``, taken with the scope, or None) does not show. Gone: nothing is, and had left before.
+    """
+    return SQL(
+        """WITH batch AS (
+               SELECT r.id, r.lot_id FROM trace_recall_lot r WHERE r.batch_id = %(batch)s AND %(pending)s
+           ), here AS (
+               SELECT q.lot_id, sum(q.quantity) AS quantity
+                 FROM batch JOIN stock_quant q ON q.lot_id = batch.lot_id
+                 JOIN stock_location place ON place.id = q.location_id AND place.usage IN ('internal', 'transit')
+                GROUP BY q.lot_id HAVING sum(q.quantity) > 0
+           ), went AS (%(went)s), settled AS (
+               UPDATE trace_recall_lot r
+                  SET state = CASE WHEN here.quantity > 0 THEN 'held' WHEN went.quantity > 0 THEN 'left' ELSE 'gone' END,
+                      held_quantity = COALESCE(here.quantity, 0), left_quantity = COALESCE(went.quantity, 0),
+                      date_held = %(now)s
+                 FROM batch LEFT JOIN here ON here.lot_id = batch.lot_id LEFT JOIN went ON went.lot_id = batch.lot_id
+                WHERE r.id = batch.id
+               RETURNING r.state
+           )
+           SELECT state, count(*) FROM settled GROUP BY state""",
+        batch=batch_id,
+        pending=_PENDING,
+        went=_went(snapshot),
+        now=now,
+    )
+
+
+def _went(snapshot):
+    """What of the lots of ``batch`` went to customers, less what came back, unseen by a snapshot; None: nothing is unseen."""
+    if not snapshot:
+        return SQL("SELECT NULL::int AS lot_id, NULL::numeric AS quantity WHERE FALSE")
+    return SQL(
+        """SELECT l.lot_id,
+                  sum(CASE WHEN l.location_dest_usage IN ('customer', 'supplier') THEN l.quantity ELSE - l.quantity END)
+                  AS quantity
+             FROM batch JOIN trace_event_line l ON l.lot_id = batch.lot_id AND l.quantity > 0
+             JOIN trace_event e ON e.id = l.event_id
+            WHERE (COALESCE(l.location_usage, '') IN ('customer', 'supplier'))
+                  <> (COALESCE(l.location_dest_usage, '') IN ('customer', 'supplier'))
+              AND (l.location_usage IS DISTINCT FROM 'supplier' OR e.details ->> 'return_of' IS NOT NULL)
+              AND NOT pg_visible_in_snapshot(e.tx::text::xid8, %(seen)s::pg_snapshot)
+              AND NOT (e.tx = %(own)s::bigint AND e.id <= %(latest)s::int)
+              AND NOT EXISTS (SELECT FROM trace_event d WHERE d.corrects_id = e.id)
+            GROUP BY l.lot_id HAVING
+                  sum(CASE WHEN l.location_dest_usage IN ('customer', 'supplier') THEN l.quantity ELSE - l.quantity END) > 0""",
+        **dict(zip(("seen", "own", "latest"), snapshot, strict=True)),
+    )
+
+
+def parts(recall_id, lead_id):
+    """Rows (company, lots, lots not contained): of lots that companies share each has what is in its stock, the lead the rest."""
+    return SQL(
+        """WITH lots AS (
+               SELECT r.lot_id, r.company_id, %(pending)s AS open FROM trace_recall_lot r
+                WHERE r.recall_id = %(recall)s AND r.state <> 'out'
+           ), parts AS (
+               SELECT COALESCE(company_id, %(lead)s) AS company, lot_id, open FROM lots
+                UNION ALL
+               SELECT DISTINCT q.company_id, lots.lot_id, lots.open
+                 FROM lots JOIN stock_quant q ON q.lot_id = lots.lot_id AND q.quantity > 0 AND q.company_id <> %(lead)s
+                WHERE lots.company_id IS NULL
+           )
+           SELECT company, count(*), count(*) FILTER (WHERE open) FROM parts GROUP BY company ORDER BY company""",
+        recall=recall_id,
+        lead=lead_id,
+        pending=_PENDING,
+    )
+
+
+def never_held(recall_id):
+    """How many lots in scope no hold of the case ever held, and how many are not contained."""
+    return SQL(
+        """SELECT count(*) FILTER (WHERE NOT held.ever), count(*) FILTER (WHERE %(pending)s)
+             FROM trace_recall_lot r
+             CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM trace_hold_line l JOIN trace_hold h ON h.id = l.hold_id
+                               WHERE l.lot_id = r.lot_id AND l.state <> 'draft'
+                                 AND h.res_model = 'trace.recall' AND h.res_id = %(recall)s) AS ever) held
+            WHERE r.recall_id = %(recall)s AND r.state <> 'out'""",
+        recall=recall_id,
+        pending=_PENDING,
+    )

@@ -1,0 +1,61 @@
+"""Closing: what refuses it, what stays open and why, and the report that is kept of it."""
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from ..case.trace_recall_steps import MANAGER
+
+
+class TraceRecall(models.Model):
+    _inherit = "trace.recall"
+
+    open_point_ids = fields.One2many(
+        "trace.recall.open.point", "recall_id", "Closed With Open Points", readonly=True, copy=False
+    )
+
+    def action_close(self, reasons=None):
+        """Close the case; see there. What stays open is kept with the reason that is given for it.
+
+        :param reasons: ``[{"code", "message", "reason"}]``, points as ``_get_open_points`` says them, or None
+        :return: True
+        :raise UserError: something in scope is not contained
+        """
+        before = self.open_point_ids
+        result = super().action_close()
+        (self.open_point_ids - before)._explain(reasons or [])
+        return result
+
+    def action_ask_close(self):
+        """List what is open, and ask why it may stay so; closes at once when nothing is."""
+        self.ensure_one()
+        self._check_step("close", MANAGER)
+        points = self._get_open_points()
+        self._check_closable(points)
+        if not points:
+            return self.action_close()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Close With Open Points"),
+            "res_model": "trace.recall.close",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_recall_id": self.id},
+        }
+
+    def _close(self):
+        super()._close()
+        points = self._get_open_points()
+        self._check_closable(points)
+        # sudo: open points are written by closing alone
+        self.env["trace.recall.open.point"].sudo().create(
+            [{"recall_id": self.id, "code": point["code"], "message": point["message"]} for point in points]
+        )
+
+    def _check_closable(self, points):
+        # sudo: the setting holds for everybody
+        strict = self.company_id.sudo().trace_recall_close_strict
+        refusing = [point["message"] for point in points if point["blocking"] or strict]
+        if refusing:
+            raise UserError(
+                "\n".join([self.env._("%(recall)s cannot be closed yet:", recall=self.display_name), *refusing])
+            )

@@ -1,0 +1,32 @@
+"""What the holds of a recall do beside holding: they write down what they stopped, and follow only what is in scope."""
+
+from odoo import models
+
+
+class TraceHold(models.Model):
+    _inherit = "trace.hold"
+
+    def _get_recalls(self):
+        """The recalls that these holds were placed for."""
+        mine = self.filtered(lambda hold: hold.res_model == "trace.recall")
+        return self.env["trace.recall"].browse(mine.mapped("res_id")).exists()
+
+    def _tell_documents(self, words):
+        super()._tell_documents(words)
+        rows = []
+        # sudo: what a recall stops is written down with it, whoever caused the hold to grow
+        for recall in self.sudo()._get_recalls():
+            round_ = recall._get_running_round()
+            for document, (lots, picked) in words.items():
+                kind = "order" if document._name == "mrp.production" else "transfer"
+                row = recall._prepare_stop(kind, document.sudo(), round_)
+                rows.append(row | {"lot_ids": lots.ids, "picked": picked})
+        if rows:
+            self.env["trace.recall.stop"]._keep(rows)
+
+    def _filter_made(self, lot_ids):
+        """The hold of a narrowed case follows what is made from now on, and leaves out what narrowing leaves out."""
+        followed = super()._filter_made(lot_ids)
+        for recall in self._get_recalls().filtered("narrowed"):
+            followed &= set(recall._trace_scope_lots().ids)
+        return followed

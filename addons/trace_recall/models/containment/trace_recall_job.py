@@ -1,0 +1,109 @@
+"""The job that contains what is more than one batch: it starts at once, and goes on by itself where it was interrupted."""
+
+import logging
+
+import psycopg2
+
+from odoo import api, fields, models
+from odoo.exceptions import ConcurrencyError, UserError
+from odoo.service.model import retrying
+
+_logger = logging.getLogger(__name__)
+
+
+class TraceRecall(models.Model):
+    _inherit = "trace.recall"
+
+    def _start_job(self):
+        """Have the job begin at once, or go on."""
+        # sudo: whoever may contain starts the job
+        self.env.ref("trace_recall.cron_contain").sudo()._trigger()
+
+    @api.model
+    def _cron_contain(self):
+        """Go on with every containment that runs; each batch is a transaction of its own."""
+        runs = self.env["trace.recall.round"].search([("state", "=", "running")], order="id")
+        for recall in runs.recall_id:
+            while recall._go_on():
+                if not self.env["ir.cron"]._commit_progress(1, remaining=recall._count_waiting()):
+                    return
+
+    def _count_waiting(self):
+        return self.env["trace.recall.batch"].search_count(
+            [("round_id.state", "=", "running"), ("state", "=", "waiting")]
+        )
+
+    def _go_on(self):
+        """Contain the next batch, or end the round and begin the next; whether there is more to do."""
+        self.ensure_one()
+        if "contain" not in self._get_reachable():
+            self._stop_rounds()
+            return False
+        batch = self.env["trace.recall.batch"].search(
+            [("recall_id", "=", self.id), ("state", "=", "waiting")], order="round_id, sequence, id", limit=1
+        )
+        if batch:
+            self._try_batch(batch)
+            return True
+        return retrying(self._turn, self.env)
+
+    def _try_batch(self, batch):
+        """Contain one batch in its own transaction, again while others get in between; failed when that does not end."""
+        tries = 0
+
+        def contain():
+            nonlocal tries
+            tries += 1
+            batch._contain_now(tries)
+
+        try:
+            retrying(contain, self.env)
+        except (ConcurrencyError, psycopg2.Error, UserError) as error:
+            self.env.cr.rollback()
+            _logger.warning("%s of %s failed: %s", batch.display_name, self.name, error)
+            batch._fail(str(error), tries)
+            self._tell_failed(batch)
+
+    def _turn(self):
+        """All batches of a round are through: end it and look again. Whether the next one has found something."""
+        self.ensure_one()
+        round_ = self._get_running_round()
+        if not round_ or round_.state == "stuck":
+            return False
+        if "failed" in round_.batch_ids.mapped("state"):
+            round_.write({"state": "stuck", "ended": fields.Datetime.now()})
+            return False
+        companies = round_.company_ids
+        recall = self.with_user(round_.user_id).sudo()
+        round_ = round_.with_env(recall.env)
+        if not round_.found:
+            self._finish(recall, round_)
+            return False
+        round_._end()
+        latest = recall._begin_round(companies)
+        if latest.found:
+            return True
+        self._finish(recall, latest)
+        return False
+
+    @api.model
+    def _finish(self, recall, round_):
+        if recall._end_containing(round_):
+            recall._take_step("contain")
+
+    def _tell_failed(self, batch):
+        """An activity for whoever leads the case: a batch could not be contained."""
+        self.activity_schedule(
+            "mail.mail_activity_data_todo",
+            summary=self.env._("A batch of the containment failed"),
+            note=self.env._("%(count)s lots are not held yet. Press Try Again.", count=batch.lot_count),
+            user_id=(self.user_id or batch.round_id.user_id).id,
+        )
+
+    def _stop_rounds(self):
+        """What is not contained yet of this case will not be: its batches are given up, and their lots are open again."""
+        # sudo: rounds and batches are written by what happens with the case
+        rounds = self.sudo()._get_running_round()
+        batches = rounds.batch_ids.filtered(lambda batch: batch.state in ("waiting", "failed"))
+        batches.write({"state": "stopped"})
+        rounds.write({"state": "stopped", "ended": fields.Datetime.now()})

@@ -1,0 +1,3 @@
+from . import case_open
+from . import closing_reason
+from . import closing_close
