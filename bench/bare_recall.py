@@ -104,8 +104,10 @@ def scope(connection, root, recall_id):
         cursor.execute(REACH, (root,))
         cursor.execute("ANALYZE reached")
         cursor.execute(
-            f"""INSERT INTO trace_recall_lot (recall_id, lot_id, product_id, company_id, depth, certainty, quantity, state, date_added)
-                SELECT %(recall)s, a.id, a.product_id, a.company_id, a.depth, (%(ranks)s::text[])[a.rank + 1], a.float8, 'open', now()
+            f"""INSERT INTO trace_recall_lot (recall_id, lot_id, product_id, company_id, depth, certainty, quantity, state,
+                                              date_added)
+                SELECT %(recall)s, a.id, a.product_id, a.company_id, a.depth, (%(ranks)s::text[])[a.rank + 1], a.float8,
+                       'open', now()
                   FROM ({AFFECTED}) a""",
             {"recall": recall_id, "ranks": list(RANKS)},
         )

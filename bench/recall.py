@@ -1,7 +1,7 @@
 """Recalls: ``impact()`` of 100,000 units over 2,000 consignees against the bare SQL that reads the same.
 
-The reference is the smallest program with the same figures: the reach with depths and certainties as one recursive statement into a
-temporary table, then one statement for each question, without rights, corrections of parties or narrowing.
+The reference is the smallest program with the same figures: the reach with depths and certainties as one recursive statement
+into a temporary table, then one statement for each question, without rights, corrections of parties or narrowing.
 """
 
 from bench import bare_recall, recalled

@@ -1,7 +1,7 @@
 """A generated recall: one supplier lot in 200 cell lots in 100,000 units, shipped to 2,000 consignees.
 
-Written with plain ``INSERT … SELECT``. Each order mixes the lot above it with two bought components (certainty ``order``) and makes
-one cell lot; each unit has an event of its own (``exact``). Four units of five are shipped, twenty to a transfer, and one in
+Written with plain ``INSERT … SELECT``. Each order mixes the lot above it with two bought components (certainty ``order``) and
+makes one cell lot; each unit has an event of its own (``exact``). Four units of five are shipped, twenty to a transfer, and one in
 fifty of these came back; the rest is in stock.
 """
 
@@ -28,8 +28,8 @@ LOTS = """
       FROM generate_series(1, 1 + 3 * %(cells)s + %(units)s) AS n
 """
 EVENTS = """
-    INSERT INTO trace_event (id, event_type, biz_step, disposition, event_time, company_id, source, certainty, reference, res_model,
-                             res_id, partner_id, details)
+    INSERT INTO trace_event (id, event_type, biz_step, disposition, event_time, company_id, source, certainty, reference,
+                             res_model, res_id, partner_id, details)
     SELECT %(first_event)s + n, 'transformation', 'commissioning', 'active', %(start)s::timestamp + n * interval '1 second',
            %(company)s, 'live', CASE WHEN n <= %(cells)s THEN 'order' ELSE 'exact' END, 'REC/MO/' || n, 'mrp.production',
            1000000000 + n, NULL::int, NULL::jsonb
@@ -39,8 +39,8 @@ EVENTS = """
            %(start)s::timestamp + interval '3 days', %(company)s, 'live', NULL, 'REC/INT/' || n, NULL, NULL, NULL, NULL
       FROM generate_series(1, %(units)s / %(together)s) AS n
      UNION ALL
-    SELECT %(first_out)s + n, 'object', 'shipping', 'in_transit', %(start)s::timestamp + interval '4 days' + n * interval '1 minute',
-           %(company)s, 'live', NULL, 'REC/OUT/' || n, 'stock.picking', 1000000000 + n,
+    SELECT %(first_out)s + n, 'object', 'shipping', 'in_transit',
+           %(start)s::timestamp + interval '4 days' + n * interval '1 minute', %(company)s, 'live', NULL, 'REC/OUT/' || n, 'stock.picking', 1000000000 + n,
            (%(partners)s::int[])[1 + n %% array_length(%(partners)s::int[], 1)], NULL
       FROM generate_series(1, %(shipments)s) AS n
      UNION ALL
@@ -71,7 +71,8 @@ LINES = """
             SELECT %(first_event)s + n, 'output', %(first_lot)s + 1 + n, %(units)s / %(cells)s, 'production', 'internal'
               FROM generate_series(1, %(cells)s) AS n
              UNION ALL
-            SELECT %(first_event)s + %(cells)s + n, 'input', %(first_lot)s + 2 + (n - 1) %% %(cells)s, 1, 'internal', 'production'
+            SELECT %(first_event)s + %(cells)s + n, 'input', %(first_lot)s + 2 + (n - 1) %% %(cells)s, 1,
+                   'internal', 'production'
               FROM generate_series(1, %(units)s) AS n
              UNION ALL
             SELECT %(first_event)s + %(cells)s + n, 'output', %(first_made)s + n, 1, 'production', 'internal'
@@ -84,7 +85,8 @@ LINES = """
             SELECT %(first_out)s + 1 + (n - 1) / %(together)s, 'object', %(first_made)s + n, 1, 'internal', 'customer'
               FROM generate_series(1, %(shipments)s * %(together)s) AS n
              UNION ALL
-            SELECT %(first_out)s + %(shipments)s + n, 'object', %(first_made)s + (n - 1) * %(together)s + k, 1, 'customer', 'internal'
+            SELECT %(first_out)s + %(shipments)s + n, 'object', %(first_made)s + (n - 1) * %(together)s + k, 1,
+                   'customer', 'internal'
               FROM generate_series(1, %(shipments)s, 5) AS n, generate_series(1, 2) AS k
            ) AS line
       JOIN stock_lot l ON l.id = line.lot

@@ -24,7 +24,7 @@ class Live(NamedTuple):
 
 
 class Head(NamedTuple):
-    """A row of ``sql.reading.heads``: ``quantity`` is how much there ever was, of which ``consumed`` and ``destroyed`` are gone."""
+    """A row of ``sql.reading.heads``: ``quantity`` is how much there ever was, the others how much of it is gone."""
 
     lot_id: int
     name: str

@@ -5,5 +5,7 @@ from . import test_case_opening
 from . import test_case_turning
 from . import test_case_evaluation
 from . import test_scope_impact
+from . import test_scope_boundaries
+from . import test_scope_differences
 from . import test_consignee_states
 from . import test_consignee_page

@@ -1,6 +1,7 @@
 """What is true now of a set of lots: how sure, how much, where, with whom, and what is about to happen to them.
 
-``lots`` is an array as ``genealogy.sql.array`` makes it, once for all statements. The ledger's tables are always flushed; the caller flushes ``stock_lot``, ``stock_quant``, ``stock_move``, ``stock_move_line``,
+``lots`` is an array as ``genealogy.sql.array`` makes it, once for all statements. The ledger's tables are always flushed; the
+caller flushes ``stock_lot``, ``stock_quant``, ``stock_move``, ``stock_move_line``,
 ``product_product`` and ``product_template``. The statements cross companies and apply no rule: the caller gives the ids of the
 companies whose facts may be told (None for all).
 """
