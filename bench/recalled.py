@@ -1,8 +1,8 @@
 """A generated recall: one supplier lot in 200 cell lots in 100,000 units, shipped to 2,000 consignees.
 
 Written with plain ``INSERT … SELECT``. Each order mixes the lot above it with two bought components (certainty ``order``) and
-makes one cell lot; each unit has an event of its own (``exact``). Four units of five are shipped, twenty to a transfer, and one in
-fifty of these came back; the rest is in stock.
+makes one cell lot; each unit has an event of its own (``exact``). Four units of five are shipped, twenty to a transfer, and one
+in fifty of these came back; the rest is in stock.
 """
 
 from typing import NamedTuple
@@ -40,7 +40,8 @@ EVENTS = """
       FROM generate_series(1, %(units)s / %(together)s) AS n
      UNION ALL
     SELECT %(first_out)s + n, 'object', 'shipping', 'in_transit',
-           %(start)s::timestamp + interval '4 days' + n * interval '1 minute', %(company)s, 'live', NULL, 'REC/OUT/' || n, 'stock.picking', 1000000000 + n,
+           %(start)s::timestamp + interval '4 days' + n * interval '1 minute', %(company)s, 'live', NULL, 'REC/OUT/' || n,
+           'stock.picking', 1000000000 + n,
            (%(partners)s::int[])[1 + n %% array_length(%(partners)s::int[], 1)], NULL
       FROM generate_series(1, %(shipments)s) AS n
      UNION ALL
@@ -93,7 +94,8 @@ LINES = """
 """
 STOCK = """
     INSERT INTO stock_quant (product_id, lot_id, location_id, company_id, quantity, reserved_quantity, in_date)
-    SELECT l.product_id, l.lot_id, (%(bins)s::int[])[1 + l.lot_id %% array_length(%(bins)s::int[], 1)], %(company)s, l.quantity, 0,
+    SELECT l.product_id, l.lot_id, (%(bins)s::int[])[1 + l.lot_id %% array_length(%(bins)s::int[], 1)], %(company)s, l.quantity,
+           0,
            now() AT TIME ZONE 'UTC'
       FROM (SELECT product_id, lot_id,
                    sum(CASE WHEN location_dest_usage = 'internal' THEN quantity ELSE 0 END)
