@@ -39,13 +39,9 @@ class TestScopeGenealogy(RecallCase):
         self.build(unit, ["U-1"], [(self.c1, 1)])
         self.assertEqual(self.affected(self.impact(self.c1)), {"C-1": "exact", "U-1": "exact"})
 
-    def test_a_loop_is_walked_once_and_nothing_is_counted_twice(self):
+    def test_a_loop_is_walked_once_and_what_is_reworked_is_not_counted_twice(self):
         p1 = self.build(self.pack, ["P-1"], [(self.c1, 4)], quantity=4)
-        self.bom(self.pack, [(self.pack, 1)], sequence=9)
-        rework = self.env["mrp.bom"].search(
-            [("product_tmpl_id", "=", self.pack.product_tmpl_id.id)], order="id desc", limit=1
-        )
-        self.build(self.pack, ["P-1"], [(p1, 4)], quantity=4, bom=rework)
+        self.make_event([(p1, 4)], [(p1, 4)], fields.Datetime.now())
         answer = self.impact(self.c1)
         self.assertEqual(self.affected(answer), {"C-1": "exact", "P-1": "order"})
         self.assertEqual(self.quantity_of(answer, p1), 4)
@@ -123,11 +119,20 @@ class TestScopeGenealogy(RecallCase):
 
     def make_event(self, inputs, outputs, moment):
         """A transformation at a moment, as the ledger states one."""
-        sides = [("input", lot, quantity) for lot, quantity in inputs]
-        sides += [("output", lot, quantity) for lot, quantity in outputs]
+        sides = [("input", lot, quantity, "internal", "production") for lot, quantity in inputs]
+        sides += [("output", lot, quantity, "production", "internal") for lot, quantity in outputs]
         lines = [
-            Command.create({"role": role, "product_id": lot.product_id.id, "lot_id": lot.id, "quantity": quantity})
-            for role, lot, quantity in sides
+            Command.create(
+                {
+                    "role": role,
+                    "product_id": lot.product_id.id,
+                    "lot_id": lot.id,
+                    "quantity": quantity,
+                    "location_usage": source,
+                    "location_dest_usage": target,
+                }
+            )
+            for role, lot, quantity, source, target in sides
         ]
         values = {
             "event_type": "transformation",
