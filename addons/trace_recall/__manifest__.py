@@ -34,13 +34,40 @@
         "views/consignee_settings_views.xml",
         "views/consignee_reply_templates.xml",
         # notices
+        "security/notice_rules.xml",
+        "data/notice_data.xml",
+        "data/notice_templates.xml",
+        "data/notice_clock_rules.xml",
+        "views/notice_templates.xml",
+        "wizard/notice_views.xml",
+        "views/notice_views.xml",
+        "views/notice_delivery_views.xml",
+        "views/notice_clock_views.xml",
+        "views/notice_case_views.xml",
         # effectiveness
+        "security/checking_rules.xml",
+        "views/checking_views.xml",
         # closing
         "views/closing_step_views.xml",
         # drills
+        "security/drill_rules.xml",
+        "data/drill_data.xml",
+        "report/drill_report.xml",
+        "wizard/drill_start_views.xml",
+        "views/drill_views.xml",
+        "views/drill_task_views.xml",
+        "views/drill_trace_time_views.xml",
+        "views/drill_case_views.xml",
+        "views/drill_settings_views.xml",
         # outside
+        "views/outside_check_page.xml",
+        "views/outside_case_views.xml",
+        "views/outside_settings_views.xml",
         # menus
         "views/case_menus.xml",
+        "views/drill_menus.xml",
         "views/consignee_menus.xml",
+        "views/notice_menus.xml",
+        "views/checking_menus.xml",
     ],
 }

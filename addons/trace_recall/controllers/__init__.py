@@ -1,1 +1,4 @@
+from . import notice
 from . import reply
+from . import drill
+from . import unit_check
