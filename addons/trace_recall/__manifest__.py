@@ -48,6 +48,12 @@
         "security/checking_rules.xml",
         "views/checking_views.xml",
         # closing
+        "security/closing_rules.xml",
+        "data/closing_terms.xml",
+        "data/closing_paper.xml",
+        "report/closing_report_templates.xml",
+        "views/closing_report_views.xml",
+        "views/closing_cost_views.xml",
         "views/closing_step_views.xml",
         # drills
         "security/drill_rules.xml",
@@ -65,6 +71,7 @@
         "views/outside_settings_views.xml",
         # menus
         "views/case_menus.xml",
+        "views/closing_menus.xml",
         "views/drill_menus.xml",
         "views/consignee_menus.xml",
         "views/notice_menus.xml",

@@ -1,3 +1,4 @@
+from . import closing_report
 from . import notice
 from . import reply
 from . import drill

@@ -10,6 +10,9 @@ from . import test_containment_rounds
 from . import test_case_opening
 from . import test_case_turning
 from . import test_case_evaluation
+from . import test_closing_reports
+from . import test_closing_steps
+from . import test_closing_goods
 from . import test_scope_impact
 from . import test_consignee_states
 from . import test_notice_clocks

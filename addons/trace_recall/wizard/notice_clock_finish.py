@@ -8,7 +8,9 @@ class TraceRecallClockFinish(models.TransientModel):
     _description = "Authority Told"
 
     clock_ids = fields.Many2many("trace.recall.clock", required=True)
-    outcome = fields.Selection([("done", "The authority was told"), ("waived", "It does not apply")], required=True, default="done")
+    outcome = fields.Selection(
+        [("done", "The authority was told"), ("waived", "It does not apply")], required=True, default="done"
+    )
     when = fields.Datetime("Told On", default=fields.Datetime.now)
     number = fields.Char("Authority's Number", help="Under which the authority received it.")
     reason = fields.Text("Why Not")

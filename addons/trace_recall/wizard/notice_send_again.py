@@ -15,7 +15,9 @@ class TraceRecallDeliveryAgain(models.TransientModel):
     address = fields.Text(compute="_compute_addresses", store=True, readonly=False)
     is_one = fields.Boolean(compute="_compute_addresses", store=True)
     keep = fields.Boolean(
-        "Use It From Now On", default=True, help="Other notices and reminders of this recall go to this e-mail address as well."
+        "Use It From Now On",
+        default=True,
+        help="Other notices and reminders of this recall go to this e-mail address as well.",
     )
 
     @api.depends("delivery_ids")
