@@ -31,6 +31,7 @@
         "security/consignee_rules.xml",
         "data/consignee_data.xml",
         "views/consignee_views.xml",
+        "views/consignee_reconciliation_views.xml",
         "views/consignee_settings_views.xml",
         "views/consignee_reply_templates.xml",
         # notices
