@@ -48,12 +48,17 @@
         "views/drill_case_views.xml",
         "views/drill_settings_views.xml",
         # outside
+        "security/outside_rules.xml",
+        "data/outside_data.xml",
+        "wizard/outside_import_views.xml",
+        "views/outside_incoming_views.xml",
         "views/outside_check_page.xml",
         "views/outside_case_views.xml",
         "views/outside_settings_views.xml",
         # menus
         "views/case_menus.xml",
         "views/drill_menus.xml",
+        "views/outside_menus.xml",
         "views/consignee_menus.xml",
     ],
 }

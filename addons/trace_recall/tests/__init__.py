@@ -11,3 +11,4 @@ from . import test_case_opening
 from . import test_case_turning
 from . import test_case_evaluation
 from . import test_consignee_page
+from . import test_outside_incoming
