@@ -31,11 +31,30 @@
         "security/consignee_rules.xml",
         "data/consignee_data.xml",
         "views/consignee_views.xml",
+        "views/consignee_reconciliation_views.xml",
         "views/consignee_settings_views.xml",
         "views/consignee_reply_templates.xml",
         # notices
+        "security/notice_rules.xml",
+        "data/notice_data.xml",
+        "data/notice_templates.xml",
+        "data/notice_clock_rules.xml",
+        "views/notice_templates.xml",
+        "wizard/notice_views.xml",
+        "views/notice_views.xml",
+        "views/notice_delivery_views.xml",
+        "views/notice_clock_views.xml",
+        "views/notice_case_views.xml",
         # effectiveness
+        "security/checking_rules.xml",
+        "views/checking_views.xml",
         # closing
+        "security/closing_rules.xml",
+        "data/closing_terms.xml",
+        "data/closing_paper.xml",
+        "report/closing_report_templates.xml",
+        "views/closing_report_views.xml",
+        "views/closing_cost_views.xml",
         "views/closing_step_views.xml",
         # drills
         "security/drill_rules.xml",
@@ -57,8 +76,11 @@
         "views/outside_settings_views.xml",
         # menus
         "views/case_menus.xml",
+        "views/closing_menus.xml",
         "views/drill_menus.xml",
         "views/outside_menus.xml",
         "views/consignee_menus.xml",
+        "views/notice_menus.xml",
+        "views/checking_menus.xml",
     ],
 }

@@ -49,3 +49,9 @@ def test_no_text_is_too_strange(text):
 def test_a_long_text_is_read_so_far_and_no_farther():
     found = codes.read(" ".join(f"L{number:07}" for number in range(20000)))
     assert len(found.exact) <= codes.MOST_CODES
+
+
+@pytest.mark.parametrize("piece", ["A", "1", "1-", "A1-", "L1 to ", "2026-", "21/", "beginning with ", " " * 50])
+def test_a_hostile_text_names_at_most_what_is_kept(piece):
+    found = codes.read(piece * (codes.LONGEST_TEXT // len(piece)))
+    assert all(len(code) <= codes.LONGEST_CODE for code in found.exact)

@@ -27,7 +27,9 @@ def test_a_number_alone_is_too_little_unless_it_is_long():
 
 def test_a_similar_firm_needs_more_than_a_similar_product():
     found = receipts((1, "L1", "L1", 1, 10))
-    assert reasons(found, firm="Northern Cells Europe Inc", code="All lots") == {1: ("all_lots", "supplier_like", "words")}
+    assert reasons(found, firm="Northern Cells Europe Inc", code="All lots") == {
+        1: ("all_lots", "supplier_like", "words")
+    }
     assert reasons(found, firm="Western Cells", code="All lots") == {}
 
 
@@ -55,7 +57,9 @@ def test_ten_thousand_notices_look_up_what_they_name_and_nothing_else():
     found = receipts(*rows)
     looked = 0
     for number in range(10000):
-        notice = Notice("Nobody & Sons", "nothing", codes.Codes(frozenset({f"L{number:06}"}), (), (), (), frozenset(), False))
+        notice = Notice(
+            "Nobody & Sons", "nothing", codes.Codes(frozenset({f"L{number:06}"}), (), (), (), frozenset(), False)
+        )
         looked += len(found._find_lots(notice.codes, {}, {}))
     assert looked == 10000
 

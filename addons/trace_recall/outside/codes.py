@@ -8,12 +8,15 @@ from typing import NamedTuple
 # A text is read so far, and so many codes of it.
 LONGEST_TEXT = 60000
 MOST_CODES = 5000
+LONGEST_CODE = 40
 # A range of more numbers names a product, not lots.
 WIDEST = 1000000
 
-_MONTHS = {name: number for number, names in enumerate(
-    ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august", "sep sept september",
-     "oct october", "nov november", "dec december"), 1) for name in names.split()}  # fmt: skip
+_NAMES = (
+    "jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
+    "sep sept september", "oct october", "nov november", "dec december",
+)  # fmt: skip
+_MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split()}
 _GTIN = re.compile(r"\b(?:UPC|GTIN|EAN|JAN|ISBN)\b[^0-9\n]{0,12}((?:[0-9][ -]?){7,13}[0-9])\b", re.IGNORECASE)
 _NDC = re.compile(r"\bNDC\b[^0-9\n]{0,8}[0-9]{4,5}-[0-9]{3,4}(?:-[0-9]{1,2})?", re.IGNORECASE)
 _DATE = re.compile(
@@ -24,18 +27,24 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(
-    r"\b(?:exp(?:\.|iry|iration|ires|iring)?|best (?:by|before|if used by)|use by|used by|sell by|bb|bbe|ued)\b(?: dates?)?[:\s]*",
+    r"\b(?:exp(?:\.|iry|iration|ires|iring)?|best (?:by|before|if used by)|used? by|sell by|bbe?|ued)\b(?: dates?)?[:\s]*",
     re.IGNORECASE,
 )
 _UNTIL = ("to", "through", "thru", "until", "-", "–", "—")
 _JOINTS = ("", "and", "or", *_UNTIL)
 _BEGINNING = re.compile(
-    r"\b(?:beginning|starting|start|begin|prefix(?:ed)?) (?:with|by)?[\s:\"“”']*([A-Z0-9][A-Z0-9-]{1,})", re.IGNORECASE
+    r"\b(?:beginning|starting|start|begin|prefix(?:ed)?) (?:with|by)?[\s:\"“”']*([A-Z0-9][A-Z0-9-]{1,39})",
+    re.IGNORECASE,
 )
-_ALL = re.compile(r"\b(?:all|any|every) (?:lots?|codes?|serials?|serial numbers?|lot codes?|lot numbers?|units?)\b", re.IGNORECASE)
-_CODE = r"[A-Z0-9][A-Z0-9./_-]*[A-Z0-9*]|[A-Z0-9]{3,}"
-_RANGE = re.compile(rf"({_CODE})\s+(?:-|–|—|to|thru|through|until)\s+({_CODE})|({_CODE})[–—]({_CODE})", re.IGNORECASE)
-_TIGHT = re.compile(r"(?<![A-Z0-9./_-])([A-Z]{0,6}[0-9]{3,})-([A-Z]{0,6}[0-9]{3,})(?![A-Z0-9./_-])", re.IGNORECASE)
+_ALL = re.compile(
+    r"\b(?:all|any|every) (?:lots?|codes?|serials?|serial numbers?|lot codes?|lot numbers?|units?)\b", re.IGNORECASE
+)
+# Bounded, and begun only where a code can begin: texts of strangers are read in linear time.
+_CODE = r"(?<![A-Z0-9./_-])[A-Z0-9][A-Z0-9./_-]{0,38}[A-Z0-9*]"
+_RANGE = re.compile(rf"({_CODE})\s{{1,9}}(?:-|–|—|to|thru|through|until)\s{{1,9}}({_CODE})", re.IGNORECASE)
+_TIGHT = re.compile(
+    r"(?<![A-Z0-9./_-])([A-Z]{0,6}[0-9]{3,18})[-–—]([A-Z]{0,6}[0-9]{3,18})(?![A-Z0-9./_-])", re.IGNORECASE
+)
 _TOKEN = re.compile(r"[A-Z0-9][A-Z0-9./_-]*\*?", re.IGNORECASE)
 _SPLIT = re.compile(r"([A-Z0-9]*?)([0-9]+)([A-Z]*)")
 
@@ -51,7 +60,7 @@ class Range(NamedTuple):
 
 
 class Codes(NamedTuple):
-    """``exact``: normal forms; ``ranges``; ``beginnings``: normal forms; ``dates``: pairs (first day, last day); ``gtins``: digits;
+    """``exact`` and ``beginnings``: normal forms; ``ranges``; ``dates``: pairs (first day, last day); ``gtins``: digits;
     ``all_lots``: the text says so, or names nothing."""
 
     exact: frozenset
@@ -77,7 +86,7 @@ def split(code):
     >>> split("L2301A"), split("ABC")
     (('L', 2301, 4, 'A'), None)
     """
-    found = _SPLIT.fullmatch(code)
+    found = _SPLIT.fullmatch(code) if len(code) <= LONGEST_CODE else None
     return (found[1], int(found[2]), len(found[2]), found[3]) if found and len(found[2]) <= 18 else None
 
 
@@ -112,12 +121,14 @@ def read(text):
 def _sort(token, exact, beginnings):
     """Put a token where it belongs, if it is a code at all: something with a digit in it."""
     code = normal(token)
+    if not 2 <= len(code) <= LONGEST_CODE:
+        return
     wild = re.fullmatch(r"([A-Z0-9]*[0-9][A-Z0-9]*?)X{2,}", code)
-    if token.endswith("*") and len(code) >= 2:
+    if token.endswith("*"):
         beginnings.append(code)
     elif wild and len(wild[1]) >= 2:
         beginnings.append(wild[1])
-    elif any(char.isdigit() for char in code) and 3 <= len(code) <= 40:
+    elif any(char.isdigit() for char in code) and len(code) >= 3:
         exact.add(code)
 
 

@@ -29,7 +29,17 @@ FIELDS = {
     "url": ("url", "link"),
 }
 DATES = ("date_begun", "date_reported")
-_CLASSES = {"class i": "1", "class ii": "2", "class iii": "3", "i": "1", "ii": "2", "iii": "3", "1": "1", "2": "2", "3": "3"}
+_CLASSES = {
+    "class i": "1",
+    "class ii": "2",
+    "class iii": "3",
+    "i": "1",
+    "ii": "2",
+    "iii": "3",
+    "1": "1",
+    "2": "2",
+    "3": "3",
+}
 
 
 class BadFile(ValueError):
@@ -51,8 +61,9 @@ class BadRow(ValueError):
 def read(content):
     """``(notices, errors)`` of a file's bytes: dicts of FIELDS with ``raw``, and ``[(row number, BadRow)]``.
 
-    >>> read(b'{"results": [{"recall_number": "F-1-2026", "classification": "Class II", "report_date": "20260131"}, 7]}')[0][0]["date_reported"]
-    datetime.date(2026, 1, 31)
+    >>> notices, _errors = read(b'[{"recall_number": "F-1", "classification": "Class II", "report_date": "20260131"}, 7]')
+    >>> [(one["number"], one["recall_class"], str(one["date_reported"])) for one in notices]
+    [('F-1', '2', '2026-01-31')]
     >>> [(row, bad.kind) for row, bad in read(b'recall_number,report_date\\n,20260101\\nF-2,never\\nF-3,\\nF-3,\\n')[1]]
     [(1, 'number'), (2, 'date'), (4, 'twice')]
 
@@ -118,7 +129,9 @@ def _read_row(row):
     if not isinstance(row, dict):
         raise BadRow("shape")
     given = {_clean_name(name): value for name, value in row.items()}
-    notice = {field: _text(next((given[name] for name in known if given.get(name)), "")) for field, known in FIELDS.items()}
+    notice = {
+        field: _text(next((given[name] for name in known if given.get(name)), "")) for field, known in FIELDS.items()
+    }
     if not notice["number"]:
         raise BadRow("number")
     notice["recall_class"] = _CLASSES.get(notice["recall_class"].lower(), "")

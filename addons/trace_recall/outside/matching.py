@@ -56,7 +56,7 @@ class Candidate(NamedTuple):
 
 
 class Receipts:
-    """``receipts``: Receipts; ``firms``: ``{partner id: [names]}``; ``products``: ``{product id: (names, article codes, gtins)}``."""
+    """Of ``receipts`` (Receipt), ``firms`` ``{partner id: [names]}``, ``products`` ``{product id: (names, articles, gtins)}``."""
 
     def __init__(self, receipts, firms, products):
         self._receipts = {}
@@ -65,15 +65,22 @@ class Receipts:
         self._codes_of, self._firms_found = {}, {}
         self._index_receipts(receipts)
         self._firms = {partner: [names.firm(name) for name in known] for partner, known in firms.items()}
-        self._firm_words = _invert((partner, word) for partner, known in self._firms.items() for one in known for word in one)
+        self._firm_words = _invert(
+            (partner, word) for partner, known in self._firms.items() for one in known for word in one
+        )
         self._products = {product: [names.product(name) for name in known[0]] for product, known in products.items()}
         self._product_words = _invert(
             (product, word) for product, known in self._products.items() for one in known for word in one
         )
         self._articles = _invert(
-            (product, normal(code)) for product, known in products.items() for code in known[1] if len(normal(code)) >= 4
+            (product, normal(code))
+            for product, known in products.items()
+            for code in known[1]
+            if len(normal(code)) >= 4
         )
-        self._gtins = _invert((product, gtin.lstrip("0")) for product, known in products.items() for gtin in known[2] if gtin)
+        self._gtins = _invert(
+            (product, gtin.lstrip("0")) for product, known in products.items() for gtin in known[2] if gtin
+        )
 
     def _index_receipts(self, receipts):
         for receipt in receipts:
@@ -162,7 +169,9 @@ class Receipts:
         for word in wanted:
             near = self._product_words.get(word, ())
             for product in near if len(near) <= TOO_COMMON else ():
-                if product not in found and any(known and len(known & wanted) / len(known) >= 0.75 for known in self._products[product]):
+                if product not in found and any(
+                    known and len(known & wanted) / len(known) >= 0.75 for known in self._products[product]
+                ):
                     found[product] = "words"
         for code in {normal(word) for word in notice.text.split()}:
             found.update(dict.fromkeys(self._articles.get(code, ()), "article"))

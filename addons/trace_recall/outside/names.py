@@ -4,15 +4,17 @@ import re
 import unicodedata
 
 # What a firm is, not what it is called.
-_LEGAL = frozenset(
-    "inc incorporated llc ltd limited co corp corporation company gmbh ag kg sa sas sarl srl spa bv nv oy ab as aps plc pty pvt "
-    "lp llp dba the and of und et y".split()
-)
+_LEGAL = frozenset((
+    "inc", "incorporated", "llc", "ltd", "limited", "co", "corp", "corporation", "company", "gmbh", "ag", "kg", "sa", "sas",
+    "sarl", "srl", "spa", "bv", "nv", "oy", "ab", "as", "aps", "plc", "pty", "pvt", "lp", "llp", "dba", "the", "and", "of", "und",
+    "et", "y",
+))  # fmt: skip
 # Words that descriptions of products have whatever the product is.
-_COMMON = frozenset(
-    "the and with for from per each net wt oz lb lbs kg g ml l size pack packs packed box case count ct ea in of by to a an "
-    "product products item brand name upc gtin lot lots code distributed manufactured".split()
-)
+_COMMON = frozenset((
+    "the", "and", "with", "for", "from", "per", "each", "net", "wt", "oz", "lb", "lbs", "kg", "g", "ml", "l", "size", "pack",
+    "packs", "packed", "box", "case", "count", "ct", "ea", "in", "of", "by", "to", "a", "an", "product", "products", "item",
+    "brand", "name", "upc", "gtin", "lot", "lots", "code", "distributed", "manufactured",
+))  # fmt: skip
 
 
 def words(text):

@@ -10,5 +10,17 @@ from . import test_containment_rounds
 from . import test_case_opening
 from . import test_case_turning
 from . import test_case_evaluation
+from . import test_containment_companies
+from . import test_containment_drills
+from . import test_closing_reports
+from . import test_closing_steps
+from . import test_closing_goods
+from . import test_notice_clocks
+from . import test_notice_returns
+from . import test_notice_sending
+from . import test_notice_versions
 from . import test_consignee_page
 from . import test_outside_incoming
+from . import test_checking_samples
+from . import test_consignee_reconciliation
+from . import test_consignee_calls

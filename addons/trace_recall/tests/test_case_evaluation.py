@@ -99,3 +99,11 @@ class TestStrategy(CaseCase):
         both = (self.worker | self.auditor).partner_id
         self.assertEqual(case.message_partner_ids & both, both)
         self.assertFalse(drill.message_partner_ids & both)
+
+    def test_a_case_that_is_not_contained_alarms(self):
+        recall = self.scoped(self.cells)
+        self.assertIn("Not contained", recall.alerts_html)
+        self.assertTrue(recall.is_late)
+        recall.action_contain()
+        self.assertNotIn("Not contained", recall.alerts_html)
+        self.assertIn("Contained in", recall.clock)

@@ -55,6 +55,14 @@ class TestTurningBack(CaseCase):
         self.assertEqual(recall.state, "draft")
         self.assertFalse(recall.date_cancelled)
 
+    def test_a_reopened_case_is_verified_as_before_and_closed_again(self):
+        recall = self.closed(self.cells)
+        began = recall.date_verifying
+        recall.action_reopen(reason="A dealer called")
+        self.assertEqual((recall.state, recall.date_verifying, recall.date_closed), ("verifying", began, False))
+        recall.action_close()
+        self.assertEqual(recall.state, "closed")
+
     def test_only_who_leads_turns_back(self):
         recall = self.scoped(self.cells)
         for user in (self.worker, self.operator, self.auditor):

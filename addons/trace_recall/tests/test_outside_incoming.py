@@ -67,7 +67,11 @@ class TestOutsideIncoming(IncomingCase):
 
     def test_vendors_names_of_products_count(self):
         self.env["product.supplierinfo"].create(
-            {"partner_id": self.mill.id, "product_tmpl_id": self.oats.product_tmpl_id.id, "product_name": "Kernflocken Spezial"}
+            {
+                "partner_id": self.mill.id,
+                "product_tmpl_id": self.oats.product_tmpl_id.id,
+                "product_name": "Kernflocken Spezial",
+            }
         )
         found = self.notice(description="Kernflocken Spezial", codes="All lots")
         self.assertEqual(len(found.match_ids), 5)
@@ -96,7 +100,9 @@ class TestOutsideIncoming(IncomingCase):
         with self.assertRaises(UserError):
             notice.match_ids.score = 1
         with self.assertRaises(UserError):
-            self.env["trace.recall.incoming.match"].with_user(self.leader).create({"incoming_id": notice.id, "lot_id": self.cells.id})
+            self.env["trace.recall.incoming.match"].with_user(self.leader).create(
+                {"incoming_id": notice.id, "lot_id": self.cells.id}
+            )
 
     def test_a_relevant_notice_opens_a_recall_of_the_lots_that_were_ticked(self):
         notice = self.notice(codes="L2302 through L2304", decision="Ours.", reason="Metal in oats.")
@@ -218,7 +224,9 @@ class TestOutsideImport(IncomingCase):
                 self.load(content or b" ")
 
     def test_no_formula_or_markup_of_a_file_is_more_than_text(self):
-        notice = self.load([self.ROW | {"recalling_firm": "<script>alert(1)</script>", "code_info": "\x00L2301"}]).incoming_ids
+        notice = self.load(
+            [self.ROW | {"recalling_firm": "<script>alert(1)</script>", "code_info": "\x00L2301"}]
+        ).incoming_ids
         self.assertEqual(notice.firm, "<script>alert(1)</script>")
         self.assertEqual(notice.codes, "L2301")
 

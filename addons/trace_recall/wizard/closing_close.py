@@ -1,6 +1,7 @@
 """Closing with open points: each is listed, and why it stays open is asked."""
 
 from odoo import Command, api, fields, models
+from odoo.exceptions import UserError
 
 
 class TraceRecallClose(models.TransientModel):
@@ -22,8 +23,13 @@ class TraceRecallClose(models.TransientModel):
         return values
 
     def action_close(self):
-        """Close the case, with these reasons."""
+        """Close the case, with these reasons.
+
+        :raise UserError: of a point nothing is said
+        """
         self.ensure_one()
+        if silent := self.point_ids.filtered(lambda point: not (point.reason or "").strip()):
+            raise UserError(self.env._("Say why this may stay open: %(point)s", point=silent[0].message))
         reasons = [{"code": point.code, "message": point.message, "reason": point.reason} for point in self.point_ids]
         return self.recall_id.action_close(reasons=reasons)
 
@@ -35,4 +41,4 @@ class TraceRecallClosePoint(models.TransientModel):
     close_id = fields.Many2one("trace.recall.close", required=True, ondelete="cascade")
     code = fields.Char(required=True)
     message = fields.Text("What Is Open", required=True)
-    reason = fields.Text("Why It May Stay Open", required=True)
+    reason = fields.Text("Why It May Stay Open")

@@ -56,7 +56,9 @@ class TraceRecallDrillStart(models.TransientModel):
             wizard.target_hours = wizard.company_id.trace_drill_hours
             wizard.tolerance = wizard.company_id.trace_drill_tolerance
 
-    @api.depends("kind", "company_id", "date_from", "date_to", "shift_id", "by_hours", "hour_from", "hour_to", "categ_ids")
+    @api.depends(
+        "kind", "company_id", "date_from", "date_to", "shift_id", "by_hours", "hour_from", "hour_to", "categ_ids"
+    )
     def _compute_population(self):
         for wizard in self:
             drawn = wizard.kind != "hand" and wizard.company_id and wizard._has_hours()
@@ -96,7 +98,9 @@ class TraceRecallDrillStart(models.TransientModel):
         drills = self.env["trace.recall.drill"]
         lots, drawn = (self.lot_ids, {"kind": "hand"}) if self.kind == "hand" else self._draw()
         if not lots:
-            raise UserError(self.env._("There is no lot to start a drill with. Choose other criteria, or a lot by hand."))
+            raise UserError(
+                self.env._("There is no lot to start a drill with. Choose other criteria, or a lot by hand.")
+            )
         recall = self.env["trace.recall"].create(
             {
                 "is_drill": True,

@@ -1,6 +1,6 @@
 """How each kind of disposition is carried out in stock."""
 
-from odoo import Command, models
+from odoo import Command, api, models
 from odoo.exceptions import UserError
 
 # What a decided disposition lets pass: the holds of its nonconformity, whatever they call the material.
@@ -24,7 +24,7 @@ class TraceDisposition(models.Model):
 
     def _grant(self, vals, document=None):
         """An approved concession for what this disposition is about, in any document or only in this one."""
-        terms = self.env["trace.gate.term"].search([("kind", "=", "finding"), ("code", "in", WAIVED)])
+        terms = self.env["trace.gate.term"].search([("kind", "=", "finding"), ("code", "in", self._get_waived_codes())])
         # sudo: the decision is the approval; who decides need not have rights on concessions of their own
         concession = (
             self.env["trace.concession"]
@@ -47,6 +47,11 @@ class TraceDisposition(models.Model):
         concession._write_step({"disposition_id": self.id, **named})
         concession._approve()
         return concession.with_env(self.env)
+
+    @api.model
+    def _get_waived_codes(self):
+        """The codes of what may stand against the material that was decided on."""
+        return WAIVED
 
     def _grant_in(self, document):
         """Let exactly this document take what is held."""

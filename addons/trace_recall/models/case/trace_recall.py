@@ -13,6 +13,7 @@ KEPT = frozenset(
         *DATES,
         "contain_started",
         "seconds_to_answer",
+        "date_class",
         "known_at",
         "lot_line_ids",
         "difference_ids",

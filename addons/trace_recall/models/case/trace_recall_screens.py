@@ -48,6 +48,7 @@ class TraceRecall(models.Model):
 
     # ------------------------------------------------------------------ alerts
 
+    @api.depends("state", "recall_class")
     def _compute_alerts_html(self):
         for recall in self:
             recall.alerts_html = Markup("").join(
@@ -58,7 +59,7 @@ class TraceRecall(models.Model):
 
     def _get_alerts(self):
         alerts = super()._get_alerts()
-        if self.state in ("scoped",):
+        if self.state == "scoped":
             said = self.env._(
                 "Not contained: goods in scope can still leave. Taken into scope %(ago)s ago.",
                 ago=self._say_since(self.date_scoped),
@@ -68,6 +69,12 @@ class TraceRecall(models.Model):
             alerts.append({"level": "info", "message": self.env._("Cancelled: %(why)s", why=self.step_reason or "")})
         if self.state not in OVER and not self.recall_class and self.state != "draft":
             said = self.env._("There is no class yet: evaluate the hazard. Notices and clocks go by the class.")
+            alerts.append({"level": "warning", "message": said})
+        if self.difference_count and self.state not in OVER:
+            said = self.env._(
+                "%(count)s differences to the scope that was taken: look at them, and accept them or contain again.",
+                count=self.difference_count,
+            )
             alerts.append({"level": "warning", "message": said})
         return alerts
 

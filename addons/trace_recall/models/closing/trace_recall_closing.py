@@ -1,6 +1,8 @@
 """Closing: what refuses it, what stays open and why, and the report that is kept of it."""
 
-from odoo import fields, models
+from markupsafe import Markup
+
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..case.trace_recall_steps import MANAGER
@@ -13,6 +15,20 @@ class TraceRecall(models.Model):
         "trace.recall.open.point", "recall_id", "Closed With Open Points", readonly=True, copy=False
     )
 
+    open_html = fields.Html("What Is Open", compute="_compute_open_html", sanitize=False)
+
+    @api.depends("state", "recall_class", "public_warning")
+    def _compute_open_html(self):
+        for recall in self:
+            over = recall.state in ("draft", "closed", "cancelled")
+            points = [] if over or not recall.id else recall._get_open_points()
+            rows = Markup("").join(
+                Markup("<li%s>%s</li>") % (Markup(' class="text-danger"') if one["blocking"] else "", one["message"])
+                for one in points
+            )
+            nothing = Markup('<p class="text-muted">%s</p>') % self.env._("Nothing is open.")
+            recall.open_html = Markup("<ul>%s</ul>") % rows if points else (False if over else nothing)
+
     def action_close(self, reasons=None):
         """Close the case; see there. What stays open is kept with the reason that is given for it.
 
@@ -23,6 +39,8 @@ class TraceRecall(models.Model):
         before = self.open_point_ids
         result = super().action_close()
         (self.open_point_ids - before)._explain(reasons or [])
+        for recall in self:
+            recall._make_report("closing")
         return result
 
     def action_ask_close(self):
@@ -46,6 +64,7 @@ class TraceRecall(models.Model):
         super()._close()
         points = self._get_open_points()
         self._check_closable(points)
+        self._renew_costs()
         # sudo: open points are written by closing alone
         self.env["trace.recall.open.point"].sudo().create(
             [{"recall_id": self.id, "code": point["code"], "message": point["message"]} for point in points]

@@ -7,4 +7,14 @@ class TraceRecallIncoming(models.Model):
     _name = "trace.recall.incoming"
     _inherit = ["trace.recall.incoming", "trace.audited"]
 
-    _trace_audited = ("name", "source", "state", "decision", "date_look_again", "company_id", "codes", "firm", "recall_id")
+    _trace_audited = (
+        "name",
+        "source",
+        "state",
+        "decision",
+        "date_look_again",
+        "company_id",
+        "codes",
+        "firm",
+        "recall_id",
+    )

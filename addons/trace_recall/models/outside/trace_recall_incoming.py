@@ -12,7 +12,9 @@ STATES = [
     ("look_again", "Look Again"),
     ("not_relevant", "Not Relevant"),
 ]
-KEPT = frozenset(("state", "decided_by_id", "decided_on", "recall_id", "matched_event_id", "matched_on", "match_total", "raw"))
+KEPT = frozenset(
+    ("state", "decided_by_id", "decided_on", "recall_id", "matched_event_id", "matched_on", "match_total", "raw")
+)
 # What decides which receipts it may mean.
 MATCHED = ("firm", "description", "brand", "codes", "partner_id", "company_id")
 
@@ -56,7 +58,9 @@ class TraceRecallIncoming(models.Model):
     state = fields.Selection(
         STATES, required=True, readonly=True, default="new", copy=False, index=True, tracking=True, group_expand=True
     )
-    decision = fields.Text("Why", tracking=True, copy=False, help="Why it is relevant or not, or what has to be looked at again.")
+    decision = fields.Text(
+        "Why", tracking=True, copy=False, help="Why it is relevant or not, or what has to be looked at again."
+    )
     date_look_again = fields.Date("Look Again On", copy=False)
     decided_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     decided_on = fields.Datetime(readonly=True, copy=False)
@@ -183,9 +187,13 @@ class TraceRecallIncoming(models.Model):
         holds = self.env["trace.hold"]
         holds.check_access("create")
         lots = self._check_chosen()
-        lots -= holds.search([("res_model", "=", self._name), ("res_id", "=", self.id), ("state", "=", "placed")]).lot_ids
+        lots -= holds.search(
+            [("res_model", "=", self._name), ("res_id", "=", self.id), ("state", "=", "placed")]
+        ).lot_ids
         if lots:
-            why = self.env._("Recall %(number)s of %(firm)s", number=self.name, firm=self.firm or self.partner_id.name or "")
+            why = self.env._(
+                "Recall %(number)s of %(firm)s", number=self.name, firm=self.firm or self.partner_id.name or ""
+            )
             hold = holds._place(lots, why, status="hold", descendants=True, origin=self, company=self.company_id)
             self.message_post(body=self.env._("Held: %(hold)s", hold=hold.display_name))
         return True

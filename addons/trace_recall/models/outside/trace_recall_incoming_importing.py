@@ -26,12 +26,20 @@ class TraceRecallIncoming(models.Model):
         known = {
             one.name: one
             for one in self.search(
-                [("company_id", "=", company.id), ("source", "=", source), ("name", "in", [n["number"] for n in notices])]
+                [
+                    ("company_id", "=", company.id),
+                    ("source", "=", source),
+                    ("name", "in", [n["number"] for n in notices]),
+                ]
             )
         }
         fresh = [notice for notice in notices if notice["number"] not in known]
-        changed = [notice for notice in notices if notice["number"] in known and known[notice["number"]].raw != notice["raw"]]
-        created = self.create([{"source": source, "company_id": company.id, **self._prepare_facts(one)} for one in fresh])
+        changed = [
+            notice for notice in notices if notice["number"] in known and known[notice["number"]].raw != notice["raw"]
+        ]
+        created = self.create(
+            [{"source": source, "company_id": company.id, **self._prepare_facts(one)} for one in fresh]
+        )
         for incoming, notice in zip(created, fresh, strict=True):
             incoming._write_step({"raw": notice["raw"]})
         for notice in changed:

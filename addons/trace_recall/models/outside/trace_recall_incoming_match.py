@@ -14,7 +14,9 @@ class TraceRecallIncomingMatch(models.Model):
 
     incoming_id = fields.Many2one("trace.recall.incoming", required=True, readonly=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="incoming_id.company_id", store=True)
-    lot_id = fields.Many2one("stock.lot", "Lot/Serial Number", required=True, readonly=True, index=True, ondelete="cascade")
+    lot_id = fields.Many2one(
+        "stock.lot", "Lot/Serial Number", required=True, readonly=True, index=True, ondelete="cascade"
+    )
     product_id = fields.Many2one(related="lot_id.product_id")
     supplier_lot = fields.Char(related="lot_id.trace_supplier_lot")
     partner_id = fields.Many2one("res.partner", "Supplier", readonly=True)
@@ -29,7 +31,9 @@ class TraceRecallIncomingMatch(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         if not self.env.su:
-            raise UserError(self.env._("Candidates are found by comparing, not entered. Enter the codes of the notice."))
+            raise UserError(
+                self.env._("Candidates are found by comparing, not entered. Enter the codes of the notice.")
+            )
         return super().create(vals_list)
 
     def write(self, vals):

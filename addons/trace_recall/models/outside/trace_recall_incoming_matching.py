@@ -47,9 +47,7 @@ class TraceRecallIncoming(models.Model):
         matches = self.env["trace.recall.incoming.match"].sudo()
         matches.browse(gone).filtered(lambda match: not match.is_chosen).unlink()
         for total, group in self.grouped(totals.get).items():
-            group._write_step(
-                {"match_total": total, "matched_on": fields.Datetime.now(), "matched_event_id": newest}
-            )
+            group._write_step({"match_total": total, "matched_on": fields.Datetime.now(), "matched_event_id": newest})
         return matches.create(vals_list).sudo(self.env.su)
 
     def _get_known_lots(self):
@@ -101,7 +99,9 @@ class TraceRecallIncoming(models.Model):
     @api.model
     def _read_receipts(self, company):
         """The Receipts of a company, in four queries whatever their number."""
-        self.env["stock.lot"].flush_model(["name", "product_id", "trace_supplier_lot", "trace_supplier_id", "expiration_date"])
+        self.env["stock.lot"].flush_model(
+            ["name", "product_id", "trace_supplier_lot", "trace_supplier_id", "expiration_date"]
+        )
         rows = [Receipt(*row) for row in self.env.execute_query(sql.receipts(company.id))]
         today = self.env["trace.party.alias"]._resolve({row.partner_id for row in rows} - {None})
         rows = [row._replace(partner_id=today.get(row.partner_id, row.partner_id)) for row in rows]
@@ -121,9 +121,13 @@ class TraceRecallIncoming(models.Model):
     def _read_products(self, products):
         """``{product id: (names, article numbers, GTINs)}``, those of vendors included."""
         # sudo: as above
-        sellers = self.env["product.supplierinfo"].sudo().search_fetch(
-            [("product_tmpl_id", "in", products.product_tmpl_id.ids)],
-            ["product_tmpl_id", "product_id", "product_name", "product_code"],
+        sellers = (
+            self.env["product.supplierinfo"]
+            .sudo()
+            .search_fetch(
+                [("product_tmpl_id", "in", products.product_tmpl_id.ids)],
+                ["product_tmpl_id", "product_id", "product_name", "product_code"],
+            )
         )
         by_template = sellers.grouped("product_tmpl_id")
         found = {}
@@ -182,4 +186,6 @@ class TraceRecallIncoming(models.Model):
         self.ensure_one()
         user = self.decided_by_id or self.company_id._get_trace_drill_user()
         if user and not self.activity_search([TYPE]):
-            self.activity_schedule(TYPE, user_id=user.id, summary=summary, date_deadline=fields.Date.today() + timedelta(days=1))
+            self.activity_schedule(
+                TYPE, user_id=user.id, summary=summary, date_deadline=fields.Date.today() + timedelta(days=1)
+            )

@@ -1,0 +1,221 @@
+"""The tables of goods in a recall's reports: lots, consignees, stock, holds, and the mass balance."""
+
+from odoo import models
+
+from ...closing import balance, sql
+from ...closing.content import table
+
+FLOWS = balance.FLOWS
+
+
+class TraceRecall(models.Model):
+    _inherit = "trace.recall"
+
+    # ------------------------------------------------------------------ lots
+
+    def _read_report_lots(self):
+        """The rows of ``sql.lots`` that the reader may be told of."""
+        self.env.flush_all()
+        return self.env.execute_query(sql.lots(self.id, self._get_told_or_none()))
+
+    def _get_lot_table(self):
+        _ = self.env._
+        lines = [row for row in self._read_report_lots() if row[7] != "out"]
+        names = self._get_product_names(row[3] for row in lines)
+        words = self._get_lot_words()
+        rows = [
+            (number, supplier_lot or "", *names[product], quantity, words["certainty"].get(certainty, ""), depth,
+             words["state"].get(state, ""), self._iso(held))
+            for _id, number, supplier_lot, product, quantity, certainty, depth, state, _why, held in lines
+        ]  # fmt: skip
+        columns = (
+            _("Lot/Serial Number"), _("Supplier's Lot"), _("Code"), _("Product"), _("Unit"), _("Quantity"), _("Certainty"),
+            _("Steps from Root"), _("State"), _("Held On (UTC)"),
+        )  # fmt: skip
+        return table("lots", _("Affected Lots"), columns, rows)
+
+    def _get_left_out_table(self):
+        _ = self.env._
+        lines = [row for row in self._read_report_lots() if row[7] == "out"]
+        names = self._get_product_names(row[3] for row in lines)
+        rows = [(row[1], *names[row[3]], row[4], row[8] or "") for row in lines]
+        columns = (_("Lot/Serial Number"), _("Code"), _("Product"), _("Unit"), _("Quantity"), _("Why Left Out"))
+        return table("left_out", _("Left Out by Narrowing"), columns, rows) if rows else None
+
+    def _get_product_table(self):
+        """Per product: how many lots, how much, and how much of it was shipped."""
+        _ = self.env._
+        figures = {}
+        for row in self._read_report_lots():
+            if row[7] != "out":
+                line = figures.setdefault(row[3], [0, 0.0, 0.0])
+                line[0] += 1
+                line[1] += row[4] or 0.0
+        for _consignee, product, _lots, shipped, _left in self._read_goods_by_product():
+            figures.setdefault(product, [0, 0.0, 0.0])[2] += shipped or 0.0
+        names = self._get_product_names(figures)
+        rows = sorted((*names[product], *line) for product, line in figures.items())
+        columns = (_("Code"), _("Product"), _("Unit"), _("Lots"), _("Quantity"), _("Shipped"))
+        return table("products", _("Affected Products"), columns, rows)
+
+    def _get_product_names(self, products):
+        """``{id: (code, name, unit)}``."""
+        # sudo: the product of a lot that the reader may be told of may be another company's
+        found = self.env["product.product"].sudo().browse(set(products))
+        return {one.id: (one.default_code or "", one.name, one.uom_id.name) for one in found}
+
+    def _get_lot_words(self):
+        Line = self.env["trace.recall.lot"]
+        return {name: dict(Line._fields[name]._description_selection(self.env)) for name in ("certainty", "state")}
+
+    # ------------------------------------------------------------------ consignees
+
+    def _get_report_consignees(self):
+        """The consignees that the reader may see, as dicts; those named by others come after those we shipped to."""
+        told = self._get_told_or_none()
+        domain = [("recall_id", "=", self.id)] + ([] if told is None else [("company_id", "in", told)])
+        # sudo: the companies were judged; a contact that was archived or restricted since is still a consignee
+        consignees = self.env["trace.recall.consignee"].sudo().search(domain, order="parent_id nulls first, id")
+        methods = self._get_notice_methods(consignees)
+        words = dict(consignees._fields["state"]._description_selection(self.env))
+        return [self._describe_consignee(one, methods, words) for one in consignees]
+
+    def _describe_consignee(self, consignee, methods, words):
+        partner = consignee.partner_id.with_context(show_address=False)
+        address = partner._display_address(without_company=True) if partner else ""
+        return {
+            "id": consignee.id,
+            "name": consignee.display_name or "",
+            "address": ", ".join(part.strip() for part in address.split("\n") if part.strip()),
+            "mail": partner.email or "",
+            "phone": partner.phone or "",
+            "company": consignee.company_id.name,
+            "supplied_by": consignee.parent_id.display_name or "",
+            "state": words.get(consignee.state, ""),
+            "notified": self._iso(consignee.date_notified),
+            "method": methods.get(consignee.id, ""),
+            "responded": self._iso(consignee.date_answered),
+        }
+
+    def _get_consignee_table(self, consignees):
+        _ = self.env._
+        keys = (
+            "name",
+            "address",
+            "mail",
+            "phone",
+            "company",
+            "supplied_by",
+            "state",
+            "notified",
+            "method",
+            "responded",
+        )
+        columns = (
+            _("Consignee"), _("Address"), _("E-Mail"), _("Phone"), _("Shipped By"), _("Supplied By"), _("State"),
+            _("Notified (UTC)"), _("Method"), _("Responded (UTC)"),
+        )  # fmt: skip
+        rows = [[one[key] for key in keys] for one in consignees]
+        return table("consignees", _("Consignees"), columns, rows)
+
+    def _get_goods_table(self, consignees):
+        """Per consignee, lot and shipment."""
+        _ = self.env._
+        by_id = {one["id"]: one for one in consignees}
+        self.env.flush_all()
+        lines = self.env.execute_query(sql.goods(self.id, self._get_told_or_none()))
+        names = self._get_product_names(row[2] for row in lines)
+        rows = []
+        for consignee, number, product, shipped, left, picking, date in lines:
+            if who := by_id.get(consignee):
+                rows.append(
+                    [who["name"], who["address"], who["mail"], who["phone"], number, *names[product], shipped, left,
+                     picking or "", self._iso(date)]
+                )  # fmt: skip
+        columns = (
+            _("Consignee"), _("Address"), _("E-Mail"), _("Phone"), _("Lot/Serial Number"), _("Code"), _("Product"), _("Unit"),
+            _("Shipped"), _("Net of Returns"), _("Transfer"), _("Shipped On (UTC)"),
+        )  # fmt: skip
+        return table("goods", _("Where It Went"), columns, rows)
+
+    def _read_goods_by_product(self):
+        self.env.flush_all()
+        return self.env.execute_query(sql.goods_by_product(self.id, self._get_told_or_none()))
+
+    def _get_answer_table(self, consignees):
+        """Per consignee and product: shipped = returned + on hand + sold + destroyed + unaccounted (21 CFR 7.53(b)(2), (4))."""
+        _ = self.env._
+        by_id = {one["id"]: one for one in consignees}
+        lines = self._read_goods_by_product()
+        said = {row[:2]: row[2:] for row in self.env.execute_query(sql.answers(self.id, self._get_told_or_none()))}
+        names = self._get_product_names(row[1] for row in lines)
+        rows = []
+        for consignee, product, lots, shipped, left in lines:
+            who = by_id.get(consignee)
+            if not who:
+                continue
+            found, apart, sold, _sent, destroyed = said.get((consignee, product), (0.0,) * 5)
+            returned = (shipped or 0.0) - (left or 0.0)
+            open_quantity = (left or 0.0) - found - sold - destroyed
+            rows.append(
+                [who["name"], who["state"], who["responded"], *names[product], lots, shipped, returned, found, apart, sold,
+                 destroyed, open_quantity]
+            )  # fmt: skip
+        columns = (
+            _("Consignee"), _("State"), _("Responded (UTC)"), _("Code"), _("Product"), _("Unit"), _("Lots"), _("Shipped"),
+            _("Returned to Us"), _("On Hand"), _("Of It Set Apart"), _("Sold On"), _("Destroyed"), _("Unaccounted"),
+        )  # fmt: skip
+        note = _(
+            "Returned is what our receipts say; on hand, sold on and destroyed are what the consignee said last. Unaccounted is "
+            "what is shipped less all of these."
+        )
+        return table("reconciliation", _("Reconciliation by Consignee"), columns, rows, note)
+
+    # ------------------------------------------------------------------ what is inside
+
+    def _get_stock_table(self):
+        _ = self.env._
+        self.env.flush_all()
+        lines = self.env.execute_query(sql.stock(self.id, self._get_told_or_none()))
+        names = self._get_product_names(row[2] for row in lines)
+        # sudo: the place of stock that the reader may be told of
+        places = {one.id: one.complete_name for one in self.env["stock.location"].sudo().browse({r[3] for r in lines})}
+        rows = [(row[1], *names[row[2]], places[row[3]], row[4], row[5]) for row in lines]
+        columns = (
+            _("Lot/Serial Number"), _("Code"), _("Product"), _("Unit"), _("Place"), _("Quantity"), _("Reserved"),
+        )  # fmt: skip
+        return table("stock", _("Still Inside"), columns, rows)
+
+    def _get_hold_table(self):
+        _ = self.env._
+        holds = self.env["trace.hold"].search([("res_model", "=", self._name), ("res_id", "=", self.id)], order="id")
+        states = dict(holds._fields["state"]._description_selection(self.env))
+        rows = [(one.name, states[one.state], one.reason or "", self._iso(one.date_placed)) for one in holds]
+        return table("holds", _("Holds"), (_("Hold"), _("State"), _("Reason"), _("Placed (UTC)")), rows)
+
+    # ------------------------------------------------------------------ mass balance
+
+    def _get_balance_rows(self):
+        """The mass balance: per product, root lots and what was made of them apart."""
+        lines = [row for row in self._read_report_lots() if row[7] != "out"]
+        names = self._get_product_names(row[3] for row in lines)
+        root = {True: self.env._("Root lots"), False: self.env._("Made of them")}
+        keys = {row[0]: (*names[row[3]], root[row[6] == 0]) for row in lines}
+        lots = self.env["stock.lot"].browse(keys)
+        return balance.group(lots.trace_balance() if lots else [], keys)
+
+    def _get_balance_table(self):
+        _ = self.env._
+        rows = [
+            (*one["key"], one["lots"], *(one[flow] for flow in FLOWS), one["difference"])
+            for one in self._get_balance_rows()
+        ]
+        columns = (
+            _("Code"), _("Product"), _("Unit"), _("Group"), _("Lots"), _("Received"), _("Produced"), _("Returned"),
+            _("Adjusted"), _("Consumed"), _("Shipped"), _("Scrapped"), _("On Hand"), _("Difference"),
+        )  # fmt: skip
+        note = _(
+            "Received + produced + returned + adjusted = consumed + shipped + scrapped + on hand + difference, in each product's "
+            "unit. The lots of a product as a whole; a difference of 0 says that nothing is missing."
+        )
+        return table("balance", _("Mass Balance"), columns, rows, note)

@@ -1,0 +1,25 @@
+"""A consignee's notices."""
+
+from odoo import fields, models
+
+from .trace_recall_delivery import TOLD
+
+
+class TraceRecallConsignee(models.Model):
+    _inherit = "trace.recall.consignee"
+
+    delivery_ids = fields.One2many("trace.recall.delivery", "consignee_id", "Notices", readonly=True)
+
+    def _message_receive_bounce(self, email, partner):
+        """A mail to a consignee came back: his notices to that address did not arrive."""
+        super()._message_receive_bounce(email, partner)
+        # sudo: bounces come from the mail server; deliveries are written by what happens
+        deliveries = self.sudo().delivery_ids.filtered(
+            lambda one: one.state in ("queued", "sent") and one.channel == "mail" and one._is_address_of(one.address, email)
+        )
+        deliveries._bounce()
+
+    def _get_notice(self):
+        """The newest notice that went to this consignee, as a delivery; empty when none did."""
+        self.ensure_one()
+        return self.delivery_ids.filtered(lambda one: one.state in TOLD).sorted("id")[-1:]

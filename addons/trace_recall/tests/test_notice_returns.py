@@ -1,0 +1,103 @@
+"""Mails that do not arrive, and letters."""
+
+from odoo.exceptions import UserError
+
+from .common_notice import NoticeCase
+
+
+class TestNoticeReturns(NoticeCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.case = cls.notified()
+
+    def test_what_the_mail_server_took_is_sent(self):
+        with self.mock_mail_gateway():
+            self.mails(self.case).send()
+        mailed = self.delivery(self.case, self.dealer)
+        self.assertEqual(mailed.state, "sent")
+        self.assertTrue(mailed.date_done)
+
+    def test_a_mail_that_cannot_be_sent_is_seen_and_the_responsible_gets_one_activity(self):
+        mail = self.mails(self.case)
+        mail.write({"state": "exception", "failure_reason": "No such host"})
+        mail._postprocess_sent_message([], [], failure_reason="No such host", failure_type="mail_smtp")
+        mailed = self.delivery(self.case, self.dealer)
+        self.assertEqual((mailed.state, mailed.failure), ("failed", "No such host"))
+        self.assertTrue(mailed.is_open)
+        self.assertEqual(self.case.delivery_lost_count, 1)
+        activity = self.env.ref("trace_recall.mail_activity_type_notice")
+        own = self.case.sudo().activity_ids.filtered(lambda one: one.activity_type_id == activity)
+        self.assertEqual(own.user_id, self.leader)
+        mail._postprocess_sent_message([], [], failure_reason="No such host", failure_type="mail_smtp")
+        self.assertEqual(len(self.case.sudo().activity_ids.filtered(lambda one: one.activity_type_id == activity)), 1)
+
+    def test_a_mail_that_is_cancelled_unseen_is_found_by_the_job(self):
+        self.mails(self.case).cancel()
+        with self.enter_registry_test_mode():
+            self.env.ref("trace_recall.cron_notice_follow").method_direct_trigger()
+        self.assertEqual(self.delivery(self.case, self.dealer).state, "failed")
+
+    def test_a_mail_that_comes_back_is_seen_as_such(self):
+        mailed = self.delivery(self.case, self.dealer)
+        mailed.consignee_id.sudo()._message_receive_bounce("other@shop.example", self.env["res.partner"])
+        self.assertEqual(mailed.state, "queued")
+        mailed.consignee_id.sudo()._message_receive_bounce("dealer@shop.example", self.dealer)
+        self.assertEqual(mailed.state, "bounced")
+        self.assertIn(mailed, self.Delivery.search([("is_open", "=", True)]))
+
+    def test_the_address_a_bounce_comes_to_belongs_to_the_consignee(self):
+        mail = self.mails(self.case)
+        self.assertEqual((mail.model, mail.res_id), ("trace.recall.consignee", self.delivery(self.case, self.dealer).consignee_id.id))
+
+    def test_sent_again_to_another_address_it_is_closed_and_both_are_kept(self):
+        mailed = self.delivery(self.case, self.dealer)
+        mailed.sudo()._bounce()
+        action = mailed.with_user(self.leader).action_send_again()
+        wizard = self.env[action["res_model"]].with_user(self.leader).with_context(**action["context"]).create({})
+        wizard.email = "new@shop.example"
+        wizard.action_send()
+        first, second = self.delivery(self.case, self.dealer)
+        self.assertEqual(first.next_id, second)
+        self.assertFalse(first.is_open)
+        self.assertEqual((second.attempt, second.state, second.address), (2, "queued", "new@shop.example"))
+        self.assertEqual(first.consignee_id.contact_email, "new@shop.example")
+        with self.assertRaisesRegex(UserError, "sent again"):
+            first.with_user(self.leader).action_send_again()
+
+    def test_what_is_under_way_is_not_sent_again(self):
+        with self.assertRaisesRegex(UserError, "under way"):
+            self.delivery(self.case, self.dealer).with_user(self.leader).action_send_again()
+
+    def test_letters_are_printed_in_one_go_and_marked_as_posted(self):
+        letter = self.delivery(self.case, self.cyclist).with_user(self.leader)
+        page = letter._render_letters()
+        self.assertIn("High Street 1", page)
+        self.assertIn("break-after: page", page)
+        letter.action_mark_printed()
+        self.assertEqual(letter.state, "printed")
+        letter.action_mark_posted()
+        letter.action_mark_posted()
+        self.assertEqual(letter.state, "sent")
+        self.assertTrue(letter.date_done)
+
+    def test_a_letter_is_not_posted_tomorrow_and_a_mail_is_no_letter(self):
+        letter = self.delivery(self.case, self.cyclist).with_user(self.leader)
+        with self.assertRaisesRegex(UserError, "future"):
+            letter.action_mark_posted("2999-01-01 00:00:00")
+        with self.assertRaisesRegex(UserError, "no letter"):
+            self.delivery(self.case, self.dealer).with_user(self.leader).action_mark_posted()
+
+    def test_open_points_name_what_did_not_arrive_and_do_not_block(self):
+        self.delivery(self.case, self.dealer).sudo()._bounce()
+        points = {one["code"]: one["blocking"] for one in self.case._get_open_points()}
+        self.assertEqual(points.get("notices_lost"), False)
+        self.assertEqual(points.get("letters_unposted"), False)
+
+    def test_nothing_sent_is_deleted(self):
+        with self.assertRaises(UserError):
+            self.case.sudo().delivery_ids.unlink()
+
+    def test_impact_says_which_notices_there_are(self):
+        actions = self.case.impact()["actions"]
+        self.assertIn(("notice", self.case.notice_ids.id), [(one["kind"], one["res_id"]) for one in actions])
