@@ -113,7 +113,11 @@ class TestConsigneeAnswers(ConsigneeCase):
 
 class TestConsigneeReminders(ConsigneeCase):
     def mails(self, consignee):
-        domain = [("model", "=", "trace.recall.consignee"), ("res_id", "=", consignee.id), ("subject", "like", "still waits")]
+        domain = [
+            ("model", "=", "trace.recall.consignee"),
+            ("res_id", "=", consignee.id),
+            ("subject", "like", "still waits"),
+        ]
         return self.env["mail.mail"].search(domain)
 
     def remind(self, days):
