@@ -22,6 +22,10 @@
         # scope
         "security/scope_rules.xml",
         "data/scope_cron.xml",
+        "views/scope_lot_views.xml",
+        "views/scope_boundary_views.xml",
+        "wizard/scope_find_root_views.xml",
+        "views/scope_views.xml",
         # containment
         "security/containment_rules.xml",
         "data/containment_cron.xml",
@@ -78,4 +82,7 @@
         "views/notice_menus.xml",
         "views/checking_menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["trace_recall/static/src/**/*"],
+    },
 }
