@@ -48,7 +48,9 @@ class UnitCheckController(http.Controller):
         self._speak()
         wait = _rate.wait(request.httprequest.remote_addr or "", time.monotonic()) if asked else 0
         if wait:
-            return self._answer({"answer": "too_often", "recalls": []}, article, number, companies, 429, {"Retry-After": wait})
+            return self._answer(
+                {"answer": "too_often", "recalls": []}, article, number, companies, 429, {"Retry-After": wait}
+            )
         found = request.env["trace.recall"]._check_unit(asked) if asked else None
         return self._answer(found, article, number, companies)
 
@@ -68,8 +70,10 @@ class UnitCheckController(http.Controller):
             body, kind = json.dumps(facts, ensure_ascii=False), "application/json; charset=utf-8"
         else:
             # sudo: the template is rendered for a visitor who may read nothing; it is given what it shows
-            body = request.env["ir.qweb"].sudo()._render(
-                "trace_recall.unit_check_page", {**facts, "company": companies[0], "page_lang": lang}
+            body = (
+                request.env["ir.qweb"]
+                .sudo()
+                ._render("trace_recall.unit_check_page", {**facts, "company": companies[0], "page_lang": lang})
             )
             kind = "text/html; charset=utf-8"
         return request.make_response(body, headers=[*headers.items(), ("Content-Type", kind)], status=status)

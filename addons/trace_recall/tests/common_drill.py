@@ -6,7 +6,13 @@ from odoo.tools import SQL
 from .common import RecallCase
 
 # Tables that a drill may write beside those of this addon: the case's own number, chatter and audit trail. docs/recall-drills.md says why.
-ITS_OWN = {"mail_message", "mail_followers", "mail_followers_mail_message_subtype_rel", "mail_tracking_value", "trace_audit"}
+ITS_OWN = {
+    "mail_message",
+    "mail_followers",
+    "mail_followers_mail_message_subtype_rel",
+    "mail_tracking_value",
+    "trace_audit",
+}
 
 
 class DrillCase(RecallCase):

@@ -53,7 +53,9 @@ class TestDrillEndToEnd(DrillCase):
         drill = self.start_drill(kind="hand", lot_ids=self.cells.ids)
         self.run_steps(drill)
         messages = self.env["mail.message"].search([("id", ">", newest)])
-        self.assertLessEqual(set(messages.mapped("model")), {"trace.recall", "trace.recall.drill", "trace.recall.consignee"})
+        self.assertLessEqual(
+            set(messages.mapped("model")), {"trace.recall", "trace.recall.drill", "trace.recall.consignee"}
+        )
         self.assertFalse(self.env["mail.mail"].search([("mail_message_id", "in", messages.ids)]))
 
     def test_a_drill_with_open_steps_fails_and_says_which(self):
@@ -106,7 +108,9 @@ class TestDrillEndToEnd(DrillCase):
         with self.assertRaises(UserError):
             drill.step_ids[0].write({"seconds": 1})
         with self.assertRaises(UserError):
-            drill.with_context(default_passed="pass").create({"recall_id": drill.recall_id.id, "company_id": self.company.id})
+            drill.with_context(default_passed="pass").create(
+                {"recall_id": drill.recall_id.id, "company_id": self.company.id}
+            )
 
     def test_who_only_works_on_recalls_does_not_judge(self):
         worker = new_test_user(self.env, "drill_worker", groups="trace_recall.group_trace_recall_user")

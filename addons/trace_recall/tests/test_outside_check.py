@@ -48,7 +48,9 @@ class TestOutsideCheck(CheckCase):
     def test_a_unit_of_a_published_recall_is_affected_and_told_what_to_do(self):
         found = self.ask("P-1")
         self.assertEqual(found["answer"], "affected")
-        self.assertEqual([(one["title"], one["text"]) for one in found["recalls"]], [("Pack: recall", "Stop charging it.")])
+        self.assertEqual(
+            [(one["title"], one["text"]) for one in found["recalls"]], [("Pack: recall", "Stop charging it.")]
+        )
         self.assertEqual(found["link_type"], "https://ref.gs1.org/voc/recallStatus")
 
     def test_digital_links_ask_about_serials_lots_and_both(self):

@@ -29,20 +29,17 @@ class TraceRecall(models.Model):
         recall = self.sudo()
         if recall.is_drill:
             return recall._simulate(companies)
+        standing = recall._get_running_round()
         round_ = recall._begin_round(companies)
-        while round_.found and round_.found <= self._get_batch_size() and recall._is_young(round_):
+        while not standing and 0 < round_.found <= self._get_batch_size():
             for batch in round_.batch_ids:
                 batch._contain_now()
             round_._end()
             round_ = recall._begin_round(companies)
-        if round_.state == "running" and round_.found:
-            recall._start_job()
+        if round_.found:
+            round_._go_on()
             return False
         return recall._end_containing(round_)
-
-    def _is_young(self, round_):
-        """Whether nothing of this round was begun, by a job or before: then all of it is done at once."""
-        return round_.state == "running" and set(round_.batch_ids.mapped("state")) == {"waiting"} and not round_.held
 
     def _begin_round(self, companies):
         """Renew the snapshot and divide what is new in it into batches; the round that still runs takes them in."""

@@ -69,6 +69,9 @@ class TraceRecall(models.Model):
 
     # ------------------------------------------------------------------ what is found on the way
 
+    def _warn_beside(self, round_):
+        """Warn of what is not in scope and may become so; other addons add theirs."""
+
     def _keep_found(self, batch, lots):
         """Write down what cannot be seen from reservations: work in progress, and goods in transit or at makers."""
         rows = self._find_in_progress(batch, lots) + self._find_away(batch, lots)

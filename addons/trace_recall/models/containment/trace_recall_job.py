@@ -2,10 +2,7 @@
 
 import logging
 
-import psycopg2
-
 from odoo import api, fields, models
-from odoo.exceptions import ConcurrencyError, UserError
 from odoo.service.model import retrying
 
 _logger = logging.getLogger(__name__)
@@ -58,9 +55,9 @@ class TraceRecall(models.Model):
 
         try:
             retrying(contain, self.env)
-        except (ConcurrencyError, psycopg2.Error, UserError) as error:
+        except Exception as error:  # whatever it is, the other batches go on
             self.env.cr.rollback()
-            _logger.warning("%s of %s failed: %s", batch.display_name, self.name, error)
+            _logger.warning("%s of %s failed", batch.display_name, self.name, exc_info=True)
             batch._fail(str(error), tries)
             self._tell_failed(batch)
 

@@ -65,9 +65,18 @@ class TraceRecallRound(models.Model):
         for round_ in self:
             round_.display_name = self.env._("Round %(number)s", number=round_.number)
 
+    def _go_on(self):
+        """Have the job contain what waits, and what failed once more."""
+        failed = self.batch_ids.filtered(lambda batch: batch.state == "failed")
+        failed.write({"state": "waiting"})
+        self.write({"state": "running", "ended": False})
+        self.recall_id._start_job()
+
     def _end(self):
         """The round is through; say in the timeline what it found and did."""
         self.ensure_one()
+        if not self.recall_id.is_drill:
+            self.recall_id._warn_beside(self)
         self.write({"state": "done", "ended": fields.Datetime.now()})
         self.invalidate_recordset(["held", "left", "gone", "stopped"])
         if not self.found:

@@ -57,7 +57,9 @@ class TraceRecallDrill(models.Model):
     criteria = fields.Text("Drawn Among", readonly=True)
     lot_ids = fields.Many2many("stock.lot", "trace_recall_drill_lot_rel", string="Lots", readonly=True)
     product_id = fields.Many2one("product.product", compute="_compute_product_id", store=True)
-    seed = fields.Char(readonly=True, help="With the population it says which lot was drawn; see docs/recall-drills.md.")
+    seed = fields.Char(
+        readonly=True, help="With the population it says which lot was drawn; see docs/recall-drills.md."
+    )
     population = fields.Integer(readonly=True, aggregator=None, help="The number of lots that could have been drawn.")
     population_hash = fields.Char("Population SHA-256", readonly=True)
     last_event_id = fields.Integer("Drawn at Event", readonly=True, aggregator=None)
@@ -82,7 +84,9 @@ class TraceRecallDrill(models.Model):
     complete = fields.Boolean("Whole History", readonly=True, default=True)
     hidden_lots = fields.Integer(readonly=True, help="Lots of companies that whoever ran it does not see.")
 
-    passed = fields.Selection([("pass", "Passed"), ("fail", "Failed")], "Verdict", readonly=True, copy=False, index=True)
+    passed = fields.Selection(
+        [("pass", "Passed"), ("fail", "Failed")], "Verdict", readonly=True, copy=False, index=True
+    )
     reasons = fields.Text(readonly=True, copy=False)
     date_judged = fields.Datetime("Judged On", readonly=True, copy=False)
     judged_by_id = fields.Many2one("res.users", "Judged By", readonly=True, copy=False)

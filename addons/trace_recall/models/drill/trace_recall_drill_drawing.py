@@ -81,7 +81,9 @@ class TraceRecallDrill(models.Model):
         message = (
             self.env._("Drawn again from the same %(population)s lots: the same lot.", **found)
             if same
-            else self.env._("Not the same: %(population)s lots could be drawn now. History was added or corrected.", **found)
+            else self.env._(
+                "Not the same: %(population)s lots could be drawn now. History was added or corrected.", **found
+            )
         )
         return {
             "type": "ir.actions.client",

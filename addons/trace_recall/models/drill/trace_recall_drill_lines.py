@@ -13,7 +13,9 @@ class TraceRecallDrillBalance(models.Model):
 
     drill_id = fields.Many2one("trace.recall.drill", required=True, readonly=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="drill_id.company_id", store=True)
-    lot_id = fields.Many2one("stock.lot", "Lot/Serial Number", required=True, readonly=True, index=True, ondelete="restrict")
+    lot_id = fields.Many2one(
+        "stock.lot", "Lot/Serial Number", required=True, readonly=True, index=True, ondelete="restrict"
+    )
     product_id = fields.Many2one(related="lot_id.product_id")
     uom_id = fields.Many2one("uom.uom", "Unit", readonly=True)
     is_root = fields.Boolean("Drawn", readonly=True)

@@ -95,7 +95,10 @@ class TraceRecallDrill(models.Model):
     def _total_by_unit(self, rows):
         """One account for each unit: kilograms are not added to pieces."""
         ordered = sorted(rows, key=lambda row: row[0]["uom_id"])
-        return [total([account for _vals, account in group]) for _unit, group in groupby(ordered, lambda row: row[0]["uom_id"])]
+        return [
+            total([account for _vals, account in group])
+            for _unit, group in groupby(ordered, lambda row: row[0]["uom_id"])
+        ]
 
 
 def _badness(row):

@@ -29,8 +29,10 @@ class TraceRecallDrill(models.Model):
         reminded = self._get_reminders(companies).mapped("res_id")
         due = due.filtered(lambda company: company.partner_id.id not in reminded and company._get_trace_drill_user())
         # sudo: the reminder of a cron is nobody's own work
-        return self.env["mail.activity"].sudo().create(
-            [self._prepare_reminder_vals(company, last.get(company)) for company in due]
+        return (
+            self.env["mail.activity"]
+            .sudo()
+            .create([self._prepare_reminder_vals(company, last.get(company)) for company in due])
         )
 
     @api.model

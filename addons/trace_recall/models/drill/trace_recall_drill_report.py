@@ -40,7 +40,9 @@ class TraceRecallDrill(models.Model):
                 "population": self.population,
                 "population_sha256": self.population_hash or None,
             },
-            "lots": [{"id": lot.id, "number": lot.name, "product": lot.product_id.display_name} for lot in self.lot_ids],
+            "lots": [
+                {"id": lot.id, "number": lot.name, "product": lot.product_id.display_name} for lot in self.lot_ids
+            ],
             "steps": [self._prepare_step_document(step) for step in self.step_ids],
             "balance": [self._prepare_balance_document(line) for line in self.balance_ids],
             "hours": round(self.hours, 6),

@@ -37,12 +37,16 @@ class TraceRecallDrillStep(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         if not self.env.su:
-            raise UserError(self.env._("The steps of a drill are the standard steps that were set up when it was begun."))
+            raise UserError(
+                self.env._("The steps of a drill are the standard steps that were set up when it was begun.")
+            )
         return super().create(vals_list)
 
     def write(self, vals):
         if not vals.keys() <= {"note"}:
-            raise UserError(self.env._("Only the finding of a drill's step is written by hand; the stopwatch writes the rest."))
+            raise UserError(
+                self.env._("Only the finding of a drill's step is written by hand; the stopwatch writes the rest.")
+            )
         self.drill_id._refuse_judged()
         return super().write(vals)
 

@@ -88,7 +88,8 @@ class TraceRecallDrill(models.Model):
             ),
             "history": _("History is still being read into the ledger: the trace may lack something."),
             "hidden": _(
-                "%(count)s lots belong to companies that whoever ran the drill does not see.", count=self._count_hidden()
+                "%(count)s lots belong to companies that whoever ran the drill does not see.",
+                count=self._count_hidden(),
             ),
         }
         return [sentences[code] for code in codes]

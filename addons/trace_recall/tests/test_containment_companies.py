@@ -1,0 +1,157 @@
+"""One recall in a group of companies: each part is contained by who may, and nobody sees another company's lots."""
+
+from odoo.exceptions import AccessError
+from odoo.tests import new_test_user
+
+from .common_containment import ContainmentCase
+
+
+class TestContainmentAcrossCompanies(ContainmentCase):
+    """The sister company has made packs of its own of the bad cells."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.sister = cls.env["res.company"].create({"name": "Sister Works"})
+        groups = "trace_recall.group_trace_recall_manager,stock.group_stock_user"
+        cls.other_leader = new_test_user(
+            cls.env, "sister_leader", groups=groups, company_id=cls.sister.id, company_ids=[cls.sister.id]
+        )
+        house = cls.env["stock.warehouse"].search([("company_id", "=", cls.sister.id)], limit=1)
+        theirs = cls.env["product.product"].create(
+            {"name": "Sister Pack", "is_storable": True, "tracking": "lot", "company_id": cls.sister.id}
+        )
+        cls.there = cls.env["stock.lot"].create({"name": "SP-1", "product_id": theirs.id, "company_id": cls.sister.id})
+        cls.env["stock.quant"]._update_available_quantity(theirs, house.lot_stock_id, 4, lot_id=cls.there)
+        cls.Event._append(
+            [
+                {
+                    "event_type": "transformation",
+                    "biz_step": "commissioning",
+                    "event_time": "2026-01-01 10:00:00",
+                    "certainty": "exact",
+                    "line_ids": [
+                        (0, 0, {"role": role, "product_id": lot.product_id.id, "lot_id": lot.id, "quantity": 1})
+                        for role, lot in (("input", cls.bad), ("output", cls.there))
+                    ],
+                }
+            ]
+        )
+
+    def part(self, recall, company):
+        return recall.sudo().part_ids.filtered(lambda part: part.company_id == company)
+
+    def test_where_the_setting_allows_it_all_companies_are_contained_at_once(self):
+        recall = self.contained(self.bad)
+        self.assertEqual(recall.state, "contained")
+        holds = recall.sudo().hold_ids
+        self.assertEqual(holds.company_id, self.company + self.sister)
+        self.assertEqual(holds.filtered(lambda hold: hold.company_id == self.sister).line_ids.lot_id, self.there)
+        self.assertEqual(self.part(recall, self.sister).state, "contained")
+
+    def test_otherwise_the_case_waits_for_the_other_company_and_asks_its_managers(self):
+        self.sister.trace_recall_contained_by_others = False
+        recall = self.contained(self.bad)
+        self.assertEqual(recall.state, "scoped")
+        self.assertEqual(self.line(recall, self.there).state, "open")
+        self.assertEqual(self.part(recall, self.company).state, "contained")
+        self.assertEqual(self.part(recall, self.sister).state, "to_contain")
+        self.assertEqual(recall.sudo().activity_ids.user_id, self.other_leader)
+        recall.action_contain()
+        self.assertEqual(len(recall.sudo().activity_ids), 1, "Nobody is asked twice.")
+        theirs = recall.with_user(self.other_leader)
+        theirs.action_contain()
+        self.assertEqual(recall.state, "contained")
+        self.assertEqual(self.line(recall, self.there).state, "held")
+        self.assertEqual(recall.sudo().hold_ids.company_id, self.company + self.sister)
+
+    def test_who_leads_for_the_other_company_contains_nothing_of_the_lead(self):
+        recall = self.scoped(self.bad)
+        recall.with_user(self.other_leader).action_contain()
+        self.assertEqual(recall.state, "scoped")
+        self.assertEqual(self.states(recall)["SP-1"], "held")
+        self.assertEqual(self.states(recall)["P-2"], "open")
+
+    def test_nobody_sees_the_lots_parts_and_batches_of_another_company(self):
+        recall = self.contained(self.bad)
+        self.env.invalidate_all()
+        self.assertEqual(recall.part_ids.company_id, self.company)
+        self.assertEqual((recall.other_parts, recall.other_parts_open), (1, 0))
+        self.assertNotIn(self.there, recall.lot_line_ids.lot_id)
+        self.assertEqual(recall.batch_ids.company_id, self.company)
+        self.assertEqual(recall.hold_ids.company_id, self.company)
+        self.assertNotIn("Sister", "".join(recall.entry_ids.mapped("text")))
+        self.env.invalidate_all()
+        theirs = recall.with_user(self.other_leader)
+        self.assertEqual(theirs.part_ids.company_id, self.sister)
+        self.assertEqual(theirs.batch_ids.company_id, self.sister)
+        with self.assertRaises(AccessError):
+            self.part(recall, self.sister).with_user(self.leader).user_id = self.leader
+
+    def test_whose_goods_a_round_contains_is_told_to_nobody(self):
+        recall = self.contained(self.bad)
+        with self.assertRaises(AccessError):
+            recall.round_ids.with_user(self.leader).read(["company_ids"])
+
+    def test_a_part_by_the_job_waits_for_the_other_company_too(self):
+        self.sister.trace_recall_contained_by_others = False
+        with self.batches_of(2):
+            recall = self.contained(self.bad)
+            self.run_job()
+            self.assertEqual(recall.state, "scoped")
+            recall.with_user(self.other_leader).action_contain()
+        self.assertEqual(recall.state, "contained")
+
+
+class TestNarrowedContainment(ContainmentCase):
+    """A pack that an order made before the bad cells arrived is left out, and stays free."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.early = cls.env["stock.lot"].create({"name": "P-EARLY", "product_id": cls.pack.id})
+        cls.env["stock.quant"]._update_available_quantity(cls.pack, cls.stock, 1, lot_id=cls.early)
+
+    def contain_without(self, lot, **vals):
+        """Contain narrowed, with ``lot`` left out of every look at the scope."""
+        look = type(self.Recall)._find_scope
+
+        def narrowed(recall):
+            live = look(recall)
+            live.depths.pop(lot.id, None)
+            return live
+
+        self.patch(type(self.Recall), "_find_scope", narrowed)
+        return self.contained(self.bad, narrowed=True, **vals)
+
+    def test_what_is_made_of_held_goods_later_is_held_and_what_is_left_out_is_not(self):
+        left_out = self.packs[2]
+        recall = self.contain_without(left_out)
+        self.assertNotIn(left_out, recall.hold_ids.line_ids.lot_id)
+        late, known = (self.append_made_of(self.bad, lot) for lot in (self.lot(self.pack, "P-LATE"), left_out))
+        held = recall.hold_ids.line_ids.filtered(lambda line: line.state == "placed").lot_id
+        self.assertIn(late, held)
+        self.assertNotIn(known, held)
+
+    def test_a_case_that_is_not_narrowed_holds_whatever_turns_out_to_be_made_of_it(self):
+        recall = self.contained(self.bad)
+        made = self.append_made_of(self.bad, self.early)
+        self.assertIn(made, recall.hold_ids.line_ids.filtered(lambda line: line.state == "placed").lot_id)
+
+    def append_made_of(self, source, made):
+        """The ledger learns that a lot was made of another; returns the lot."""
+        self.Event._append(
+            [
+                {
+                    "event_type": "transformation",
+                    "biz_step": "commissioning",
+                    "event_time": "2026-11-01 10:00:00",
+                    "certainty": "exact",
+                    "line_ids": [
+                        (0, 0, {"role": role, "product_id": lot.product_id.id, "lot_id": lot.id, "quantity": 1})
+                        for role, lot in (("input", source), ("output", made))
+                    ],
+                }
+            ]
+        )
+        return made
