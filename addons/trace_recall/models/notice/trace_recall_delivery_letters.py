@@ -37,14 +37,16 @@ class TraceRecallDelivery(models.Model):
         for delivery in self:
             if delivery.channel != "letter" or delivery.state not in (*before, state, "sent"):
                 raise UserError(
-                    self.env._("%(delivery)s: it is no letter that waits to be printed.", delivery=delivery.display_name)
+                    self.env._(
+                        "%(delivery)s: it is no letter that waits to be printed.", delivery=delivery.display_name
+                    )
                 )
         done = self.filtered(lambda one: one.state in before)
         # sudo: what is done with letters is recorded by its button; nobody may write deliveries
         done.sudo().write({"state": state, **vals})
         words = dict(self._fields["state"]._description_selection(self.env))
         for recall, own in done.grouped("recall_id").items():
-            text = self.env._("%(count)s letters: %(state)s", count=len(own), state=words[state].lower())
+            text = self.env._("Letters %(state)s: %(count)s", count=len(own), state=words[state].lower())
             recall._log("notice", text, own[:1].notice_id)
 
     def _render_letters(self):

@@ -6,7 +6,7 @@ from collections import Counter
 from markupsafe import Markup
 
 from odoo import api, fields, models
-from odoo.tools import email_normalize, formataddr
+from odoo.tools import email_normalize
 
 from ...notice import as_csv, as_html
 
@@ -31,7 +31,11 @@ class TraceRecallNotice(models.Model):
         return deliveries
 
     def _deliver_batch(self, consignees, addresses):
-        goods, urls, attempts = self._read_goods(consignees), self._get_urls(consignees), self._count_attempts(consignees)
+        goods, urls, attempts = (
+            self._read_goods(consignees),
+            self._get_urls(consignees),
+            self._count_attempts(consignees),
+        )
         vals_list, files = [], {}
         for consignee in consignees:
             lines = goods.get(consignee.id, [])
@@ -60,7 +64,7 @@ class TraceRecallNotice(models.Model):
         mail = email_normalize(consignee.contact_email or "")
         name = consignee.partner_id.name or consignee.own_name
         if mail:
-            return "mail", formataddr((name or "", mail))
+            return "mail", mail
         if name or consignee.contact_address:
             return "letter", "\n".join(filter(None, (name, consignee.contact_address)))
         return "none", False

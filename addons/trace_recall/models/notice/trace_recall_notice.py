@@ -6,7 +6,7 @@ from odoo.exceptions import UserError
 from ...notice import get_words
 from .trace_recall_template import KINDS, REGIMES
 
-STATES = [("draft", "Draft"), ("approved", "Approved"), ("sent", "Sent or Published"), ("cancelled", "Cancelled")]
+STATES = [("draft", "Draft"), ("approved", "Approved"), ("sent", "Sent"), ("cancelled", "Cancelled")]
 # What approving, sending and revising write.
 KEPT = frozenset((
     "state", "revision", "previous_id", "approved_by_id", "approved_on", "sent_on", "reference", "html", "html_hash",
@@ -65,13 +65,20 @@ class TraceRecallNotice(models.Model):
     brand = fields.Char(help="As it stands on the goods.")
     phone = fields.Char(compute="_compute_contact", store=True, readonly=False, precompute=True)
     mail = fields.Char("E-mail", compute="_compute_contact", store=True, readonly=False, precompute=True)
-    picture = fields.Image(max_width=1600, max_height=1600, help="The goods, and where their numbers are found on them.")
+    picture = fields.Image(
+        max_width=1600, max_height=1600, help="The goods, and where their numbers are found on them."
+    )
     state = fields.Selection(
         STATES, required=True, readonly=True, default="draft", copy=False, index=True, tracking=True
     )
     revision = fields.Integer("Version", required=True, readonly=True, default=1, copy=False)
     previous_id = fields.Many2one(
-        "trace.recall.notice", "Takes the Place Of", readonly=True, copy=False, index="btree_not_null", ondelete="restrict"
+        "trace.recall.notice",
+        "Takes the Place Of",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
     )
     next_ids = fields.One2many("trace.recall.notice", "previous_id", readonly=True)
     approved_by_id = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict")
@@ -125,6 +132,14 @@ class TraceRecallNotice(models.Model):
             notice.phone = notice.phone or company.phone or user.phone
             notice.mail = notice.mail or company.email or user.email
 
+    title = fields.Char(compute="_compute_title", help="The subject, with what is the same for every reader.")
+
+    @api.depends("subject")
+    def _compute_title(self):
+        for notice in self:
+            goods = ", ".join(notice.recall_id.root_lot_ids.product_id.mapped("name"))
+            notice.title = notice._say_line(notice.subject, {"products": goods}) if notice.recall_id else notice.subject
+
     @api.depends("recall_id", "kind", "language", "revision")
     def _compute_display_name(self):
         kinds = dict(self._fields["kind"]._description_selection(self.env))
@@ -144,7 +159,8 @@ class TraceRecallNotice(models.Model):
             if notice.state != "draft":
                 raise UserError(
                     self.env._(
-                        "%(notice)s is decided and stays as it is. Make a new version of it.", notice=notice.display_name
+                        "%(notice)s is decided and stays as it is. Make a new version of it.",
+                        notice=notice.display_name,
                     )
                 )
 
