@@ -156,5 +156,3 @@ def name_of(line):
     '[PK] Pack'
     """
     return f"[{line.code}] {line.product}" if line.code else line.product
-
-

@@ -112,7 +112,12 @@ class TestNoticeClocks(NoticeCase):
     def test_whoever_is_responsible_is_reminded_before_and_when_it_is_late_once_each(self):
         self.rule(amount=24, remind_hours=4)
         recall = self.recall(self.lot, date_known=datetime(2026, 1, 5, 8))
-        for moment, count in (("2026-01-05 20:00", 0), ("2026-01-06 05:00", 1), ("2026-01-06 09:00", 2), ("2026-01-07", 2)):
+        for moment, count in (
+            ("2026-01-05 20:00", 0),
+            ("2026-01-06 05:00", 1),
+            ("2026-01-06 09:00", 2),
+            ("2026-01-07", 2),
+        ):
             with freeze_time(moment):
                 self.env["trace.recall.clock"]._cron_remind()
             self.assertEqual(len(self.clock_activities(recall)), count, moment)

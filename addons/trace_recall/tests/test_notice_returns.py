@@ -48,7 +48,9 @@ class TestNoticeReturns(NoticeCase):
 
     def test_the_address_a_bounce_comes_to_belongs_to_the_consignee(self):
         mail = self.mails(self.case)
-        self.assertEqual((mail.model, mail.res_id), ("trace.recall.consignee", self.delivery(self.case, self.dealer).consignee_id.id))
+        self.assertEqual(
+            (mail.model, mail.res_id), ("trace.recall.consignee", self.delivery(self.case, self.dealer).consignee_id.id)
+        )
 
     def test_sent_again_to_another_address_it_is_closed_and_both_are_kept(self):
         mailed = self.delivery(self.case, self.dealer)

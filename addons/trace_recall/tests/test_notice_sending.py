@@ -148,8 +148,10 @@ class TestNoticeSending(NoticeCase):
             [{"name": f"Shop {count}-{number}", "email": f"s{number}@x{count}.example"} for number in range(count)]
         )
         values = {"recall_id": recall.id, "company_id": self.company.id}
-        consignees = self.env["trace.recall.consignee"].sudo().create(
-            [{**values, "partner_id": partner.id} for partner in partners]
+        consignees = (
+            self.env["trace.recall.consignee"]
+            .sudo()
+            .create([{**values, "partner_id": partner.id} for partner in partners])
         )
         line = {**values, "lot_id": self.lot.id, "product_id": self.pack.id, "quantity": 1, "shipped_quantity": 1}
         self.env["trace.recall.consignee.line"].sudo().create([{**line, "consignee_id": one.id} for one in consignees])

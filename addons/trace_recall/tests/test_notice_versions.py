@@ -17,7 +17,10 @@ class TestNoticeVersions(NoticeCase):
         return {one["code"] for one in notice.findings or []}
 
     def test_the_shipped_letters_have_no_errors_in_any_language(self):
-        cases = {kind: self.contained(self.lot, recall_class="1", depth="consumer", kind=kind) for kind in ("recall", "withdrawal")}
+        cases = {
+            kind: self.contained(self.lot, recall_class="1", depth="consumer", kind=kind)
+            for kind in ("recall", "withdrawal")
+        }
         templates = self.env["trace.recall.template"].search([("kind", "in", ("consignee", "reminder", "regulator"))])
         self.assertGreater(len(templates), 10)
         for template in templates:
@@ -53,7 +56,9 @@ class TestNoticeVersions(NoticeCase):
         with self.assertRaises(UserError):
             notice.unlink()
         newer = self.Notice.browse(notice.action_revise()["res_id"])
-        self.assertEqual((newer.revision, newer.previous_id, newer.state, newer.body), (2, notice, "draft", notice.body))
+        self.assertEqual(
+            (newer.revision, newer.previous_id, newer.state, newer.body), (2, notice, "draft", notice.body)
+        )
         self.assertEqual(notice.action_revise()["res_id"], newer.id)
 
     def test_nobody_writes_who_approved_by_hand(self):

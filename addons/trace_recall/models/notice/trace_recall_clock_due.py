@@ -53,7 +53,9 @@ class TraceRecallClock(models.Model):
             person = clock.user_id or clock.rule_id.user_id or clock.recall_id.user_id or self.env.user
             clock.recall_id.activity_schedule(
                 ACTIVITY,
-                date_deadline=fields.Datetime.context_timestamp(clock.with_context(tz=person.tz), clock.date_due).date(),
+                date_deadline=fields.Datetime.context_timestamp(
+                    clock.with_context(tz=person.tz), clock.date_due
+                ).date(),
                 user_id=person.id,
                 summary=self.env._("%(clock)s %(what)s", clock=clock.name, what=what),
                 note=self.env._(

@@ -15,7 +15,9 @@ class TraceRecallConsignee(models.Model):
         super()._message_receive_bounce(email, partner)
         # sudo: bounces come from the mail server; deliveries are written by what happens
         deliveries = self.sudo().delivery_ids.filtered(
-            lambda one: one.state in ("queued", "sent") and one.channel == "mail" and one._is_address_of(one.address, email)
+            lambda one: (
+                one.state in ("queued", "sent") and one.channel == "mail" and one._is_address_of(one.address, email)
+            )
         )
         deliveries._bounce()
 

@@ -44,7 +44,9 @@ class TraceRecallDelivery(models.Model):
     next_id = fields.Many2one(
         "trace.recall.delivery", "Sent Again As", readonly=True, index="btree_not_null", ondelete="set null"
     )
-    mail_id = fields.Many2one("mail.mail", readonly=True, index="btree_not_null", ondelete="set null", groups="base.group_system")
+    mail_id = fields.Many2one(
+        "mail.mail", readonly=True, index="btree_not_null", ondelete="set null", groups="base.group_system"
+    )
     failure = fields.Text("Why Not", readonly=True)
     date = fields.Datetime("Made On", required=True, readonly=True, default=fields.Datetime.now)
     date_done = fields.Datetime("Sent On", readonly=True, help="When the mail server took it, or it was posted.")
@@ -52,7 +54,10 @@ class TraceRecallDelivery(models.Model):
     subject = fields.Char(readonly=True)
     body = fields.Html("As It Was Sent", readonly=True, sanitize=False)
     is_open = fields.Boolean(
-        "Not Arrived", compute="_compute_is_open", search="_search_is_open", help="It did not arrive and was not sent again."
+        "Not Arrived",
+        compute="_compute_is_open",
+        search="_search_is_open",
+        help="It did not arrive and was not sent again.",
     )
 
     _once = models.UniqueIndex("(notice_id, consignee_id, attempt)", "This attempt was made already.")

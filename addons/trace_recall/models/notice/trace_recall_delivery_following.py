@@ -111,7 +111,9 @@ class TraceRecallNotice(models.Model):
 
     @api.depends("delivery_ids")
     def _compute_delivery_count(self):
-        rows = self.env["trace.recall.delivery"]._read_group([("notice_id", "in", self.ids)], ["notice_id"], ["__count"])
+        rows = self.env["trace.recall.delivery"]._read_group(
+            [("notice_id", "in", self.ids)], ["notice_id"], ["__count"]
+        )
         counts = dict(rows)
         for notice in self:
             notice.delivery_count = counts.get(notice, 0)
@@ -131,7 +133,9 @@ class TraceRecallNotice(models.Model):
         self._check_leads()
         for notice in self:
             if notice.state not in ("approved", "sent") or notice.kind != "consignee":
-                raise UserError(self.env._("%(notice)s is not an approved letter: approve it first.", notice=notice.display_name))
+                raise UserError(
+                    self.env._("%(notice)s is not an approved letter: approve it first.", notice=notice.display_name)
+                )
             notice.recall_id._get_next_state("notify")
         self._check_complete()
         for notice in self:

@@ -37,7 +37,9 @@ class TraceRecallDelivery(models.Model):
         for delivery in self:
             if delivery.channel != "letter" or delivery.state not in (*before, state, "sent"):
                 raise UserError(
-                    self.env._("%(delivery)s: it is no letter that waits to be printed.", delivery=delivery.display_name)
+                    self.env._(
+                        "%(delivery)s: it is no letter that waits to be printed.", delivery=delivery.display_name
+                    )
                 )
         done = self.filtered(lambda one: one.state in before)
         # sudo: what is done with letters is recorded by its button; nobody may write deliveries

@@ -31,7 +31,11 @@ class TraceRecallNotice(models.Model):
         return deliveries
 
     def _deliver_batch(self, consignees, addresses):
-        goods, urls, attempts = self._read_goods(consignees), self._get_urls(consignees), self._count_attempts(consignees)
+        goods, urls, attempts = (
+            self._read_goods(consignees),
+            self._get_urls(consignees),
+            self._count_attempts(consignees),
+        )
         vals_list, files = [], {}
         for consignee in consignees:
             lines = goods.get(consignee.id, [])

@@ -65,13 +65,20 @@ class TraceRecallNotice(models.Model):
     brand = fields.Char(help="As it stands on the goods.")
     phone = fields.Char(compute="_compute_contact", store=True, readonly=False, precompute=True)
     mail = fields.Char("E-mail", compute="_compute_contact", store=True, readonly=False, precompute=True)
-    picture = fields.Image(max_width=1600, max_height=1600, help="The goods, and where their numbers are found on them.")
+    picture = fields.Image(
+        max_width=1600, max_height=1600, help="The goods, and where their numbers are found on them."
+    )
     state = fields.Selection(
         STATES, required=True, readonly=True, default="draft", copy=False, index=True, tracking=True
     )
     revision = fields.Integer("Version", required=True, readonly=True, default=1, copy=False)
     previous_id = fields.Many2one(
-        "trace.recall.notice", "Takes the Place Of", readonly=True, copy=False, index="btree_not_null", ondelete="restrict"
+        "trace.recall.notice",
+        "Takes the Place Of",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
     )
     next_ids = fields.One2many("trace.recall.notice", "previous_id", readonly=True)
     approved_by_id = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict")
@@ -144,7 +151,8 @@ class TraceRecallNotice(models.Model):
             if notice.state != "draft":
                 raise UserError(
                     self.env._(
-                        "%(notice)s is decided and stays as it is. Make a new version of it.", notice=notice.display_name
+                        "%(notice)s is decided and stays as it is. Make a new version of it.",
+                        notice=notice.display_name,
                     )
                 )
 

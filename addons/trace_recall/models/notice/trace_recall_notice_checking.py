@@ -12,7 +12,8 @@ class TraceRecallNotice(models.Model):
 
     findings = fields.Json(
         "Findings as Data",
-        compute="_compute_findings", help="What the rules say to the text, as its first reader would get it."
+        compute="_compute_findings",
+        help="What the rules say to the text, as its first reader would get it.",
     )
     error_count = fields.Integer("Errors", compute="_compute_findings")
     warning_count = fields.Integer("Warnings", compute="_compute_findings")
@@ -97,14 +98,20 @@ class TraceRecallNotice(models.Model):
     def _get_identity_sentences(self, names):
         _ = self.env._
         return {
-            "product_missing": _("The product is not named: %(names)s. Put it in, or the table of goods.", names=names or "?"),
+            "product_missing": _(
+                "The product is not named: %(names)s. Put it in, or the table of goods.", names=names or "?"
+            ),
             "codes_missing": _(
                 "Lot or serial numbers are missing: %(names)s. Put in the placeholder of goods or of codes.",
                 names=names or "?",
             ),
-            "goods_missing": _("The goods of each reader are missing. Put the placeholder “goods” between double braces."),
+            "goods_missing": _(
+                "The goods of each reader are missing. Put the placeholder “goods” between double braces."
+            ),
             "brand_missing": _("The brand is missing. Enter it, and put in its placeholder."),
-            "picture_missing": _("A picture of the goods is missing. Add one that shows them and where their numbers are."),
+            "picture_missing": _(
+                "A picture of the goods is missing. Add one that shows them and where their numbers are."
+            ),
             "sold_missing": _("It does not say when, where and by whom the goods were sold. Say so if it is known."),
             "contact_missing": _(
                 "There is no way to answer: a phone number, the reply page or, except for consumers, an e-mail address. Enter "
@@ -116,12 +123,18 @@ class TraceRecallNotice(models.Model):
         _ = self.env._
         return {
             "recalled_missing": _("It does not say that the goods are recalled. Say it in the first lines."),
-            "headline_missing": _("The headline is not “Product safety recall” in the notice's language. Begin with it."),
+            "headline_missing": _(
+                "The headline is not “Product safety recall” in the notice's language. Begin with it."
+            ),
             "reason_missing": _("It does not say why. Put in the reason."),
             "hazard_missing": _("It does not say what the goods can do to whom. Put in the hazard."),
             "stop_missing": _("It does not ask to stop using and selling the goods at once. Say so."),
-            "action_missing": _("It does not say what to do with the goods. Say whether to set apart, return or destroy them."),
-            "remedies_missing": _("It does not offer a remedy. Say which of repair, replacement and refund can be chosen."),
+            "action_missing": _(
+                "It does not say what to do with the goods. Say whether to set apart, return or destroy them."
+            ),
+            "remedies_missing": _(
+                "It does not offer a remedy. Say which of repair, replacement and refund can be chosen."
+            ),
             "share_missing": _("It does not ask to pass this on. Ask for it where that makes sense."),
             "sub_recall_missing": _(
                 "The recall goes further down than who gets this letter, but he is not asked to tell those he supplied. Ask him."
@@ -131,7 +144,9 @@ class TraceRecallNotice(models.Model):
     def _get_wording_sentences(self, names):
         _ = self.env._
         return {
-            "urgent_missing": _("Letters of class I and II are marked “%(names)s”. Put it into the subject.", names=names),
+            "urgent_missing": _(
+                "Letters of class I and II are marked “%(names)s”. Put it into the subject.", names=names
+            ),
             "softening": _("“%(names)s” makes the hazard look smaller. Take it out.", names=names),
             "promotional": _("“%(names)s” is promotion. Take it out.", names=names),
             "placeholder_unknown": _("“%(names)s” is no placeholder. Mend or remove it.", names=names),

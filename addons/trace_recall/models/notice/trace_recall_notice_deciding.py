@@ -52,7 +52,9 @@ class TraceRecallNotice(models.Model):
         self.ensure_one()
         self.check_access("write")
         if self.state not in ("approved", "sent"):
-            raise UserError(self.env._("%(notice)s is no decided notice: change it as it is.", notice=self.display_name))
+            raise UserError(
+                self.env._("%(notice)s is no decided notice: change it as it is.", notice=self.display_name)
+            )
         newer = self.next_ids.filtered(lambda one: one.state != "cancelled")
         return (newer or self._revise())._open()
 

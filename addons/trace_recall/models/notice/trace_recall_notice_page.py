@@ -25,7 +25,9 @@ class TraceRecallNotice(models.Model):
     )
     preview = fields.Html(compute="_compute_preview", sanitize=False)
 
-    @api.depends("subject", "body", "reason", "hazard", "instructions", "remedies", "sold", "brand", "phone", "mail", "picture")
+    @api.depends(
+        "subject", "body", "reason", "hazard", "instructions", "remedies", "sold", "brand", "phone", "mail", "picture"
+    )
     @api.depends_context("preview_consignee")
     def _compute_preview(self):
         for notice in self:
@@ -124,4 +126,8 @@ class TraceRecallNotice(models.Model):
 
     def _download(self, kind):
         self.ensure_one()
-        return {"type": "ir.actions.act_url", "url": f"/trace/recall/notice/{self.id}?download={kind}", "target": "download"}
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/trace/recall/notice/{self.id}?download={kind}",
+            "target": "download",
+        }

@@ -16,8 +16,12 @@ class TraceRecall(models.Model):
 
     def _compute_notice_counts(self):
         counts = self._count_deliveries()
-        notices = dict(self.env["trace.recall.notice"]._read_group([("recall_id", "in", self.ids)], ["recall_id"], ["__count"]))
-        untold = dict(self.env["trace.recall.consignee"]._read_group(self._get_untold_domain(), ["recall_id"], ["__count"]))
+        notices = dict(
+            self.env["trace.recall.notice"]._read_group([("recall_id", "in", self.ids)], ["recall_id"], ["__count"])
+        )
+        untold = dict(
+            self.env["trace.recall.consignee"]._read_group(self._get_untold_domain(), ["recall_id"], ["__count"])
+        )
         for recall in self:
             own = counts.get(recall, {})
             recall.notice_count = notices.get(recall, 0)
@@ -83,7 +87,10 @@ class TraceRecall(models.Model):
         points = super()._get_open_points()
         counts = self._count_deliveries().get(self, {})
         found = {
-            "notices_untold": (self.env["trace.recall.consignee"].search_count(self._get_untold_domain()), self._say_untold),
+            "notices_untold": (
+                self.env["trace.recall.consignee"].search_count(self._get_untold_domain()),
+                self._say_untold,
+            ),
             "notices_lost": (counts.get("lost", 0), self._say_lost),
             "letters_unposted": (counts.get("to_send", 0) + counts.get("printed", 0), self._say_letters),
             "clocks_late": (len(self.clock_ids.filtered(lambda one: one.state == "late")), self._say_late),

@@ -41,7 +41,9 @@ class TraceRecallNotice(models.Model):
             goods.setdefault(row.consignee_id.id, []).append(row)
         found = {consignee: self._make_lines(own) for consignee, own in goods.items()}
         for consignee in consignees.filtered("parent_id"):
-            numbers = [replace(line, quantity=0, document="", date="") for line in found.get(consignee.parent_id.id, [])]
+            numbers = [
+                replace(line, quantity=0, document="", date="") for line in found.get(consignee.parent_id.id, [])
+            ]
             found.setdefault(consignee.id, numbers)
         return found
 
@@ -58,7 +60,8 @@ class TraceRecallNotice(models.Model):
     def _make_lines(self, rows):
         still = [row for row in rows if row.quantity > 0]
         return [
-            self._make_line(row.product_id, row.lot_id, row.quantity or row.shipped_quantity, row) for row in still or rows
+            self._make_line(row.product_id, row.lot_id, row.quantity or row.shipped_quantity, row)
+            for row in still or rows
         ]
 
     def _make_line(self, product, lot, quantity, row=None):
@@ -169,7 +172,10 @@ class TraceRecallNotice(models.Model):
         if self.kind in ("consignee", "reminder"):
             consignee = consignee or self._get_sample()
         if consignee:
-            lines, url = self._read_goods(consignee).get(consignee.id, []), self._get_urls(consignee).get(consignee.id, "")
+            lines, url = (
+                self._read_goods(consignee).get(consignee.id, []),
+                self._get_urls(consignee).get(consignee.id, ""),
+            )
         else:
             lines, url = [], ""
         lines = lines or self._read_scope()

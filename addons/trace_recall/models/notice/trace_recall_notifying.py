@@ -103,7 +103,9 @@ class TraceRecall(models.Model):
         consignees = self._get_untold() or self.env["trace.recall.consignee"].search(self._get_reader_domain())
         if not consignees:
             raise UserError(
-                self.env._("Nobody has goods of %(recall)s, as far as its scope says: take the scope first.", recall=self.name)
+                self.env._(
+                    "Nobody has goods of %(recall)s, as far as its scope says: take the scope first.", recall=self.name
+                )
             )
         self._find_notices("consignee", consignees)
         return self.action_open_notices()
