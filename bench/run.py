@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # This directory itself must not be searched: its trace.py is not Python's.
 sys.path[0:1] = [str(ROOT), str(ROOT / "bin")]
 
-BENCHES = ("trace", "posting", "gate", "backfill", "seal", "numbering", "scale", "status")
+BENCHES = ("trace", "posting", "gate", "backfill", "seal", "numbering", "scale", "status", "recall")
 
 
 def main():
@@ -36,6 +36,7 @@ def arguments():
     parser.add_argument("--reached", type=int, default=50_000, help="lots that the downstream trace reaches (50,000)")
     parser.add_argument("--nodes", type=int, default=20_000, help="nodes of Odoo's own report to unfold (20,000)")
     parser.add_argument("--history", type=int, default=200_000, help="done lines that backfill reads (200,000)")
+    parser.add_argument("--units", type=int, default=100_000, help="units that the recall reaches (100,000)")
     parser.add_argument("--rounds", type=int, default=7, help="alternating runs of each case (7)")
     parser.add_argument("--keep", action="store_true", help="keep the databases, and use again those that were kept")
     options = parser.parse_args()

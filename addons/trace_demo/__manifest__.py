@@ -15,4 +15,5 @@
         "sale_management",
         "sale_stock",
     ],
+    "assets": {"web.assets_tests": ["trace_demo/static/tests/tours/**/*"]},
 }

@@ -22,6 +22,10 @@
         # scope
         "security/scope_rules.xml",
         "data/scope_cron.xml",
+        "views/scope_lot_views.xml",
+        "views/scope_boundary_views.xml",
+        "wizard/scope_find_root_views.xml",
+        "views/scope_views.xml",
         # containment
         "security/containment_rules.xml",
         "data/containment_cron.xml",
@@ -31,6 +35,7 @@
         "security/consignee_rules.xml",
         "data/consignee_data.xml",
         "views/consignee_views.xml",
+        "views/consignee_reconciliation_views.xml",
         "views/consignee_settings_views.xml",
         "views/consignee_reply_templates.xml",
         # notices
@@ -77,4 +82,7 @@
         "views/notice_menus.xml",
         "views/checking_menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["trace_recall/static/src/**/*"],
+    },
 }

@@ -2,7 +2,8 @@
 
 At its end CELL-A-2610-03 is in 11 packs; in bikes at four dealers, in stock and in one delivery that can still be
 stopped; in a pack and in loose cells in stock; and in two open orders. All that was measured is within its limits, a frame has
-a crack and is held, and a dealer has a certificate. Another dealer complains: the recall of the cells is opened, and waits as a draft.
+a crack and is held, and a dealer has a certificate. Another dealer complains: the recall of the cells is opened, and
+waits as a draft.
 """
 
 from .identity import Papers

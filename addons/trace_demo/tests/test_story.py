@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from odoo import Command, fields
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import TransactionCase, tagged
 
 from ..story import PRODUCTS, WAREHOUSE, WEEKS, steps
 from ..story.quality import CELL_VOLTAGES, PACK_VOLTAGES
 from .books import Books
+from .common import StoryCase
 
 CULPRIT = "CELL-A-2610-03"
 FLOWS = ("received", "produced", "consumed", "shipped", "returned", "scrapped", "adjusted")
@@ -20,14 +20,10 @@ def dealer_of(partner):
     return partner.ref.rpartition("-")[2].lower()
 
 
-@tagged("post_install", "-at_install")
-class TestStory(TransactionCase):
-    """The story, played once for all of them."""
-
+class TestStory(StoryCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.answer = cls.env["trace.demo"].with_context(tracking_disable=True).play()
         cls.books = Books(WEEKS)
         cls.warehouse = cls.env["stock.warehouse"].search([("code", "=", WAREHOUSE.code)])
         cls.lots = cls.env["stock.lot"].search([("product_id.default_code", "in", list(PRODUCTS))])

@@ -13,7 +13,7 @@ from markupsafe import Markup
 MOST_CODES = 40
 # So many numbers in a row are a range.
 LEAST_RANGE = 3
-_NUMBER = re.compile(r"^(.*?)(\d{1,18})(\D*)$", re.S)
+_NUMBER = re.compile(r"^(.*?)(\d{1,18})(\D*)$", re.DOTALL)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CELL = 'style="border:1px solid #999;padding:4px 8px;text-align:left;vertical-align:top"'
 

@@ -15,7 +15,7 @@ PLACEHOLDERS = (
 )  # fmt: skip
 
 _SLOT = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
-_BLOCK = re.compile(r"<(p|li)\b[^>]*>(?:(?!<\1\b).)*?</\1\s*>", re.I | re.S)
+_BLOCK = re.compile(r"<(p|li)\b[^>]*>(?:(?!<\1\b).)*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 
 
 class Source:

@@ -3,9 +3,9 @@
 import html
 import re
 
-_BREAKS = re.compile(r"</?(?:p|div|li|ul|ol|tr|table|h[1-6]|section)\b[^>]*>|<br\s*/?>", re.I)
-_CELLS = re.compile(r"</t[dh]>", re.I)
-_HIDDEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.I | re.S)
+_BREAKS = re.compile(r"</?(?:p|div|li|ul|ol|tr|table|h[1-6]|section)\b[^>]*>|<br\s*/?>", re.IGNORECASE)
+_CELLS = re.compile(r"</t[dh]>", re.IGNORECASE)
+_HIDDEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _TAGS = re.compile(r"<[^>]*>")
 
 

@@ -1,21 +1,21 @@
 """What became different since the snapshot was taken.
 
->>> before = Snapshot({1: "open", 2: "gone", 3: "open"}, {(1, 7, 1, 11, "OUT/1"): Goods("", 5, 5)})
->>> goods = {(1, 7, 1, 11, "OUT/1"): Goods("", 3, 8), (1, 8, 4, 12, "OUT/2"): Goods("", 1, 1)}
+>>> before = Snapshot({1: "open", 2: "gone", 3: "open"}, {(1, 7, 1, 11, "OUT/1"): Goods("", 5.0, 5.0)})
+>>> goods = {(1, 7, 1, 11, "OUT/1"): Goods("", 3.0, 8.0), (1, 8, 4, 12, "OUT/2"): Goods("", 1.0, 1.0)}
 >>> now = Snapshot({1: "open", 2: "open", 4: "open"}, goods)
 >>> for found in compare(before, now):
 ...     print(found.kind, found.lot_id, found.quantity, found.partner_id)
 lot 4 0.0 None
 unreached 3 0.0 None
 stock 2 0.0 None
-shipped 1 3 7
-returned 1 5 7
-shipped 4 1 8
+shipped 1 3.0 7
+returned 1 5.0 7
+shipped 4 1.0 8
 
 What is no longer stated to have left is a difference too:
 
 >>> [(found.kind, found.quantity) for found in compare(before, Snapshot(before.lots, {}))]
-[('withdrawn', 5)]
+[('withdrawn', 5.0)]
 """
 
 from typing import NamedTuple

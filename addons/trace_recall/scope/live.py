@@ -24,13 +24,15 @@ class Live(NamedTuple):
 
 
 class Head(NamedTuple):
-    """A row of ``sql.reading.heads``."""
+    """A row of ``sql.reading.heads``: ``quantity`` is how much there ever was, the others how much of it is gone."""
 
     lot_id: int
     name: str
     product_id: int
     company_id: int | None
     quantity: float
+    consumed: float
+    destroyed: float
 
 
 class Piece(NamedTuple):

@@ -30,11 +30,24 @@ class Shipment(NamedTuple):
 
 def net(rows):
     """A Shipment for each row that left to a party, oldest first within each lot, with ``left`` 0 when all came back."""
+    rows = _add_up(rows)
     back = {row[0] for row in rows if row[_SOURCE] == "customer" or _is_named_return(row)}
     found = [_shipment(row, row[_QUANTITY]) for row in rows if row[0] not in back and row[_DESTINATION] in PARTNERS]
     if back:
         found += _net_slowly([row for row in rows if row[0] in back])
     return found
+
+
+def _add_up(rows):
+    """One row per lot, event, and pair of usages: an event has several lines of a lot where packages were taken apart."""
+    if len({row[:_QUANTITY] for row in rows}) == len(rows):
+        return rows
+    sums = {}
+    for row in rows:
+        known = sums.get(row[:_QUANTITY])
+        quantity = round(known[_QUANTITY] + row[_QUANTITY], 7) if known else row[_QUANTITY]
+        sums[row[:_QUANTITY]] = (*row[:_QUANTITY], quantity, *row[_QUANTITY + 1 :])
+    return list(sums.values())
 
 
 def _is_named_return(row):

@@ -103,3 +103,22 @@ class TestNoticeReturns(NoticeCase):
     def test_impact_says_which_notices_there_are(self):
         actions = self.case.impact()["actions"]
         self.assertIn(("notice", self.case.notice_ids.id), [(one["kind"], one["res_id"]) for one in actions])
+
+    def test_a_reminder_is_a_notice_in_his_language_and_each_one_is_kept(self):
+        consignee = self.delivery(self.case, self.dealer).consignee_id
+        consignee._remind()
+        consignee._remind()
+        reminders = self.delivery(self.case, self.dealer).filtered(lambda one: one.kind == "reminder")
+        self.assertEqual(reminders.mapped("attempt"), [1, 2])
+        self.assertIn("have no answer from you yet", reminders[0].body)
+        self.assertEqual(consignee.reminders, 2)
+        self.assertEqual(self.case.untold_count, 0)
+
+    def test_where_the_reminder_has_errors_the_plain_one_goes(self):
+        template = self.env.ref("trace_recall.template_reminder_en")
+        template.body = "<p>Buy now</p>"
+        consignee = self.delivery(self.case, self.dealer).consignee_id
+        before = self.env["mail.mail"].search_count([])
+        consignee._remind()
+        self.assertEqual(self.env["mail.mail"].search_count([]), before + 1)
+        self.assertFalse(self.delivery(self.case, self.dealer).filtered(lambda one: one.kind == "reminder"))

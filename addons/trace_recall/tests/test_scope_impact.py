@@ -1,5 +1,8 @@
 """The four questions, asked of real flows."""
 
+import doctest
+
+from ..scope import certainty, difference
 from .common import RecallCase
 
 
@@ -57,3 +60,8 @@ class TestScopeImpact(RecallCase):
         self.assertEqual((consignee.partner_id, consignee.shipped_quantity), (self.customer, 1))
         self.assertEqual(consignee.line_ids.lot_id, self.b1)
         self.assertEqual(recall.scope_company_ids, self.company)
+
+    def test_the_examples_hold(self):
+        for module in (certainty, difference):
+            with self.subTest(module.__name__):
+                self.assertFalse(doctest.testmod(module).failed)

@@ -12,3 +12,9 @@ from . import trace_recall_consignee_guest
 from . import trace_recall_consignee_customers
 from . import trace_recall_consignee_accepting
 from . import trace_recall_question
+from . import trace_recall_return
+from . import trace_recall_balance
+from . import trace_recall_consignee_reckoning
+from . import trace_recall_reconciling
+from . import trace_recall_progress
+from . import trace_recall_consignee_calling

@@ -56,6 +56,7 @@ class TraceRecallAnswerLine(models.Model):
 
     answer_id = fields.Many2one("trace.recall.answer", required=True, readonly=True, index=True, ondelete="cascade")
     consignee_id = fields.Many2one(related="answer_id.consignee_id", store=True, index=True)
+    recall_id = fields.Many2one(related="answer_id.recall_id", store=True, index=True)
     company_id = fields.Many2one(related="answer_id.company_id", store=True, index=True)
     product_id = fields.Many2one("product.product", required=True, readonly=True, ondelete="restrict")
     lot_id = fields.Many2one(

@@ -1,6 +1,7 @@
 """A consignee's notices."""
 
 from odoo import fields, models
+from odoo.exceptions import UserError
 
 from .trace_recall_delivery import TOLD
 
@@ -25,3 +26,14 @@ class TraceRecallConsignee(models.Model):
         """The newest notice that went to this consignee, as a delivery; empty when none did."""
         self.ensure_one()
         return self.delivery_ids.filtered(lambda one: one.state in TOLD).sorted("id")[-1:]
+
+    def _send_reminders(self):
+        """Reminders are notices: in each consignee's language, with his goods, and kept as they were sent.
+
+        Where the notice cannot go out, as with errors in its text or before somebody approved it, the plain reminder does.
+        """
+        for recall, own in self.grouped("recall_id").items():
+            try:
+                recall._send_kind("reminder", own)
+            except UserError:
+                super(TraceRecallConsignee, own)._send_reminders()

@@ -17,7 +17,7 @@ class TraceRecallDelivery(models.Model):
         """Write into the deliveries of these mails what became of them."""
         # sudo: mail servers answer to no user; deliveries are written by what happens
         deliveries = self.sudo().search([("mail_id", "in", mails.ids), ("state", "in", ("queued", "failed"))])
-        deliveries._follow()
+        deliveries.filtered(lambda one: one.state == "queued" or one.mail_id.state == "sent")._follow()
 
     def _follow(self):
         now = fields.Datetime.now()
@@ -25,9 +25,7 @@ class TraceRecallDelivery(models.Model):
         sent.write({"state": "sent", "date_done": now, "failure": False})
         lost = self.filtered(lambda one: one.mail_id.state in ("exception", "cancel"))
         for reason, own in lost.grouped(lambda one: one.mail_id.failure_reason or "").items():
-            own.filtered(lambda one: one.state != "failed" or one.failure != reason).write(
-                {"state": "failed", "failure": reason or self.env._("The mail was cancelled.")}
-            )
+            own.write({"state": "failed", "failure": reason or self.env._("The mail was cancelled.")})
         lost._tell_responsible()
 
     def _bounce(self):
@@ -38,7 +36,7 @@ class TraceRecallDelivery(models.Model):
     def _tell_responsible(self):
         """One activity for each case, however many notices did not arrive; a new one when the last was done."""
         for recall, own in self.filtered("is_open").grouped("recall_id").items():
-            recall._log("notice", self.env._("%(count)s notices did not arrive", count=len(own)))
+            recall._log("notice", self.env._("Notices that did not arrive: %(count)s", count=len(own)))
             if not recall.activity_search([ACTIVITY]):
                 recall.activity_schedule(
                     ACTIVITY,

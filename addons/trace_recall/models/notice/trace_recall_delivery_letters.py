@@ -46,7 +46,7 @@ class TraceRecallDelivery(models.Model):
         done.sudo().write({"state": state, **vals})
         words = dict(self._fields["state"]._description_selection(self.env))
         for recall, own in done.grouped("recall_id").items():
-            text = self.env._("%(count)s letters: %(state)s", count=len(own), state=words[state].lower())
+            text = self.env._("Letters %(state)s: %(count)s", count=len(own), state=words[state].lower())
             recall._log("notice", text, own[:1].notice_id)
 
     def _render_letters(self):

@@ -6,7 +6,7 @@ from collections import Counter
 from markupsafe import Markup
 
 from odoo import api, fields, models
-from odoo.tools import email_normalize, formataddr
+from odoo.tools import email_normalize
 
 from ...notice import as_csv, as_html
 
@@ -64,7 +64,7 @@ class TraceRecallNotice(models.Model):
         mail = email_normalize(consignee.contact_email or "")
         name = consignee.partner_id.name or consignee.own_name
         if mail:
-            return "mail", formataddr((name or "", mail))
+            return "mail", mail
         if name or consignee.contact_address:
             return "letter", "\n".join(filter(None, (name, consignee.contact_address)))
         return "none", False

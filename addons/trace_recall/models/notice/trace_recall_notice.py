@@ -6,7 +6,7 @@ from odoo.exceptions import UserError
 from ...notice import get_words
 from .trace_recall_template import KINDS, REGIMES
 
-STATES = [("draft", "Draft"), ("approved", "Approved"), ("sent", "Sent or Published"), ("cancelled", "Cancelled")]
+STATES = [("draft", "Draft"), ("approved", "Approved"), ("sent", "Sent"), ("cancelled", "Cancelled")]
 # What approving, sending and revising write.
 KEPT = frozenset((
     "state", "revision", "previous_id", "approved_by_id", "approved_on", "sent_on", "reference", "html", "html_hash",
@@ -131,6 +131,14 @@ class TraceRecallNotice(models.Model):
             company, user = notice.company_id, notice.recall_id.user_id
             notice.phone = notice.phone or company.phone or user.phone
             notice.mail = notice.mail or company.email or user.email
+
+    title = fields.Char(compute="_compute_title", help="The subject, with what is the same for every reader.")
+
+    @api.depends("subject")
+    def _compute_title(self):
+        for notice in self:
+            goods = ", ".join(notice.recall_id.root_lot_ids.product_id.mapped("name"))
+            notice.title = notice._say_line(notice.subject, {"products": goods}) if notice.recall_id else notice.subject
 
     @api.depends("recall_id", "kind", "language", "revision")
     def _compute_display_name(self):

@@ -167,7 +167,7 @@ class TraceRecallNotice(models.Model):
         self.check_access("read")
         errors, warnings = sum(self.mapped("error_count")), sum(self.mapped("warning_count"))
         if errors or warnings:
-            message = self.env._("%(errors)s errors, %(warnings)s warnings.", errors=errors, warnings=warnings)
+            message = self.env._("Errors: %(errors)s, warnings: %(warnings)s.", errors=errors, warnings=warnings)
         else:
             message = self.env._("Nothing is missing.")
         kind = "danger" if errors else "warning" if warnings else "success"

@@ -84,35 +84,51 @@ class TraceRecall(models.Model):
     # ------------------------------------------------------------------ what stands open, and what is done
 
     def _get_open_points(self):
-        points = super()._get_open_points()
-        counts = self._count_deliveries().get(self, {})
         found = {
-            "notices_untold": (
-                self.env["trace.recall.consignee"].search_count(self._get_untold_domain()),
-                self._say_untold,
-            ),
-            "notices_lost": (counts.get("lost", 0), self._say_lost),
-            "letters_unposted": (counts.get("to_send", 0) + counts.get("printed", 0), self._say_letters),
-            "clocks_late": (len(self.clock_ids.filtered(lambda one: one.state == "late")), self._say_late),
+            "notices_lost": (self._get_lost(), self._say_lost),
+            "letters_unposted": (self._get_unposted(), self._say_letters),
+            "clocks_late": (self._get_late_clocks(), self._say_late),
         }
-        told = self.state in ("notified", "verifying")
-        return points + [
-            {"code": code, "message": say(count), "blocking": False}
-            for code, (count, say) in found.items()
-            if count and (told or not code.startswith("notices_untold"))
+        if self.state in ("notified", "verifying"):
+            found["notices_untold"] = (self._get_untold_here(), self._say_untold)
+        return super()._get_open_points() + [
+            {"code": code, "message": say(len(records)), "blocking": False}
+            for code, (records, say) in found.items()
+            if records
         ]
 
+    def _get_lost(self):
+        return self._search_here("trace.recall.delivery", [("is_open", "=", True)])
+
+    def _get_unposted(self):
+        letters = [("channel", "=", "letter"), ("state", "in", ("to_send", "printed"))]
+        return self._search_here("trace.recall.delivery", letters)
+
+    def _get_late_clocks(self):
+        return self._search_here("trace.recall.clock", [("state", "=", "late")])
+
+    def _get_untold_here(self):
+        return self._search_here("trace.recall.consignee", self._get_untold_domain())
+
+    def _search_here(self, model, domain):
+        # sudo: whoever reads a case may be told how much is open in it, for his companies only
+        return (
+            self.env[model]
+            .sudo()
+            .search([("recall_id", "=", self.id), ("company_id", "in", self.env.companies.ids), *domain])
+        )
+
     def _say_untold(self, count):
-        return self.env._("%(count)s consignees have not been told", count=count)
+        return self.env._("Consignees who have not been told: %(count)s", count=count)
 
     def _say_lost(self, count):
-        return self.env._("%(count)s notices did not arrive", count=count)
+        return self.env._("Notices that did not arrive: %(count)s", count=count)
 
     def _say_letters(self, count):
-        return self.env._("%(count)s letters are not posted", count=count)
+        return self.env._("Letters that are not posted: %(count)s", count=count)
 
     def _say_late(self, count):
-        return self.env._("%(count)s reports to authorities are late", count=count)
+        return self.env._("Reports to authorities that are late: %(count)s", count=count)
 
     def _get_actions(self):
         """Notices as what is done: one row for each notice."""
@@ -128,5 +144,5 @@ class TraceRecall(models.Model):
 
     def _get_alerts(self):
         alerts = super()._get_alerts()
-        late = len(self.clock_ids.filtered(lambda one: one.state == "late"))
+        late = len(self._get_late_clocks())
         return alerts + ([{"level": "danger", "message": self._say_late(late)}] if late else [])

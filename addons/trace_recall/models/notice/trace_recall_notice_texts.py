@@ -6,7 +6,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from markupsafe import Markup
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ...notice import Line, Source, as_html, get_words, shown
 
@@ -35,11 +35,11 @@ class TraceRecallNotice(models.Model):
                 ["consignee_id", "lot_id", "product_id", "quantity", "shipped_quantity", "picking_id", "date"],
             )
         )
-        self._fetch_names(rows)
+        products = self._name_products(rows)
         goods = {}
         for row in rows:
             goods.setdefault(row.consignee_id.id, []).append(row)
-        found = {consignee: self._make_lines(own) for consignee, own in goods.items()}
+        found = {consignee: self._make_lines(own, products) for consignee, own in goods.items()}
         for consignee in consignees.filtered("parent_id"):
             numbers = [
                 replace(line, quantity=0, document="", date="") for line in found.get(consignee.parent_id.id, [])
@@ -47,35 +47,29 @@ class TraceRecallNotice(models.Model):
             found.setdefault(consignee.id, numbers)
         return found
 
-    def _fetch_names(self, rows):
+    def _name_products(self, rows):
+        """``{product's id: (name, unit, code, barcode)}`` in the notice's language; the lots' names are read along."""
         rows.lot_id.fetch(["name"])
         products = rows.product_id.with_context(active_test=False, lang=self._get_installed_lang())
-        products.fetch(["name", "default_code", "barcode", "uom_id"])
+        return {
+            one.id: (one.name, one.uom_id.name or "", one.default_code or "", one.barcode or "") for one in products
+        }
 
     def _get_installed_lang(self):
         """The notice's language as far as names of products are translated into it."""
         codes = [code for code, _name in self.env["res.lang"].get_installed()]
         return next((code for code in codes if code.split("_")[0] == self[:1].language), self.env.lang)
 
-    def _make_lines(self, rows):
+    @api.model
+    def _make_lines(self, rows, products):
         still = [row for row in rows if row.quantity > 0]
-        return [
-            self._make_line(row.product_id, row.lot_id, row.quantity or row.shipped_quantity, row)
-            for row in still or rows
-        ]
+        return [self._make_line(row, products, row.quantity or row.shipped_quantity) for row in still or rows]
 
-    def _make_line(self, product, lot, quantity, row=None):
-        product = product.with_context(lang=self._get_installed_lang())
-        return Line(
-            product.name,
-            lot.name or "",
-            quantity,
-            product.uom_id.name or "",
-            (row and row.picking_id.name) or "",
-            fields.Datetime.to_string(row.date)[:10] if row and row.date else "",
-            product.default_code or "",
-            product.barcode or "",
-        )
+    @api.model
+    def _make_line(self, row, products, quantity):
+        name, unit, code, barcode = products[row.product_id.id]
+        date = fields.Date.to_string(row.date) if row.date else ""
+        return Line(name, row.lot_id.name, quantity, unit, row.picking_id.name or "", date, code, barcode)
 
     def _read_scope(self):
         """The lines of everything affected that the company may show: its own lots and shared ones."""
@@ -94,11 +88,15 @@ class TraceRecallNotice(models.Model):
             )
         )
         if rows:
-            self._fetch_names(rows)
-            return [self._make_line(row.product_id, row.lot_id, 0) for row in rows]
+            products = self._name_products(rows)
+            return [
+                Line(name, row.lot_id.name, unit=unit, code=code, gtin=barcode)
+                for row in rows
+                for name, unit, code, barcode in [products[row.product_id.id]]
+            ]
         # sudo: names of the root lots before the scope was taken
         lots = self.recall_id.sudo().root_lot_ids
-        return [self._make_line(lot.product_id, lot, 0) for lot in lots]
+        return [Line(lot.product_id.name, lot.name, code=lot.product_id.default_code or "") for lot in lots]
 
     # ------------------------------------------------------------------ merging
 
@@ -117,6 +115,10 @@ class TraceRecallNotice(models.Model):
             "consignee_address": (consignee.contact_address or "") if consignee else "",
             "case": recall.name,
         }
+
+    def _say_line(self, text, values):
+        """A line with what is the same for every reader, and these values."""
+        return Source(text).merge_line({**self._get_shared_values(), "case": self.recall_id.name, **values})
 
     def _get_shared_values(self):
         """What is the same for every reader."""

@@ -63,15 +63,15 @@ class TraceRecall(models.Model):
             for template, readers in self._choose_templates(kind, company, own).items():
                 chosen[company, template] = readers
         prepared = self._get_prepared(kind)
-        missing = [key for key in chosen if (key[0], key[1].language) not in prepared]
+        found = {key: prepared.get(key) or prepared.get((key[0], key[1].language)) for key in chosen}
+        missing = [key for key, notice in found.items() if not notice]
         made = self.env["trace.recall.notice"].create(
             [{"recall_id": self.id, "company_id": company.id, "template_id": one.id} for company, one in missing]
         )
-        prepared |= {(company, one.language): notice for (company, one), notice in zip(missing, made, strict=True)}
+        found |= dict(zip(missing, made, strict=True))
         notices = {}
-        for (company, template), readers in chosen.items():
-            notice = prepared[company, template.language]
-            notices[notice] = notices.get(notice, consignees.browse()) | readers
+        for key, readers in chosen.items():
+            notices[found[key]] = notices.get(found[key], consignees.browse()) | readers
         return notices
 
     def _choose_templates(self, kind, company, consignees):
@@ -89,10 +89,11 @@ class TraceRecall(models.Model):
         return {template: consignees.browse(ids) for template, ids in chosen.items()}
 
     def _get_prepared(self, kind):
-        """``{(company, language): notice}``: the newest version of each that was not given up."""
+        """``{(company, template): notice}`` and ``{(company, language): notice}``: of each the newest version not given up."""
         own = self.notice_ids.filtered(lambda one: one.kind == kind and one.state != "cancelled").sorted("id")
         newest = own.filtered(lambda one: not (one.next_ids & own))
-        return {(notice.company_id, notice.language): notice for notice in newest}
+        by_language = {(notice.company_id, notice.language): notice for notice in newest}
+        return by_language | {(notice.company_id, notice.template_id): notice for notice in newest}
 
     # ------------------------------------------------------------------ buttons
 

@@ -8,3 +8,8 @@ from . import trace_recall_impact
 from . import trace_recall_difference
 from . import trace_recall_snapshot
 from . import trace_recall_look_again
+from . import trace_recall_four
+from . import stock_lot
+from . import trace_recall_boundary
+from . import trace_recall_criterion
+from . import trace_recall_choosing

@@ -31,15 +31,17 @@ class TraceRecall(models.Model):
 
     def _get_other_holds(self, facts):
         """The placed holds of others that hold some of the lots in scope, as actions."""
-        rows = self.env.execute_query(sql.reading.holds(facts["live"].depths.keys(), facts["companies"]))
+        rows = self.env.execute_query(sql.reading.holds(facts["lots"], facts["companies"]))
         # sudo: what is held of goods that the reader may see is told him
         holds = self.env["trace.hold"].sudo().browse(hold_id for hold_id, _count in rows)
         return [_action("other_hold", hold) for hold in holds - holds.filtered_domain(self._get_own_holds_domain())]
 
-    def _get_stoppable(self, lots, companies):
+    def _get_stoppable(self, facts):
         """``can_be_stopped`` and ``work_in_progress``: open transfers and orders with some of these lots."""
         documents = defaultdict(list)
-        for picking, order, made, *row in self.env.execute_query(sql.reading.open_lines(lots, companies)):
+        for picking, order, made, *row in self.env.execute_query(
+            sql.reading.open_lines(facts["lots"], facts["companies"])
+        ):
             key = ("mrp.production", order) if order else ("stock.picking", picking)
             if key[1]:
                 documents[key].append((made, *row))

@@ -4,6 +4,8 @@ import time
 
 from odoo import api, models
 
+from odoo.addons.trace_genealogy.genealogy.sql import array
+
 from ...scope import sql
 from ...scope.live import Head, Piece
 from ...scope.shipments import net
@@ -57,12 +59,13 @@ class TraceRecall(models.Model):
         hidden = len(live.depths.keys() - visible)
         live, companies = live.seen_by(visible), self._get_told_companies()
         self._flush_scope()
-        lots = live.depths.keys()
+        lots = array(live.depths)
         shipments = self._get_shipments(lots, companies)
         return {
             "live": live,
+            "lots": lots,
             "hidden_lots": hidden,
-            "heads": [Head(*row) for row in self.env.execute_query(sql.reading.heads(lots))],
+            "heads": [Head(*row) for row in self.env.execute_query(sql.reading.heads(lots, companies))],
             "shipments": [shipment for shipment in shipments if shipment.visible],
             "hidden_shipments": sum(not shipment.visible and shipment.left > 0 for shipment in shipments),
             "pieces": [Piece(*row) for row in self.env.execute_query(sql.reading.stock(lots, companies))],
@@ -97,15 +100,18 @@ class TraceRecall(models.Model):
         live, shipments, pieces = facts["live"], facts["shipments"], facts["pieces"]
         remaining = [_remaining(piece) for piece in pieces]
         makers = self._get_maker_places({piece.location_id for piece in pieces})
-        consumed, destroyed = self._get_ends(facts)
         return {
             "affected": [_affected(head, live) for head in facts["heads"]],
             "where": [_shipped(shipment) for shipment in shipments if shipment.left > 0],
             "remaining": remaining,
             "in_transit": [row for row in remaining if row["usage"] == "transit"],
             "at_makers": [row for row in remaining if row["location_id"] in makers],
-            "consumed": consumed,
-            "destroyed": destroyed,
+            "consumed": [
+                {"lot_id": head.lot_id, "quantity": head.consumed} for head in facts["heads"] if head.consumed
+            ],
+            "destroyed": [
+                {"lot_id": head.lot_id, "quantity": head.destroyed} for head in facts["heads"] if head.destroyed
+            ],
             "actions": self._get_actions() + self._get_other_holds(facts),
             "left_out": self._get_left_out(live),
             "difference": self._get_open_differences(),
@@ -113,17 +119,9 @@ class TraceRecall(models.Model):
             "hidden_lots": facts["hidden_lots"],
             "hidden_shipments": facts["hidden_shipments"],
             "complete": self.env["trace.event"]._is_complete(),
-            **self._get_stoppable(live.depths.keys(), facts["companies"]),
+            **self._get_stoppable(facts),
             **self._get_people_names(facts),
         }
-
-    def _get_ends(self, facts):
-        """What was used up, and what was destroyed: two lists of {"lot_id", "quantity"}."""
-        rows = self.env.execute_query(sql.reading.ends(facts["live"].depths.keys(), facts["companies"]))
-        return (
-            [{"lot_id": lot, "quantity": consumed} for lot, consumed, _destroyed in rows if consumed],
-            [{"lot_id": lot, "quantity": destroyed} for lot, _consumed, destroyed in rows if destroyed],
-        )
 
     @api.model
     def _get_maker_places(self, place_ids):

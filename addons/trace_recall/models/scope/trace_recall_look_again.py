@@ -11,6 +11,16 @@ class TraceRecall(models.Model):
     _inherit = "trace.recall"
 
     difference_count = fields.Integer("Open Differences", compute="_compute_difference_count")
+    affected_count = fields.Integer("Number of Affected Lots", compute="_compute_affected_count")
+
+    def _compute_affected_count(self):
+        counts = dict(
+            self.env["trace.recall.lot"]._read_group(
+                [("recall_id", "in", self.ids), ("state", "!=", "out")], ["recall_id"], ["__count"]
+            )
+        )
+        for recall in self:
+            recall.affected_count = counts.get(recall, 0)
 
     def _compute_difference_count(self):
         groups = dict(

@@ -4,10 +4,11 @@ from odoo import models
 
 from odoo.addons.trace_genealogy.genealogy import source
 from odoo.addons.trace_genealogy.genealogy.graph import DOWNSTREAM
+from odoo.addons.trace_genealogy.genealogy.memory import MemorySource
 from odoo.addons.trace_genealogy.genealogy.narrow import narrow
 
 from ...scope import sql
-from ...scope.certainty import weakest_links
+from ...scope.certainty import weigh
 from ...scope.live import Live
 
 
@@ -34,29 +35,18 @@ class TraceRecall(models.Model):
         question = lots._trace_ask(DOWNSTREAM)
         reach = lots._trace_walk(question)
         if not narrowed:
-            links = self._weigh(lots.ids, reach)
-            return Live(tuple(lots.ids), reach.depths, links)
+            events = dict(self.env.execute_query(sql.reading.certainties(reach.events)))
+            way = source.LedgerSource(self.env.cr, DOWNSTREAM, question.moment, source.has_exchanges(self.env.cr))
+            return Live(tuple(lots.ids), reach.depths, weigh(lots.ids, reach.depths, events, way))
         graph = lots._trace_load(question, reach)
         graph = narrow(graph, question.ways, source.load_knowledge(self.env.cr, graph, question.moment))
-        links = weakest_links(lots.ids, _steps_of(graph))
-        return Live(tuple(lots.ids), graph.depths, links, graph.left_out)
-
-    def _weigh(self, roots, reach):
-        """{lot: certainty} of a conservative reach."""
-        events = dict(self.env.execute_query(sql.reading.certainties(reach.events)))
-        if len(events) < 2:
-            word = (next(iter(events), "") or "exact").strip()
-            return dict.fromkeys(reach.depths, word) | dict.fromkeys(roots, "exact")
-        certainty = {event: word for word, ids in events.items() for event in ids}
-        sides = {}
-        for event, is_input, lot in self.env.execute_query(sql.reading.edges(reach.events, reach.depths)):
-            if not is_input or (lot, event) not in reach.closed:
-                sides.setdefault(event, ([], []))[not is_input].append(lot)
-        return weakest_links(roots, [(certainty[event], *lots) for event, lots in sides.items()])
+        return Live(tuple(lots.ids), graph.depths, _weigh_graph(graph), graph.left_out)
 
 
-def _steps_of(graph):
-    return [
-        (event.certainty, [edge.lot_id for edge in event.inputs], [edge.lot_id for edge in event.outputs])
-        for event in graph.events.values()
-    ]
+def _weigh_graph(graph):
+    steps, leads_to, words = [], {}, {}
+    for event in graph.events.values():
+        steps += [(edge.lot_id, event.id) for edge in event.inputs]
+        leads_to[event.id] = {edge.lot_id for edge in event.outputs}
+        words.setdefault(event.certainty, set()).add(event.id)
+    return weigh(graph.roots, graph.depths, words, MemorySource(steps, leads_to))

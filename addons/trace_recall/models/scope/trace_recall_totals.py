@@ -28,7 +28,7 @@ class TraceRecall(models.Model):
 
     def _count_held(self, facts):
         """How many of the lots in scope are on any hold now."""
-        [[count]] = self.env.execute_query(sql.reading.held(facts["live"].depths.keys()))
+        [[count]] = self.env.execute_query(sql.reading.held(facts["lots"]))
         return count
 
     @api.model

@@ -46,5 +46,5 @@ class Words:
     def compile(self, topic):
         if topic not in self._compiled:
             parts = "|".join(getattr(self, topic))
-            self._compiled[topic] = re.compile(rf"(?<!\w)(?:{parts})", re.I)
+            self._compiled[topic] = re.compile(rf"(?<!\w)(?:{parts})", re.IGNORECASE)
         return self._compiled[topic]

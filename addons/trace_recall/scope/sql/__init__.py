@@ -1,5 +1,5 @@
-"""The statements of a recall's scope, in files by what they do; used as ``sql.reading`` and ``sql.writing``."""
+"""The statements of a recall's scope, in files by what they do; used as ``sql.reading`` and so on."""
 
-from . import reading, writing
+from . import reading, roots, writing
 
-__all__ = ["reading", "writing"]
+__all__ = ["reading", "roots", "writing"]

@@ -1,6 +1,7 @@
 """What is true now of a set of lots: how sure, how much, where, with whom, and what is about to happen to them.
 
-The ledger's tables are always flushed; the caller flushes ``stock_lot``, ``stock_quant``, ``stock_move``, ``stock_move_line``,
+``lots`` is an array as ``genealogy.sql.array`` makes it, once for all statements. The ledger's tables are always flushed; the
+caller flushes ``stock_lot``, ``stock_quant``, ``stock_move``, ``stock_move_line``,
 ``product_product`` and ``product_template``. The statements cross companies and apply no rule: the caller gives the ids of the
 companies whose facts may be told (None for all).
 """
@@ -28,69 +29,78 @@ def certainties(events):
     )
 
 
-def edges(events, lots):
-    """(event, whether it took from the lot, lot) of ``events``, for ``lots`` only."""
-    return SQL(
-        """SELECT DISTINCT l.event_id, l.role IN ('input', 'child'), l.lot_id
-             FROM trace_event_line l
-            WHERE l.event_id = ANY(%s) AND l.role IN ('input', 'child', 'output', 'parent') AND l.lot_id = ANY(%s)""",
-        array(events),
-        array(lots),
-    )
+def heads(lots, company_ids):
+    """The columns of ``live.Head``, in the order of ids.
 
-
-def heads(lots):
-    """(lot, number, product, company or NULL, how much of it ever was), in the order of ids.
-
-    Ever was: received and made, and what counting found. What came out of an order as the same lot that had gone into it is
-    not counted twice, nor what a customer or supplier gave back; of a serial number there is never more than one.
+    How much there ever was: received and made, and what counting found. What came out of an order as the same lot that had gone
+    into it is not counted twice, nor what a customer or supplier gave back; of a serial number there is never more than one.
     """
     return SQL(
         """
         WITH flow AS (
-            SELECT l.lot_id, l.event_id, min(e.biz_step) AS step,
+            SELECT l.lot_id,
                    sum(l.quantity) FILTER (WHERE l.location_usage = 'supplier' AND e.details ->> 'return_of' IS NULL) AS received,
-                   sum(l.quantity) FILTER (WHERE l.location_usage = 'production') AS produced,
+                   sum(l.quantity) FILTER (WHERE l.location_usage = 'production'
+                                             AND e.biz_step IS DISTINCT FROM 'disassembling') AS produced,
+                   sum(l.quantity) FILTER (WHERE l.location_usage = 'production' AND e.biz_step = 'disassembling') AS recovered,
                    sum(l.quantity) FILTER (WHERE l.location_dest_usage = 'production') AS consumed,
                    sum(l.quantity) FILTER (WHERE l.location_usage = 'customer') AS returned,
                    sum(l.quantity) FILTER (WHERE l.location_dest_usage = 'customer') AS shipped,
-                   sum(l.quantity) FILTER (WHERE coalesce(l.location_usage, 'inventory') = 'inventory') AS found,
-                   sum(l.quantity) FILTER (WHERE coalesce(l.location_dest_usage, 'inventory') = 'inventory'
-                                             AND e.biz_step IS DISTINCT FROM 'destroying') AS lost
+                   sum(CASE WHEN coalesce(l.location_usage, 'inventory') = 'inventory' THEN l.quantity ELSE 0 END
+                     - CASE WHEN coalesce(l.location_dest_usage, 'inventory') = 'inventory'
+                             AND e.biz_step IS DISTINCT FROM 'destroying' THEN l.quantity ELSE 0 END) AS found,
+                   sum(l.quantity) FILTER (WHERE l.location_dest_usage = 'inventory' AND e.biz_step = 'destroying') AS destroyed,
+                   bool_and(%(told)s) AS told
               FROM trace_event_line l
               JOIN trace_event e ON e.id = l.event_id
              WHERE l.lot_id = ANY(%(lots)s) AND l.quantity <> 0 AND %(effective)s
-             GROUP BY l.lot_id, l.event_id
-        ), ever AS (
-            SELECT lot_id, coalesce(sum(received), 0)
-                 + coalesce(sum(greatest(produced - coalesce(consumed, 0), 0)) FILTER (WHERE step <> 'disassembling'), 0)
-                 + greatest(coalesce(sum(produced) FILTER (WHERE step = 'disassembling'), 0) - coalesce(sum(consumed), 0), 0)
-                 + greatest(coalesce(sum(returned), 0) - coalesce(sum(shipped), 0), 0)
-                 + greatest(coalesce(sum(found), 0) - coalesce(sum(lost), 0), 0) AS quantity
-              FROM flow
-             GROUP BY lot_id
+             GROUP BY l.lot_id
         )
         SELECT lot.id, lot.name, lot.product_id, lot.company_id,
-               (CASE t.tracking WHEN 'serial' THEN least(coalesce(ever.quantity, 0), 1)
-                                ELSE coalesce(ever.quantity, 0) END)::float8
+               (CASE t.tracking WHEN 'serial' THEN least(ever.quantity, 1) ELSE ever.quantity END)::float8,
+               (CASE WHEN f.told THEN greatest(coalesce(f.consumed, 0) - coalesce(f.recovered, 0), 0) ELSE 0 END)::float8,
+               (CASE WHEN f.told THEN coalesce(f.destroyed, 0) ELSE 0 END)::float8
           FROM stock_lot lot
           JOIN product_product p ON p.id = lot.product_id
           JOIN product_template t ON t.id = p.product_tmpl_id
-          LEFT JOIN ever ON ever.lot_id = lot.id
+          LEFT JOIN flow f ON f.lot_id = lot.id
+         CROSS JOIN LATERAL (
+            SELECT coalesce(f.received, 0) + greatest(coalesce(f.produced, 0) - CASE WHEN f.produced > 0 AND f.consumed > 0
+                                                                                      AND t.tracking = 'lot'
+                                                                                     THEN %(reworked)s ELSE 0 END, 0)
+                 + greatest(coalesce(f.recovered, 0) - coalesce(f.consumed, 0), 0)
+                 + greatest(coalesce(f.returned, 0) - coalesce(f.shipped, 0), 0)
+                 + greatest(coalesce(f.found, 0), 0) AS quantity
+         ) AS ever
          WHERE lot.id = ANY(%(lots)s)
          ORDER BY lot.id
         """,
-        lots=array(lots),
+        lots=lots,
+        told=among_companies(SQL("e.company_id"), company_ids),
+        reworked=_reworked(),
+        effective=EFFECTIVE,
+    )
+
+
+def _reworked():
+    """How much of ``lot`` went into the very orders that it came out of again."""
+    return SQL(
+        """(SELECT coalesce(sum(i.quantity), 0)
+              FROM trace_event_line i
+              JOIN trace_event e ON e.id = i.event_id AND e.biz_step IS DISTINCT FROM 'disassembling'
+             WHERE i.lot_id = lot.id AND i.role = 'input' AND %(effective)s
+               AND EXISTS (SELECT FROM trace_event_line o
+                            WHERE o.event_id = i.event_id AND o.role = 'output' AND o.lot_id = lot.id AND o.quantity > 0))""",
         effective=EFFECTIVE,
     )
 
 
 def crossings(lots, company_ids):
     """What left to a party or came back from one, oldest first: the columns of ``whereabouts.movements.Movement``, and the
-    event's company."""
+    event's company. One row per line of an event: ``shipments.net`` adds up."""
     return SQL(
         """
-        SELECT l.lot_id, e.id, l.location_usage, l.location_dest_usage, sum(l.quantity)::float8, e.biz_step, e.partner_id,
+        SELECT l.lot_id, e.id, l.location_usage, l.location_dest_usage, l.quantity::float8, e.biz_step, e.partner_id,
                e.res_model, e.res_id, e.reference, to_char(e.event_time, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
                (e.details ->> 'return_of')::int, %(visible)s, e.company_id
           FROM trace_event_line l
@@ -100,10 +110,9 @@ def crossings(lots, company_ids):
            AND (l.location_dest_usage IN ('customer', 'supplier') OR l.location_usage = 'customer'
                 OR (l.location_usage = 'supplier' AND e.details ->> 'return_of' IS NOT NULL))
            AND %(effective)s
-         GROUP BY l.lot_id, e.id, l.location_usage, l.location_dest_usage
          ORDER BY e.event_time, e.id, l.lot_id
         """,
-        lots=array(lots),
+        lots=lots,
         visible=among_companies(SQL("e.company_id"), company_ids),
         effective=EFFECTIVE,
     )
@@ -119,29 +128,9 @@ def stock(lots, company_ids):
             GROUP BY 1, 2, 3, 4
            HAVING sum(q.quantity) <> 0
             ORDER BY 1, 2""",
-        lots=array(lots),
+        lots=lots,
         inside=_INSIDE,
         told=among_companies(SQL("q.company_id"), company_ids, shared=True),
-    )
-
-
-def ends(lots, company_ids):
-    """(lot, quantity consumed and not recovered, quantity destroyed), where there is any."""
-    return SQL(
-        """SELECT l.lot_id,
-                  greatest(coalesce(sum(l.quantity) FILTER (WHERE l.location_dest_usage = 'production'), 0)
-                         - coalesce(sum(l.quantity) FILTER (WHERE l.location_usage = 'production'
-                                                              AND e.biz_step = 'disassembling'), 0), 0)::float8,
-                  coalesce(sum(l.quantity) FILTER (WHERE e.biz_step = 'destroying'
-                                                     AND l.location_dest_usage = 'inventory'), 0)::float8
-             FROM trace_event_line l
-             JOIN trace_event e ON e.id = l.event_id
-            WHERE l.lot_id = ANY(%(lots)s) AND l.quantity <> 0 AND %(told)s AND %(effective)s
-              AND (l.location_dest_usage = 'production' OR l.location_usage = 'production' OR e.biz_step = 'destroying')
-            GROUP BY 1""",
-        lots=array(lots),
-        told=among_companies(SQL("e.company_id"), company_ids),
-        effective=EFFECTIVE,
     )
 
 
@@ -158,7 +147,7 @@ def open_lines(lots, company_ids):
             WHERE l.lot_id = ANY(%(lots)s) AND l.state NOT IN ('done', 'cancel') AND %(told)s
             GROUP BY 1, 2, 3, 4
             ORDER BY 1, 2, 4""",
-        lots=array(lots),
+        lots=lots,
         told=among_companies(SQL("l.company_id"), company_ids),
     )
 
@@ -170,13 +159,11 @@ def holds(lots, company_ids):
              FROM trace_hold_line
             WHERE lot_id = ANY(%(lots)s) AND state = 'placed' AND %(told)s
             GROUP BY 1 ORDER BY 1""",
-        lots=array(lots),
+        lots=lots,
         told=among_companies(SQL("company_id"), company_ids),
     )
 
 
 def held(lots):
     """One row: how many of ``lots`` are on any hold now."""
-    return SQL(
-        "SELECT count(DISTINCT lot_id) FROM trace_hold_line WHERE lot_id = ANY(%s) AND state = 'placed'", array(lots)
-    )
+    return SQL("SELECT count(DISTINCT lot_id) FROM trace_hold_line WHERE lot_id = ANY(%s) AND state = 'placed'", lots)

@@ -1,0 +1,140 @@
+"""Finding root lots: what was made where and when, of what, what comes next, and what suspect lots have in common.
+
+The statements read the ledger, work orders and lots, which the caller flushes; they cross companies and apply no rule: the caller
+keeps what the reader may see.
+"""
+
+from odoo.tools import SQL
+
+from odoo.addons.trace_genealogy.genealogy.sql import array
+
+from .reading import EFFECTIVE
+
+_YES = SQL("TRUE")
+
+
+def made(workcenter_id=None, operator=None, user_id=None, since=None, until=None, hours=None, zone="UTC"):
+    """Lots made under all of these: by a work centre (by the ledger, or by the work orders of the orders that it names), by an
+    operator or user, in a time, and between two hours of the day in a time zone; from the later to the earlier is a night."""
+    return SQL(
+        """SELECT DISTINCT o.lot_id
+             FROM trace_event e
+             JOIN trace_event_line o ON o.event_id = e.id AND o.role = 'output' AND o.lot_id IS NOT NULL AND o.quantity > 0
+            WHERE e.event_type = 'transformation' AND e.biz_step = 'commissioning' AND e.corrects_id IS NULL AND %(effective)s
+              AND %(place)s AND %(operator)s AND %(user)s AND %(hours)s""",
+        effective=EFFECTIVE,
+        place=_at(workcenter_id, since, until),
+        operator=SQL("e.operator = %s", operator) if operator else _YES,
+        user=SQL("e.user_id = %s", user_id) if user_id else _YES,
+        hours=_between_hours(hours, zone),
+    )
+
+
+def _at(workcenter_id, since, until):
+    in_time = SQL(
+        "%s AND %s",
+        SQL("e.event_time >= %s", since) if since else _YES,
+        SQL("e.event_time <= %s", until) if until else _YES,
+    )
+    if not workcenter_id:
+        return in_time
+    return SQL(
+        """(%(in_time)s AND e.workcenter_id = %(workcenter)s
+            OR e.res_model = 'mrp.production' AND EXISTS (
+               SELECT FROM mrp_workorder w
+                WHERE w.production_id = e.res_id AND w.workcenter_id = %(workcenter)s AND %(begun)s AND %(ended)s))""",
+        in_time=in_time,
+        workcenter=workcenter_id,
+        begun=SQL("COALESCE(w.date_start, e.event_time) <= %s", until) if until else _YES,
+        ended=SQL("COALESCE(w.date_finished, e.event_time) >= %s", since) if since else _YES,
+    )
+
+
+def _between_hours(hours, zone):
+    if not hours:
+        return _YES
+    hour = SQL(
+        "extract(hour FROM e.event_time AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s)"
+        " + extract(minute FROM e.event_time AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s) / 60",
+        zone=zone,
+    )
+    first, last = hours
+    if first <= last:
+        return SQL("(%(hour)s >= %(first)s AND %(hour)s < %(last)s)", hour=hour, first=first, last=last)
+    return SQL("(%(hour)s >= %(first)s OR %(hour)s < %(last)s)", hour=hour, first=first, last=last)
+
+
+def made_with(product_id, since=None, until=None):
+    """Lots into which a product went in a time, with a lot of its own or without."""
+    return SQL(
+        """SELECT DISTINCT o.lot_id
+             FROM trace_event_line i
+             JOIN trace_event e ON e.id = i.event_id AND e.event_type = 'transformation' AND %(effective)s
+             JOIN trace_event_line o ON o.event_id = e.id AND o.role = 'output' AND o.lot_id IS NOT NULL
+            WHERE i.product_id = %(product)s AND i.role = 'input' AND e.biz_step IS DISTINCT FROM 'disassembling'
+              AND %(since)s AND %(until)s""",
+        product=product_id,
+        effective=EFFECTIVE,
+        since=SQL("e.event_time >= %s", since) if since else _YES,
+        until=SQL("e.event_time <= %s", until) if until else _YES,
+    )
+
+
+def next_lots(lot_ids):
+    """For each product of these lots, the lot that first appeared after the last of them, from the same supplier where that is
+    known."""
+    return SQL(
+        """WITH born AS (
+               SELECT l.lot_id, min(e.event_time) AS time
+                 FROM trace_event_line l
+                 JOIN trace_event e ON e.id = l.event_id AND %(effective)s
+                WHERE l.lot_id IN (SELECT s.id FROM stock_lot s
+                                    WHERE s.product_id IN (SELECT product_id FROM stock_lot WHERE id = ANY(%(lots)s)))
+                  AND (l.location_usage IN ('supplier', 'production') OR l.location_usage = 'inventory')
+                GROUP BY 1
+           ), last AS (
+               SELECT lot.product_id, lot.trace_supplier_id AS supplier, max(born.time) AS time
+                 FROM stock_lot lot JOIN born ON born.lot_id = lot.id
+                WHERE lot.id = ANY(%(lots)s) GROUP BY 1, 2
+           )
+           SELECT DISTINCT ON (last.product_id, last.supplier) lot.id
+             FROM last
+             JOIN stock_lot lot ON lot.product_id = last.product_id
+                               AND (last.supplier IS NULL OR lot.trace_supplier_id = last.supplier)
+             JOIN born ON born.lot_id = lot.id AND born.time > last.time
+            WHERE lot.id <> ALL(%(lots)s)
+            ORDER BY last.product_id, last.supplier, born.time, lot.id""",
+        lots=array(lot_ids),
+        effective=EFFECTIVE,
+    )
+
+
+def in_common(suspects, good, limit):
+    """(lot, number of suspects it is in, number of good lots it is in), what most suspects and fewest good lots share first.
+
+    A lot is in itself. Each pair of a lot asked about and what is upstream of it is looked at once.
+    """
+    return SQL(
+        """WITH RECURSIVE up(origin, lot_id) AS (
+               SELECT asked, asked FROM unnest(%(asked)s) AS asked
+                UNION
+               SELECT up.origin, i.lot_id
+                 FROM up
+                 JOIN trace_event_line o ON o.lot_id = up.lot_id AND o.role IN ('output', 'parent')
+                 JOIN trace_event e ON e.id = o.event_id AND %(effective)s
+                  AND (e.event_type = 'transformation' OR e.event_type = 'association' AND e.biz_step = 'installing')
+                 JOIN trace_event_line i ON i.event_id = e.id AND i.role IN ('input', 'child') AND i.lot_id IS NOT NULL
+           )
+           SELECT lot_id, count(*) FILTER (WHERE origin = ANY(%(suspects)s)) AS suspects,
+                  count(*) FILTER (WHERE origin = ANY(%(good)s)) AS good
+             FROM up
+            GROUP BY 1
+           HAVING count(*) FILTER (WHERE origin = ANY(%(suspects)s)) > 0
+            ORDER BY suspects DESC, good, lot_id
+            LIMIT %(limit)s""",
+        asked=array({*suspects, *good}),
+        suspects=array(suspects),
+        good=array(good),
+        effective=EFFECTIVE,
+        limit=limit,
+    )

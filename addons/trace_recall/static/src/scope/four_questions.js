@@ -1,0 +1,108 @@
+import { Component, onWillStart, onWillUpdateProps, useState } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
+import { formatFloat } from "@web/core/utils/numbers";
+import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
+
+/** First page of a recall: what is affected, where it went, what remains, what is done. Answered from what is true now. */
+export class FourQuestions extends Component {
+    static template = "trace_recall.FourQuestions";
+    static props = standardWidgetProps;
+
+    setup() {
+        this.orm = useService("orm");
+        this.action = useService("action");
+        this.state = useState({ answer: null, failed: "", busy: false });
+        onWillStart(() => {
+            this.ask(this.props);
+        });
+        onWillUpdateProps((next) => {
+            if (this.key(next) !== this.key(this.props)) {
+                this.ask(next);
+            }
+        });
+    }
+
+    /** What the answer depends on, as far as the form knows. */
+    key({ record }) {
+        const { state, root_lot_ids, narrowed, known_at, difference_count } = record.data;
+        const roots = root_lot_ids ? root_lot_ids.currentIds.join() : "";
+        return [record.resId, state, roots, narrowed, known_at, difference_count].join("|");
+    }
+
+    async ask(props, method = "get_four_questions") {
+        const recallId = props.record.resId;
+        if (!recallId) {
+            this.state.answer = null;
+            return;
+        }
+        this.state.busy = true;
+        try {
+            const answer = await this.orm.call("trace.recall", method, [[recallId]]);
+            if (recallId === this.props.record.resId || !this.state.answer) {
+                this.state.answer = answer;
+                this.state.failed = "";
+            }
+        } catch (error) {
+            this.state.failed = error.data?.message || _t("The questions could not be answered.");
+        }
+        this.state.busy = false;
+    }
+
+    askAgain() {
+        return this.ask(this.props, "action_ask_again");
+    }
+
+    async openList(method) {
+        const recallId = this.props.record.resId;
+        this.action.doAction(await this.orm.call("trace.recall", method, [[recallId]]));
+    }
+
+    openRecord(model, id) {
+        if (id) {
+            this.action.doAction({
+                type: "ir.actions.act_window",
+                res_model: model,
+                res_id: id,
+                views: [[false, "form"]],
+            });
+        }
+    }
+
+    get isScoped() {
+        return this.props.record.data.state !== "draft";
+    }
+
+    number(value) {
+        return formatFloat(value, { digits: [16, Number.isInteger(value) ? 0 : 2] });
+    }
+
+    money(row, name) {
+        return `${formatFloat(row[name], { digits: [16, 0] })} ${row.currency}`;
+    }
+
+    goods(rows) {
+        return rows.map((row) => `${this.number(row.quantity)} ${row.uom} ${row.product}`).join(", ");
+    }
+
+    reserved(rows) {
+        const reserved = rows.filter((row) => row.reserved);
+        return reserved.map((row) => `${this.number(row.reserved)} ${row.uom}`).join(", ");
+    }
+
+    /** How many more rows there are than are shown. */
+    more(name) {
+        return this.state.answer.counts[name] - this.state.answer[name].length;
+    }
+}
+
+registry.category("view_widgets").add("trace_recall_four", {
+    component: FourQuestions,
+    fieldDependencies: [
+        { name: "state", type: "selection" },
+        { name: "narrowed", type: "boolean" },
+        { name: "known_at", type: "datetime" },
+        { name: "difference_count", type: "integer" },
+    ],
+});
