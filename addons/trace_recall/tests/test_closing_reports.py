@@ -206,6 +206,13 @@ class TestReportRights(ReportCase):
         with self.assertRaisesRegex(UserError, "no scope"):
             self.recall(self.cells).make_report("status")
 
+    def test_the_food_traceability_sheet_is_asked_for_the_lots_in_scope(self):
+        recall = self.scoped(self.cells)
+        action = recall.action_fsma()
+        export = self.env[action["res_model"]].browse(action["res_id"])
+        self.assertEqual(export.lot_ids, self.cells + self.packs)
+        self.assertTrue(export.with_user(self.leader)._export()[2])
+
     def test_an_unknown_report_is_refused(self):
         for kind in ("secret", "__class__", None):
             with self.assertRaisesRegex(UserError, "Say one of"):

@@ -48,3 +48,19 @@ class TestClosing(CaseCase):
             recall.with_user(self.worker).action_close()
         with self.assertRaises(AccessError):
             recall.with_user(self.worker).action_ask_close()
+
+    def test_what_was_said_in_a_closed_case_stays_until_it_is_reopened(self):
+        recall = self.closed(self.cells)
+        for vals in (
+            {"reason": "Nothing"},
+            {"recall_class": "3"},
+            {"public_warning": "no"},
+            {"date_opened": "2020-01-01"},
+        ):
+            with self.assertRaisesRegex(UserError, "is over"):
+                recall.write(vals)
+        with self.assertRaises(UserError):
+            recall.name = "R-1"
+        recall.action_reopen(reason="A dealer called")
+        recall.public_warning = "no"
+        self.assertEqual(recall.public_warning, "no")

@@ -9,7 +9,8 @@ class TraceRecall(models.Model):
 
     _trace_audited = (
         "name", "subject", "state", "kind", "is_drill", "recall_class", "company_id", "user_id", "narrowed", "reason", "hazard",
-        "instructions", "depth", "root_lot_ids", "public_warning", "public_warning_reason", "date_estimated", "step_reason",
+        "instructions", "depth", "root_lot_ids", "public_warning", "public_warning_reason", "date_estimated", "date_opened",
+        "step_reason",
     )  # fmt: skip
 
 

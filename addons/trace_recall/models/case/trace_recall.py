@@ -24,7 +24,9 @@ KEPT = frozenset(
     )
 )
 # Settled when the case leaves draft; what the scope becomes afterwards is accepted as a difference.
-SETTLED = frozenset(("root_lot_ids", "narrowed", "is_drill", "company_id", "kind"))
+SETTLED = frozenset(("name", "root_lot_ids", "narrowed", "is_drill", "company_id", "kind"))
+# What was said and decided; it stays as it was when the case was closed or cancelled.
+SAID = frozenset(("subject", "recall_class", "reason", "hazard", "instructions", "depth", "date_opened"))
 
 
 class TraceRecall(models.Model):
@@ -209,6 +211,8 @@ class TraceRecall(models.Model):
     def write(self, vals):
         if SETTLED & vals.keys():
             self._check_draft()
+        if self._get_said() & vals.keys():
+            self._check_running()
         return super().write(vals)
 
     def _check_draft(self):
@@ -217,6 +221,21 @@ class TraceRecall(models.Model):
                 self.env._(
                     "%(recall)s is scoped: its root lots, its kind and its lead company are settled. Go back to draft to change "
                     "them, or open another case.",
+                    recall=recall.display_name,
+                )
+            )
+
+    @api.model
+    def _get_said(self):
+        """Names of the fields that are not written any more once the case is over."""
+        return SAID
+
+    def _check_running(self):
+        for recall in self.filtered(lambda recall: recall.state in ("closed", "cancelled")):
+            raise UserError(
+                self.env._(
+                    "%(recall)s is over: what was said and decided in it stays as it was. Reopen it where something was found "
+                    "out.",
                     recall=recall.display_name,
                 )
             )

@@ -88,8 +88,10 @@ class TraceRecall(models.Model):
             if recall.date_contained and begun:
                 span = self._say_span((recall.date_contained - begun).total_seconds())
                 recall.clock = self.env._("Contained in %(span)s", span=span)
-            elif recall.state in ("draft", "scoped") and begun:
+            elif recall.state == "scoped" and begun:
                 recall.clock = self.env._("Not contained for %(span)s", span=self._say_since(begun))
+            elif recall.state == "draft" and begun:
+                recall.clock = self.env._("Opened %(span)s ago", span=self._say_since(recall.date_opened))
             else:
                 recall.clock = False
 

@@ -23,6 +23,10 @@ class TraceRecall(models.Model):
         help="When everything is expected to be back or destroyed (21 CFR 7.53(b)(6)).",
     )
 
+    @api.model
+    def _get_said(self):
+        return super()._get_said() | {"public_warning", "public_warning_reason", "date_estimated"}
+
     @api.depends("recall_class", "company_id")
     def _compute_class_label(self):
         for recall in self:
