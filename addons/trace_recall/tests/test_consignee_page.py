@@ -187,13 +187,18 @@ class TestConsigneeReply(PageCase):
         self.assertFalse(self.env["ir.attachment"].search([("res_model", "=", "trace.recall.answer")]))
 
     def test_what_he_writes_is_shown_as_text(self):
-        evil = "<script>alert(1)</script>"
+        evil = "<script>alert(1)</script><a href='x'>y</a>"
         self.assertNotIn(evil, self.answer(author=evil, comment=evil).text)
         self.assertNotIn(evil, self.post("question", question=evil).text)
         self.assertNotIn(evil, "".join(str(body) for body in self.shop.message_ids.mapped("body")))
         page = self.post("customers", customer_name=evil, customer_phone="1", customer_lot="P-1", customer_quantity="1")
         self.assertNotIn(evil, page.text)
         self.assertEqual(self.shop.child_ids.own_name, evil)
+        self.shop.child_ids.action_accept()
+        self.shop.child_ids.action_call_refuses()
+        notes = (self.shop + self.shop.child_ids).activity_ids.mapped("note")
+        self.assertEqual(len(notes), 3)
+        self.assertFalse([note for note in notes if "<a " in note or "<script" in note])
 
     def test_of_very_many_serials_he_answers_for_all_together(self):
         unit = self.product("Unit", tracking="serial")
