@@ -9,6 +9,7 @@ import pytest
 
 from odoo.addons.trace_quality.models.hold.trace_hold_placing import TraceHold
 from odoo.addons.trace_recall.models.containment.trace_recall_containing import TraceRecall
+from odoo.addons.trace_recall.models.containment.trace_recall_job import TraceRecall as Job
 
 from .busy import BATCH, Crew, Warehouse
 
@@ -109,7 +110,7 @@ def test_a_job_that_dies_is_gone_on_with_and_holds_nothing_twice(warehouse, monk
     house.scope()
     house.press()
     with monkeypatch.context() as patched:
-        go_on, calls = TraceRecall._go_on, []
+        go_on, calls = Job._go_on, []
 
         def dying(recall):
             calls.append(1)
@@ -117,7 +118,7 @@ def test_a_job_that_dies_is_gone_on_with_and_holds_nothing_twice(warehouse, monk
                 raise KeyboardInterrupt
             return go_on(recall)
 
-        patched.setattr(TraceRecall, "_go_on", dying)
+        patched.setattr(Job, "_go_on", dying)
         with pytest.raises(KeyboardInterrupt):
             house.work()
     house.look()

@@ -41,8 +41,8 @@ def to_contain(recall_id, lead_id, company_ids):
                SELECT m.lot_id FROM waiting w JOIN stock_move_line m ON m.lot_id = w.lot_id
                 WHERE m.state NOT IN ('done', 'cancel')
            )
-           SELECT w.id, w.company FROM waiting w LEFT JOIN here ON here.lot_id = w.lot_id
-            ORDER BY (here.lot_id IS NULL), w.depth, w.id""",
+           SELECT w.id, w.company FROM waiting w
+            ORDER BY w.lot_id NOT IN (SELECT lot_id FROM here WHERE lot_id IS NOT NULL), w.depth, w.id""",
         recall=recall_id,
         lead=lead_id,
         companies=list(company_ids),
@@ -61,12 +61,15 @@ def assign(line_ids, batch_ids):
 
 
 def unheld(batch_id, hold_id):
-    """Ids of the lots of a batch, not contained yet, that this hold does not hold whole."""
+    """Ids of the lots of a batch, not contained yet, that this hold does not hold whole.
+
+    Found by lot: a hold has a hundred thousand lines, of which the planner knows nothing while they are being made.
+    """
     return SQL(
         """SELECT r.lot_id FROM trace_recall_lot r
             WHERE r.batch_id = %(batch)s AND %(pending)s
               AND NOT EXISTS (SELECT FROM trace_hold_line l
-                               WHERE l.lot_id = r.lot_id AND l.hold_id = %(hold)s AND l.state = 'placed'
+                               WHERE l.lot_id = r.lot_id AND l.hold_id + 0 = %(hold)s AND l.state = 'placed'
                                  AND l.location_id IS NULL AND l.package_id IS NULL)
             ORDER BY r.id""",
         batch=batch_id,

@@ -31,7 +31,7 @@ class TraceRecallLot(models.Model):
     )
     depth = fields.Integer(readonly=True, help="How many transformations away from a root lot, 0 for the root lots.")
     certainty = fields.Selection(
-        CERTAINTIES,
+        list(CERTAINTIES),
         readonly=True,
         help="How sure it is that it took something of a root lot: the weakest link of the surest way.",
     )
