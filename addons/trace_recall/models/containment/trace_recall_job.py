@@ -42,7 +42,19 @@ class TraceRecall(models.Model):
         if batch:
             self._try_batch(batch)
             return True
-        return retrying(self._turn, self.env)
+        return self._try_turn()
+
+    def _try_turn(self):
+        """End the round and begin the next; a case where that fails is stuck, and does not keep the others waiting."""
+        try:
+            return retrying(self._turn, self.env)
+        except Exception as error:  # whatever it is, the other cases go on
+            self.env.cr.rollback()
+            _logger.warning("A round of %s failed", self.name, exc_info=True)
+            round_ = self._get_running_round()
+            round_.write({"state": "stuck", "ended": fields.Datetime.now()})
+            self._tell_stuck(round_, error)
+            return True
 
     def _try_batch(self, batch):
         """Contain one batch in its own transaction, again while others get in between; failed when that does not end."""
@@ -95,6 +107,15 @@ class TraceRecall(models.Model):
             summary=self.env._("A batch of the containment failed"),
             note=self.env._("%(count)s lots are not held yet. Press Try Again.", count=batch.lot_count),
             user_id=(self.user_id or batch.round_id.user_id).id,
+        )
+
+    def _tell_stuck(self, round_, error):
+        """An activity for whoever leads the case: the next look at the scope failed."""
+        self.activity_schedule(
+            "mail.mail_activity_data_todo",
+            summary=self.env._("The containment is stuck"),
+            note=self.env._("The next round could not begin: %(error)s. Press Contain Now.", error=error),
+            user_id=(self.user_id or round_.user_id).id,
         )
 
     def _stop_rounds(self):
