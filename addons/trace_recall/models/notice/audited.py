@@ -28,8 +28,8 @@ class TraceRecallNotice(models.Model):
 
     _trace_audited = (
         "recall_id", "company_id", "template_id", "kind", "regime", "language", "subject", "body", "reason", "hazard",
-        "instructions", "remedies", "sold", "brand", "phone", "mail", "state", "revision", "previous_id", "approved_by_id", "reference",
-        "html_hash",
+        "instructions", "remedies", "sold", "brand", "phone", "mail", "state", "revision", "previous_id", "approved_by_id",
+        "reference", "html_hash",
     )  # fmt: skip
 
 
