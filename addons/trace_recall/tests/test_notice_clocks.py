@@ -151,7 +151,7 @@ class TestNoticeClocks(NoticeCase):
 
     def test_a_country_that_comes_into_scope_later_starts_its_clocks(self):
         self.rule(country_ids=self.env.ref("base.fr").ids)
-        recall = self.notified()
+        recall = self.scoped(self.lot)
         self.assertFalse(recall.clock_ids)
         self.supplier.country_id = self.env.ref("base.fr")
         self.ship(self.lot, quantity=1, partner=self.supplier)

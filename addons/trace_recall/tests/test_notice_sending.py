@@ -146,12 +146,16 @@ class TestNoticeSending(NoticeCase):
 
     # ------------------------------------------------------------------ what comes into scope later
 
+    def comes_later(self, recall, partner):
+        """Another lot, which the partner had, comes into the scope."""
+        late = self.receive(self.pack, ("P-9", 4))
+        self.ship(late, quantity=4, partner=partner)
+        recall.sudo()._write_step({"root_lot_ids": [Command.link(late.id)]})
+        recall._refresh_snapshot()
+
     def test_who_was_told_is_told_again_of_goods_that_come_into_scope_later(self):
         recall = self.notified()
-        late = self.receive(self.pack, ("P-9", 4))
-        recall.sudo().root_lot_ids |= late
-        self.ship(late, quantity=4, partner=self.dealer)
-        recall._refresh_snapshot()
+        self.comes_later(recall, self.dealer)
         self.assertEqual(recall.untold_count, 1)
         self.assertIn("notices_untold", [one["code"] for one in recall._get_open_points()])
         recall.action_notify()
@@ -185,8 +189,7 @@ class TestNoticeSending(NoticeCase):
         recall = self.notified()
         self.assertEqual(recall.notice_ids.regime, "fda")
         shop = self.env["res.partner"].create({"name": "Shop", "country_id": self.env.ref("base.uk").id})
-        self.ship(self.lot, quantity=1, partner=shop)
-        recall._refresh_snapshot()
+        self.comes_later(recall, shop)
         recall.action_notify()
         self.assertEqual(self.delivery(recall, shop).notice_id.regime, "general")
 
