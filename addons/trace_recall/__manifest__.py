@@ -71,6 +71,10 @@
         "views/drill_case_views.xml",
         "views/drill_settings_views.xml",
         # outside
+        "security/outside_rules.xml",
+        "data/outside_data.xml",
+        "wizard/outside_import_views.xml",
+        "views/outside_incoming_views.xml",
         "views/outside_check_page.xml",
         "views/outside_case_views.xml",
         "views/outside_settings_views.xml",
@@ -78,6 +82,7 @@
         "views/case_menus.xml",
         "views/closing_menus.xml",
         "views/drill_menus.xml",
+        "views/outside_menus.xml",
         "views/consignee_menus.xml",
         "views/notice_menus.xml",
         "views/checking_menus.xml",

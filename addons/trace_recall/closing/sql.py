@@ -74,21 +74,6 @@ def goods_by_product(recall, companies):
     )
 
 
-def answers(recall, companies):
-    """What consignees said last: ``(consignee, product, found, quarantined, sold on, returned, destroyed)``."""
-    return SQL(
-        """
-        SELECT c.id, a.product_id, sum(a.found), sum(a.quarantined), sum(a.sold_on), sum(a.returned), sum(a.destroyed)
-          FROM trace_recall_consignee c
-          JOIN trace_recall_answer_line a ON a.answer_id = c.answer_id
-         WHERE c.recall_id = %(recall)s AND %(told)s
-         GROUP BY c.id, a.product_id
-        """,
-        recall=recall,
-        told=_told(SQL("c.company_id"), companies),
-    )
-
-
 def stock(recall, companies):
     """What is inside of the lots in scope: ``(lot, number, product, location, quantity, reserved)``."""
     return SQL(

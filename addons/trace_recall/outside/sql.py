@@ -41,3 +41,43 @@ def check(asked, company_ids):
         any=not asked.gtin and not asked.item,
         companies=list(company_ids),
     )
+
+
+def receipts(company_id):
+    """Rows ``(lot_id, number, supplier's number, partner_id, product_id, expiration day)``: what the company received.
+
+    One row per lot and supplier, by the ledger and by what the lot itself says of its supplier.
+    """
+    return SQL(
+        """
+        SELECT s.id, s.name, s.trace_supplier_lot, p.partner_id, s.product_id, s.expiration_date::date
+          FROM (
+            SELECT l.lot_id, e.partner_id
+              FROM trace_event_line l
+              JOIN trace_event e ON e.id = l.event_id
+             WHERE l.location_usage = 'supplier' AND l.quantity > 0 AND l.lot_id IS NOT NULL AND e.company_id = %(company)s
+               AND NOT EXISTS (SELECT 1 FROM trace_event d WHERE d.corrects_id = e.id)
+             UNION
+            SELECT s.id, s.trace_supplier_id
+              FROM stock_lot s
+             WHERE s.trace_supplier_id IS NOT NULL AND s.company_id = %(company)s
+          ) p
+          JOIN stock_lot s ON s.id = p.lot_id
+         ORDER BY s.id, p.partner_id NULLS LAST
+        """,
+        company=company_id,
+    )
+
+
+def newest_receipt(company_ids):
+    """Rows ``(company_id, event_id)``: the newest receipt from a supplier in the ledger."""
+    return SQL(
+        """
+        SELECT e.company_id, max(e.id)
+          FROM trace_event e
+          JOIN trace_event_line l ON l.event_id = e.id
+         WHERE e.company_id = ANY(%s) AND l.location_usage = 'supplier' AND l.quantity > 0
+         GROUP BY e.company_id
+        """,
+        list(company_ids),
+    )

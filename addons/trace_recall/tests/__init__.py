@@ -17,11 +17,13 @@ from . import test_closing_steps
 from . import test_closing_goods
 from . import test_scope_boundaries
 from . import test_scope_differences
+from . import test_scope_genealogy
 from . import test_notice_clocks
 from . import test_notice_returns
 from . import test_notice_sending
 from . import test_notice_versions
 from . import test_consignee_page
+from . import test_outside_incoming
 from . import test_checking_samples
 from . import test_consignee_reconciliation
 from . import test_consignee_calls

@@ -5,7 +5,7 @@ from odoo.tools import SQL
 
 from .common import RecallCase
 
-# Tables that a drill may write beside those of this addon: the case's own number, chatter and audit trail. docs/recall-drills.md says why.
+# Tables that a drill may write beside those of this addon: the case's own chatter and audit trail; docs/recall-drills.md.
 ITS_OWN = {
     "mail_message",
     "mail_followers",

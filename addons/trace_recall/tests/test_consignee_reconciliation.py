@@ -122,6 +122,14 @@ class TestReconciliation(ConsigneeCase):
         points = {point["code"]: point["message"] for point in self.case._get_open_points()}
         self.assertIn("1 consignee(s)", points["consignee_unanswered"])
 
+    def test_returns_and_checks_are_among_what_is_done(self):
+        back = self.return_from(self.delivery, self.lot1, 5)
+        self.case._write_step({"state": "notified"})
+        self.case.action_verify()
+        done = {(one["kind"], one["res_id"]) for one in self.case.impact()["actions"]}
+        self.assertLessEqual({("return", back.id), ("check", self.case.check_ids.id)}, done)
+        self.assertIn("check_verdict", {point["code"] for point in self.case._get_open_points()})
+
     def test_nobody_enters_what_came_back(self):
         self.return_from(self.delivery, self.lot1, 5)
         self.case._link_returns()

@@ -202,7 +202,7 @@ class TestScopeGenealogy(RecallCase):
         self.build(self.pack, ["P-1"], [(self.c1, 1)])
         self.ship(self.c1, quantity=2)
         recall = self.recall(self.c1)
-        screen = recall.get_four_questions(rows=1)
+        screen = recall.with_context(lang="en_US").get_four_questions(rows=1)
         self.assertEqual(screen["totals"], recall.impact()["totals"])
         self.assertEqual([len(screen[name]) for name in ("affected", "where", "remaining")], [1, 1, 1])
         self.assertEqual(screen["counts"]["affected"], 2)

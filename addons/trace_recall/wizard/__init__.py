@@ -4,6 +4,7 @@ from . import drill_start
 from . import case_open
 from . import closing_reason
 from . import closing_close
+from . import outside_import
 from . import scope_find_root
 from . import consignee_answer_enter
 from . import closing_report

@@ -79,6 +79,32 @@ class TraceRecall(models.Model):
             raise UserError(self.env._("%s has no consignees: there is nobody to ask.", self.display_name))
         return checks[:1]._get_action()
 
+    def _get_open_points(self):
+        points = super()._get_open_points()
+        domain = [("recall_id", "=", self.id), ("verdict", "=", False), ("size", ">", 0)]
+        waiting = self.env["trace.recall.check"].search_count(domain)
+        if waiting:
+            message = self.env._("%s effectiveness check(s) have no verdict.", waiting)
+            points.append({"code": "check_verdict", "message": message, "blocking": False})
+        return points
+
+    def _get_actions(self):
+        """The effectiveness checks, beside what others do."""
+        companies = self._get_told_companies()
+        own = [("company_id", "in", companies)] if companies is not None else []
+        # sudo: what is done about a case may be told to whoever reads it
+        checks = self.env["trace.recall.check"].sudo().search([("recall_id", "=", self.id), *own], order="id")
+        return super()._get_actions() + [
+            {
+                "kind": "check",
+                "state": one.verdict or "open",
+                "res_model": one._name,
+                "res_id": one.id,
+                "name": one.display_name,
+            }
+            for one in checks
+        ]
+
     def _draw_checks(self):
         """One check for each company that shipped, of the consignees that the user sees."""
         Check = self.env["trace.recall.check"]

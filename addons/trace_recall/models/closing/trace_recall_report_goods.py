@@ -138,6 +138,12 @@ class TraceRecall(models.Model):
         )  # fmt: skip
         return table("goods", _("Where It Went"), columns, rows)
 
+    def _read_reconciliation(self):
+        """The lines of ``_get_reconciliation``, of all companies that the reader may be told of."""
+        told = self._get_told_or_none()
+        reader = self if told is None else self.with_context(allowed_company_ids=told)
+        return reader._get_reconciliation()["lines"]
+
     def _read_goods_by_product(self):
         self.env.flush_all()
         return self.env.execute_query(sql.goods_by_product(self.id, self._get_told_or_none()))
@@ -146,28 +152,23 @@ class TraceRecall(models.Model):
         """Per consignee and product: shipped = returned + on hand + sold + destroyed + unaccounted (21 CFR 7.53(b)(2), (4))."""
         _ = self.env._
         by_id = {one["id"]: one for one in consignees}
-        lines = self._read_goods_by_product()
-        said = {row[:2]: row[2:] for row in self.env.execute_query(sql.answers(self.id, self._get_told_or_none()))}
-        names = self._get_product_names(row[1] for row in lines)
+        lines = [line for line in self._read_reconciliation() if line["consignee_id"] in by_id]
+        names = self._get_product_names(line["product_id"] for line in lines)
+        keys = (
+            "lots", "shipped", "returned", "found", "quarantined", "sold_on", "sent_back", "destroyed", "unaccounted",
+        )  # fmt: skip
         rows = []
-        for consignee, product, lots, shipped, left in lines:
-            who = by_id.get(consignee)
-            if not who:
-                continue
-            found, apart, sold, _sent, destroyed = said.get((consignee, product), (0.0,) * 5)
-            returned = (shipped or 0.0) - (left or 0.0)
-            open_quantity = (left or 0.0) - found - sold - destroyed
-            rows.append(
-                [who["name"], who["state"], who["responded"], *names[product], lots, shipped, returned, found, apart, sold,
-                 destroyed, open_quantity]
-            )  # fmt: skip
+        for line in lines:
+            who = by_id[line["consignee_id"]]
+            said = (who["name"], who["supplied_by"], who["state"], who["responded"], *names[line["product_id"]])
+            rows.append([*said, *(line[key] for key in keys)])
         columns = (
-            _("Consignee"), _("State"), _("Responded (UTC)"), _("Code"), _("Product"), _("Unit"), _("Lots"), _("Shipped"),
-            _("Returned to Us"), _("On Hand"), _("Of It Set Apart"), _("Sold On"), _("Destroyed"), _("Unaccounted"),
+            _("Consignee"), _("Supplied By"), _("State"), _("Responded (UTC)"), _("Code"), _("Product"), _("Unit"), _("Lots"),
+            _("Shipped"), _("Returned to Us"), _("On Hand"), _("Of It Set Apart"), _("Sold On"), _("Sent Back"), _("Destroyed"),
+            _("Unaccounted"),
         )  # fmt: skip
         note = _(
-            "Returned is what our receipts say; on hand, sold on and destroyed are what the consignee said last. Unaccounted is "
-            "what is shipped less all of these."
+            "Returned is what our receipts say; on hand, sold on, sent back and destroyed are what the consignee said last."
         )
         return table("reconciliation", _("Reconciliation by Consignee"), columns, rows, note)
 

@@ -125,6 +125,18 @@ class TraceRecall(models.Model):
             if groups.get(state)
         ]
 
+    def _get_actions(self):
+        """The transfers that brought goods back since the case was opened, beside what others do."""
+        companies = self._get_told_companies()
+        own = [("company_id", "in", companies)] if companies is not None else []
+        domain = [("recall_id", "=", self.id), ("date", ">=", self.date_opened), ("picking_id", "!=", False), *own]
+        # sudo: what is done about a case may be told to whoever reads it
+        pickings = self.env["trace.recall.return"].sudo().search(domain, order="date, id").picking_id
+        return super()._get_actions() + [
+            {"kind": "return", "state": one.state, "res_model": one._name, "res_id": one.id, "name": one.name}
+            for one in pickings
+        ]
+
     def action_open_reconciliation(self):
         """What adds up, by product and consignee; links what came back since."""
         self.ensure_one()

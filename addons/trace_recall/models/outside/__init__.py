@@ -2,3 +2,8 @@ from . import res_company
 from . import trace_recall_public
 from . import trace_recall_unit_check
 from . import stock_lot
+from . import trace_recall_incoming
+from . import trace_recall_incoming_match
+from . import trace_recall_incoming_matching
+from . import trace_recall_incoming_importing
+from . import audited

@@ -8,13 +8,13 @@ class ResCompany(models.Model):
 
     trace_public_check = fields.Boolean(
         "Public Unit Check",
-        help="Whoever has a product can ask at /trace/check, or by the GS1 Digital Link on it, whether a published recall of this "
-        "company means it.",
+        help="Whoever has a product can ask at /trace/check, or by the GS1 Digital Link on it, whether a published recall of "
+        "this company means it.",
     )
     trace_public_confirm = fields.Boolean(
         "Confirm Numbers That Are Not Affected",
-        help="Owners of a recalled article whose number is not on the list hear “not affected” when it is a number of yours, instead "
-        "of “cannot tell”. Whoever has the article number can then find out, one by one, which numbers exist.",
+        help="Owners of a recalled article whose number is not on the list hear “not affected” when it is a number of yours, "
+        "instead of “cannot tell”. Whoever has the article number can then find out, one by one, which numbers exist.",
     )
 
     @api.model

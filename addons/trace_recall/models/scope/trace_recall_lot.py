@@ -31,13 +31,14 @@ class TraceRecallLot(models.Model):
     )
     depth = fields.Integer(readonly=True, help="How many transformations away from a root lot, 0 for the root lots.")
     certainty = fields.Selection(
-        CERTAINTIES,
+        list(CERTAINTIES),
         readonly=True,
         help="How sure it is that it took something of a root lot: the weakest link of the surest way.",
     )
     quantity = fields.Float(
         digits="Product Unit", readonly=True, help="How much of it ever was, in the product's unit."
     )
+    uom_id = fields.Many2one(related="product_id.uom_id", string="Unit")
     state = fields.Selection(STATES, required=True, readonly=True, default="open", index=True)
     why_out = fields.Text("Why Left Out", readonly=True)
     date_added = fields.Datetime("Added On", required=True, readonly=True, default=fields.Datetime.now)

@@ -86,6 +86,14 @@ export class FourQuestions extends Component {
         return rows.map((row) => `${this.number(row.quantity)} ${row.uom} ${row.product}`).join(", ");
     }
 
+    contact(row) {
+        return [row.address, row.phone, row.email].filter(Boolean).join(" · ");
+    }
+
+    count(goods) {
+        return goods.reduce((sum, row) => sum + row.lots, 0);
+    }
+
     reserved(rows) {
         const reserved = rows.filter((row) => row.reserved);
         return reserved.map((row) => `${this.number(row.reserved)} ${row.uom}`).join(", ");
