@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import plaintext2html
 
 from ...consignee.states import WAITING
 
@@ -104,5 +105,5 @@ class TraceRecallConsignee(models.Model):
                 first=consignees[0].display_name,
             )
             user = recall.user_id or self.env.user
-            recall.activity_schedule("mail.mail_activity_data_todo", note=note, user_id=user.id)
+            recall.activity_schedule("mail.mail_activity_data_todo", note=plaintext2html(note), user_id=user.id)
             recall._log("consignee", note)
