@@ -119,14 +119,14 @@ class TestContainmentAcrossCompanies(ContainmentCase):
 
     def test_shared_lots_are_the_leads_to_contain_and_nobody_else_is_asked(self):
         self.sister.trace_recall_contained_by_others = False
-        self.there.company_id = False
-        self.there.product_id.company_id = False
+        house = self.env["stock.warehouse"].search([("company_id", "=", self.sister.id)], limit=1)
         used = self.env["stock.location"].search(
             [("usage", "=", "production"), ("company_id", "=", self.sister.id)], limit=1
         )
-        self.env["stock.quant"]._update_available_quantity(self.pack, used, 1, lot_id=self.packs[0])
-        with self.batches_of(1):
-            recall = self.contained(self.bad)
+        for place, lot in ((house.lot_stock_id, self.packs[1]), (used, self.packs[2])):
+            self.env["stock.quant"]._update_available_quantity(self.pack, place, 1, lot_id=lot)
+        with self.batches_of(2):
+            recall = self.contained(self.packs[1] + self.packs[2] + self.packs[0])
             self.assertEqual(self.part(recall, self.sister).lot_count, 1, "What it only used is not its stock.")
             self.assertFalse(recall.sudo().activity_ids)
             self.run_job()

@@ -160,7 +160,9 @@ class TestLettingGo(WatchingCase):
 
     def test_nobody_makes_a_hold_of_a_recall_by_hand(self):
         recall = self.scoped(self.bad)
-        quality = new_test_user(self.env, "watching_quality", "trace_genealogy.group_trace_quality,stock.group_stock_user")
+        quality = new_test_user(
+            self.env, "watching_quality", "trace_genealogy.group_trace_quality,stock.group_stock_user"
+        )
         holds = self.env["trace.hold"].with_user(quality)
         vals = {"reason": "Forged", "line_ids": [Command.create({"lot_id": self.bad.id})]}
         with self.assertRaisesRegex(UserError, "containing it"):
@@ -188,7 +190,7 @@ class TestRoundsGoOn(WatchingCase):
         self.assertEqual(self.states(recall)["P-2"], "left")
 
     def test_a_case_whose_round_fails_keeps_no_other_waiting(self):
-        with self.batches_of(1):
+        with self.batches_of(2):
             broken, other = self.contained(self.bad), self.contained(self.good)
             turn = type(self.Recall)._turn
 

@@ -130,7 +130,8 @@ class TestScopeBoundaries(RecallCase):
 
     def test_what_was_chosen_before_stays_as_it_was(self):
         first, second = (
-            self.boundary({"kind": "lots", "lot_ids": [Command.set(lot.ids)]}, reason="Oven") for lot in (self.c1, self.c2)
+            self.boundary({"kind": "lots", "lot_ids": [Command.set(lot.ids)]}, reason="Oven")
+            for lot in (self.c1, self.c2)
         )
         first.action_choose()
         second.action_choose()

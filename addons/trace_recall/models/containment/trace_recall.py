@@ -93,7 +93,9 @@ class TraceRecall(models.Model):
     def _scope(self):
         # While something waits to be contained, what left since the first scope left meanwhile.
         # sudo: whichever companies they are of
-        waiting = self.env["trace.recall.lot"].sudo().search_count([("recall_id", "=", self.id), *NOT_CONTAINED], limit=1)
+        waiting = (
+            self.env["trace.recall.lot"].sudo().search_count([("recall_id", "=", self.id), *NOT_CONTAINED], limit=1)
+        )
         first = self.state == "draft" or not waiting
         result = super()._scope()
         if first:

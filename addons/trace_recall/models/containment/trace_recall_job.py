@@ -26,9 +26,10 @@ class TraceRecall(models.Model):
                     return
 
     def _count_waiting(self):
-        return self.env["trace.recall.batch"].search_count(
-            [("round_id.state", "=", "running"), ("state", "=", "waiting")]
-        )
+        """How many batches are to do, and how many rounds to end."""
+        batches = self.env["trace.recall.batch"]
+        rounds = self.env["trace.recall.round"].search_count([("state", "=", "running")])
+        return rounds + batches.search_count([("round_id.state", "=", "running"), ("state", "=", "waiting")])
 
     def _go_on(self):
         """Contain the next batch, or end the round and begin the next; whether there is more to do."""
@@ -46,6 +47,8 @@ class TraceRecall(models.Model):
 
     def _try_turn(self):
         """End the round and begin the next; a case where that fails is stuck, and does not keep the others waiting."""
+        if self._get_running_round().state != "running":
+            return False
         try:
             return retrying(self._turn, self.env)
         except Exception as error:  # whatever it is, the other cases go on
