@@ -13,7 +13,7 @@ from .trace_recall_answer import STATED
 
 SCOPE = "trace.recall.consignee.page"
 # What stands for the token where a letter is kept.
-MASK = "••••••••"
+MASK = "********"
 TOKEN = re.compile(r"(?<=access_token=)[\w-]+")
 # States of a case in which its consignees' pages are open.
 OPEN_RECALL = ("contained", "notified", "verifying")
