@@ -182,7 +182,7 @@ class TraceRecallBoundary(models.Model):
         if recall.state != "draft" and (recall.root_lot_ids - roots or recall.narrowed != self.narrowed):
             raise UserError(
                 self.env._(
-                    "%(recall)s is scoped, and %(name)s is not a wider boundary of it: it leaves out root lots of the case, or is "
+                    "%(recall)s is scoped, and %(name)s is not a wider boundary of it: it leaves out root lots of it, or is "
                     "narrowed otherwise. Put the case back to draft, or cancel it and open another one.",
                     recall=recall.display_name,
                     name=self.name,

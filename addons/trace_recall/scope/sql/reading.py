@@ -135,7 +135,7 @@ def stock(lots, company_ids):
 
 
 def open_lines(lots, company_ids):
-    """(transfer or NULL, order or NULL, move if it has neither, is it made there, product, lots, quantity) of move lines not done.
+    """(transfer or NULL, order or NULL, move if neither, is it made there, product, lots, quantity) of move lines not done.
 
     The order is the one that consumes or makes; the quantity is what is reserved or picked, in the product's unit.
     """
