@@ -168,7 +168,8 @@ class TraceRecall(models.Model):
             _("Unaccounted"),
         )  # fmt: skip
         note = _(
-            "Returned is what our receipts say; on hand, sold on, sent back and destroyed are what the consignee said last."
+            "Returned is what our receipts say; on hand, sold on, sent back and destroyed are what the consignee said last, less "
+            "what came back since."
         )
         return table("reconciliation", _("Reconciliation by Consignee"), columns, rows, note)
 

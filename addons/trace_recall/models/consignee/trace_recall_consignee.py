@@ -13,7 +13,9 @@ KEPT = frozenset((
     "date_reminded", "date_escalated", "page_edition", "answer_id", "call_score", "tries", "tries_since", "is_proposed",
 ))  # fmt: skip
 # Who he is in which case is settled by the snapshot.
-SETTLED = frozenset(("recall_id", "company_id", "partner_id", "parent_id"))
+SETTLED = frozenset((
+    "recall_id", "company_id", "partner_id", "parent_id", "party_number", "party_name", "shipped_quantity", "returned_quantity",
+))  # fmt: skip
 
 
 class TraceRecallConsignee(models.Model):
@@ -53,7 +55,9 @@ class TraceRecallConsignee(models.Model):
     def write(self, vals):
         if SETTLED.intersection(vals):
             raise UserError(
-                self.env._("Who a consignee is in which recall is settled by its scope, and is not written.")
+                self.env._(
+                    "Who a consignee is in which recall, and what he had, is settled by its scope and not written."
+                )
             )
         return super().write(vals)
 

@@ -7,6 +7,7 @@ from odoo.exceptions import UserError
 from odoo.tools import plaintext2html
 
 from ...consignee.states import WAITING
+from .trace_recall_consignee_page import OPEN_RECALL
 
 RUNNING = ("notified", "verifying")
 BATCH = 200
@@ -27,12 +28,13 @@ class TraceRecallConsignee(models.Model):
         :raise UserError: none of them is waited for and has a mail address
         """
         self._check_worker()
-        waited = self.filtered(lambda one: one.state in WAITING and one.contact_email and not one.is_drill)
+        running = self.filtered(lambda one: one.recall_state in OPEN_RECALL and not one.is_drill)
+        waited = running.filtered(lambda one: one.state in WAITING and one.contact_email)
         if not waited:
             raise UserError(
                 self.env._(
-                    "There is nobody to remind: reminders go to consignees that were notified, have not answered and have "
-                    "a mail address. Call the others."
+                    "There is nobody to remind: while a case runs, reminders go to consignees that were notified, have not "
+                    "answered and have a mail address. Call the others."
                 )
             )
         waited._remind()

@@ -80,11 +80,11 @@ class TraceRecallDrillStep(models.Model):
                 raise UserError(
                     self.env._("Say in the finding of “%(step)s” why it is left out of the drill.", step=step.name)
                 )
-            step._write_step({"state": "left_out", "user_id": self.env.uid, "date_start": False, "date_end": False})
+            step._write_step({"state": "left_out", "user_id": self.env.uid, "date_end": False})
         return True
 
     def action_run(self):
-        """Do what the machine does and measure it; pressing again measures again."""
+        """Do what the machine does and measure it; pressing again measures again, but the drill began when it began first."""
         for step in self:
             if step.work == "manual":
                 raise UserError(self.env._("“%(step)s” is done by people: press Start and Stop.", step=step.name))
@@ -106,7 +106,7 @@ class TraceRecallDrillStep(models.Model):
         return {
             "state": "running",
             "user_id": self.env.uid,
-            "date_start": fields.Datetime.now(),
+            "date_start": self.date_start or fields.Datetime.now(),
             "date_end": False,
             "seconds": 0,
         }

@@ -25,7 +25,10 @@ class TraceRecallConsignee(models.Model):
     child_ids = fields.One2many("trace.recall.consignee", "parent_id", "Supplied", readonly=True)
     line_ids = fields.One2many("trace.recall.consignee.line", "consignee_id", "Goods", readonly=True)
     shipped_quantity = fields.Float(
-        "Shipped", digits="Product Unit", readonly=True, help="What he had from us, before anything came back."
+        "Shipped",
+        digits="Product Unit",
+        readonly=True,
+        help="What he had from us, before anything came back. 0 where he had goods of several units: see his goods.",
     )
     returned_quantity = fields.Float(
         "Returned", digits="Product Unit", readonly=True, help="What came back, as posted."
