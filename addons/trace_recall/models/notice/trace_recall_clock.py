@@ -10,6 +10,9 @@ KEPT = frozenset((
     "date_start", "date_due", "outcome", "date_done", "done_by_id", "authority_number", "reason", "late_by", "reminded_on",
     "late_reminded_on",
 ))  # fmt: skip
+# What is written by hand; and the commands by which documents are added.
+CHANGED = frozenset(("user_id", "attachment_ids"))
+ADDING = (fields.Command.CREATE, fields.Command.LINK)
 
 
 class TraceRecallClock(models.Model):
@@ -78,6 +81,18 @@ class TraceRecallClock(models.Model):
         }
         return fields.Domain.OR(domains[one] for one in value if one in domains)
 
+    # ------------------------------------------------------------------ kept
+
+    def write(self, vals):
+        """Who looks after it is written at any time, and documents are added; all else follows from what happens."""
+        if vals.keys() - CHANGED:
+            raise UserError(
+                self.env._("Whose clock it is and what it says is settled: only who is responsible is written.")
+            )
+        if any(self.mapped("outcome")) and any(one[0] not in ADDING for one in vals.get("attachment_ids") or ()):
+            raise UserError(self.env._("Documents of a finished clock are evidence: add others, these stay."))
+        return super().write(vals)
+
     # ------------------------------------------------------------------ done
 
     def action_finish(self):
@@ -110,6 +125,8 @@ class TraceRecallClock(models.Model):
             raise UserError(self.env._("Say why it does not apply: it is kept with the case."))
         if when > fields.Datetime.now():
             raise UserError(self.env._("An authority cannot have been told in the future: %(date)s.", date=str(when)))
+        if outcome == "done":
+            self._check_begun(when)
         self._write_step(
             {
                 "outcome": outcome,
@@ -123,6 +140,19 @@ class TraceRecallClock(models.Model):
             self.write({"attachment_ids": [fields.Command.link(one.id) for one in attachments]})
         for clock in self:
             clock.recall_id._log("report", clock._say_finished(), clock)
+
+    def _check_begun(self, when):
+        for clock in self:
+            if clock.date_start and when < clock.date_start:
+                raise UserError(
+                    self.env._(
+                        "%(clock)s began on %(start)s, after %(date)s. If the authority knew before, say so as the reason why "
+                        "it does not apply.",
+                        clock=clock.display_name,
+                        start=str(clock.date_start),
+                        date=str(when),
+                    )
+                )
 
     def _say_finished(self):
         if self.outcome == "waived":
