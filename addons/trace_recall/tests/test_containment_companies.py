@@ -72,6 +72,36 @@ class TestContainmentAcrossCompanies(ContainmentCase):
         self.assertEqual(self.states(recall)["SP-1"], "held")
         self.assertEqual(self.states(recall)["P-2"], "open")
 
+    def test_who_leads_for_the_other_company_neither_turns_nor_words_the_case(self):
+        recall = self.contained(self.bad)
+        theirs = recall.with_user(self.other_leader)
+        for step in (theirs.action_cancel, theirs.action_redraft, theirs.action_scope, theirs.action_verify):
+            with self.assertRaisesRegex(AccessError, self.company.name):
+                step(*(["not ours"] if step.__name__ in ("action_cancel", "action_redraft") else []))
+        self.assertEqual(set(recall.sudo().hold_ids.mapped("state")), {"placed"})
+        for vals in ({"reason": "Nothing is wrong."}, {"recall_class": "3"}, {"public_text": "All is well."}):
+            with self.assertRaises(AccessError):
+                theirs.write(vals)
+        with self.assertRaises(AccessError):
+            theirs.action_evaluate()
+        with self.assertRaises(AccessError):
+            self.env["trace.recall.member"].with_user(self.other_leader).create(
+                {"recall_id": recall.id, "user_id": self.other_leader.id}
+            )
+
+    def test_the_other_company_finishes_what_it_was_asked_and_notifies_for_itself_only(self):
+        self.sister.trace_recall_contained_by_others = False
+        recall = self.contained(self.bad)
+        theirs = recall.with_user(self.other_leader)
+        theirs.action_contain()
+        theirs.activity_ids.action_feedback("Contained")
+        self.assertFalse(recall.sudo().activity_ids)
+        theirs.action_notify()
+        self.assertEqual(recall.state, "contained")
+        self.assertFalse(recall.date_notified)
+        recall.action_notify()
+        self.assertEqual(recall.state, "notified")
+
     def test_nobody_sees_the_lots_parts_and_batches_of_another_company(self):
         recall = self.contained(self.bad)
         self.env.invalidate_all()

@@ -51,7 +51,8 @@ class TraceRecall(models.Model):
                 line = figures.setdefault(row[3], [0, 0.0, 0.0])
                 line[0] += 1
                 line[1] += row[4] or 0.0
-        for _consignee, product, _lots, shipped, _left in self._read_goods_by_product():
+        self.env.flush_all()
+        for product, shipped in self.env.execute_query(sql.shipped(self.id, self._get_told_or_none())):
             figures.setdefault(product, [0, 0.0, 0.0])[2] += shipped or 0.0
         names = self._get_product_names(figures)
         rows = sorted((*names[product], *line) for product, line in figures.items())
@@ -138,36 +139,37 @@ class TraceRecall(models.Model):
         )  # fmt: skip
         return table("goods", _("Where It Went"), columns, rows)
 
-    def _read_goods_by_product(self):
-        self.env.flush_all()
-        return self.env.execute_query(sql.goods_by_product(self.id, self._get_told_or_none()))
+    def _read_balances(self):
+        """What adds up of whoever the reader may be told of: the rows that the screens show, with what came back by now."""
+        told = self._get_told_or_none()
+        domain = [("recall_id", "=", self.id)] + ([] if told is None else [("company_id", "in", told)])
+        # sudo: what came back is a fact of the ledger, whoever looks first; whose it may be told was asked above
+        recall = self.sudo()
+        recall._link_returns()
+        return recall.env["trace.recall.balance"].search(domain)
 
     def _get_answer_table(self, consignees):
         """Per consignee and product: shipped = returned + on hand + sold + destroyed + unaccounted (21 CFR 7.53(b)(2), (4))."""
         _ = self.env._
         by_id = {one["id"]: one for one in consignees}
-        lines = self._read_goods_by_product()
-        said = {row[:2]: row[2:] for row in self.env.execute_query(sql.answers(self.id, self._get_told_or_none()))}
-        names = self._get_product_names(row[1] for row in lines)
+        lines = self._read_balances()
+        names = self._get_product_names(lines.product_id.ids)
         rows = []
-        for consignee, product, lots, shipped, left in lines:
-            who = by_id.get(consignee)
-            if not who:
-                continue
-            found, apart, sold, _sent, destroyed = said.get((consignee, product), (0.0,) * 5)
-            returned = (shipped or 0.0) - (left or 0.0)
-            open_quantity = (left or 0.0) - found - sold - destroyed
-            rows.append(
-                [who["name"], who["state"], who["responded"], *names[product], lots, shipped, returned, found, apart, sold,
-                 destroyed, open_quantity]
-            )  # fmt: skip
+        for line in lines:
+            if who := by_id.get(line.consignee_id.id):
+                under_way = max(line.sent_back - line.returned, 0.0)
+                rows.append(
+                    [who["name"], who["state"], who["responded"], *names[line.product_id.id], line.lots, line.shipped,
+                     line.returned, under_way, line.found, line.quarantined, line.sold_on, line.destroyed, line.unaccounted]
+                )  # fmt: skip
         columns = (
             _("Consignee"), _("State"), _("Responded (UTC)"), _("Code"), _("Product"), _("Unit"), _("Lots"), _("Shipped"),
-            _("Returned to Us"), _("On Hand"), _("Of It Set Apart"), _("Sold On"), _("Destroyed"), _("Unaccounted"),
+            _("Returned to Us"), _("Under Way Back"), _("On Hand"), _("Of It Set Apart"), _("Sold On"), _("Destroyed"),
+            _("Unaccounted"),
         )  # fmt: skip
         note = _(
-            "Returned is what our receipts say; on hand, sold on and destroyed are what the consignee said last. Unaccounted is "
-            "what is shipped less all of these."
+            "Returned is what our receipts say; on hand, sold on, destroyed and what is under way back are what the consignee "
+            "said last. Unaccounted is what is shipped less all of these."
         )
         return table("reconciliation", _("Reconciliation by Consignee"), columns, rows, note)
 

@@ -10,7 +10,7 @@ KEPT = frozenset(("consignee_id", "date", "author", "question", "answered_on", "
 class TraceRecallQuestion(models.Model):
     _name = "trace.recall.question"
     _description = "Consignee's Question"
-    _inherit = ["trace.kept"]
+    _inherit = ["trace.written", "trace.kept"]
     _order = "id desc"
     _rec_name = "question"
 

@@ -8,14 +8,14 @@ from ...notice import say_left
 STATES = [("running", "Running"), ("late", "Late"), ("done", "Done"), ("waived", "Does Not Apply")]
 KEPT = frozenset((
     "date_start", "date_due", "outcome", "date_done", "done_by_id", "authority_number", "reason", "late_by", "reminded_on",
-    "late_reminded_on",
+    "late_reminded_on", "attachment_ids",
 ))  # fmt: skip
 
 
 class TraceRecallClock(models.Model):
     _name = "trace.recall.clock"
     _description = "Regulator Clock"
-    _inherit = ["trace.kept"]
+    _inherit = ["trace.written", "trace.kept"]
     _order = "outcome nulls first, date_due, id"
 
     _trace_kept = KEPT
@@ -119,10 +119,18 @@ class TraceRecallClock(models.Model):
                 "reason": reason or False,
             }
         )
-        if attachments:
-            self.write({"attachment_ids": [fields.Command.link(one.id) for one in attachments]})
         for clock in self:
-            clock.recall_id._log("report", clock._say_finished(), clock)
+            entry = clock.recall_id._log("report", clock._say_finished(), clock)
+            clock._keep_documents(attachments, entry)
+
+    def _keep_documents(self, attachments, entry):
+        """Copies of these documents, which whoever reads the timeline reads, and nobody changes or deletes."""
+        if not attachments:
+            return
+        attachments.check_access("read")
+        # sudo: they belong to the entry, which nobody writes
+        kept = attachments.sudo().copy({"res_model": entry._name, "res_id": entry.id, "public": False})
+        self._write_step({"attachment_ids": [fields.Command.link(one.id) for one in kept]})
 
     def _say_finished(self):
         if self.outcome == "waived":

@@ -100,7 +100,8 @@ class TraceRecall(models.Model):
     def action_prepare_notices(self):
         """Make the drafts of the letters that sending would make, to read and change before; returns the list of them."""
         self.ensure_one()
-        self.check_access("write")
+        self.check_access("read")
+        self.notice_ids.check_access("create")
         consignees = self._get_untold() or self.env["trace.recall.consignee"].search(self._get_reader_domain())
         if not consignees:
             raise UserError(

@@ -23,11 +23,11 @@ class TraceRecall(models.Model):
             recall.affected_count = counts.get(recall, 0)
 
     def _compute_difference_count(self):
-        groups = dict(
-            self.env["trace.recall.difference"]._read_group(
-                [("recall_id", "in", self.ids), ("state", "=", "open")], ["recall_id"], ["__count"]
-            )
-        )
+        Difference = self.env["trace.recall.difference"]
+        domain = [("recall_id", "in", self.ids), ("state", "=", "open")]
+        # Operators read cases, and no differences.
+        may_read = Difference.has_access("read")
+        groups = dict(Difference._read_group(domain, ["recall_id"], ["__count"]) if may_read else ())
         for recall in self:
             recall.difference_count = groups.get(recall, 0)
 
