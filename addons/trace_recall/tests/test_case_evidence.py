@@ -1,6 +1,8 @@
 """Evidence says what was, whatever a client sends along: contexts and defaults of users decide nothing of it."""
 
 from odoo import fields
+from odoo.exceptions import UserError
+from odoo.tests import Form, new_test_user
 
 from .common_case import CaseCase
 
@@ -77,3 +79,63 @@ class TestCaseEvidence(CaseCase):
         self.assertEqual(evidence.open_point_ids.user_id, self.leader)
         self.assertFalse(any(evidence.open_point_ids.mapped("reason")))
         self.assertEqual(report.version, 1)
+
+
+class TestCaseDeleted(CaseCase):
+    """A draft is deleted as long as nothing is decided in it."""
+
+    def assert_stays(self, recall):
+        with self.assertRaisesRegex(UserError, "evidence"):
+            recall.with_user(self.worker).unlink()
+
+    def test_a_draft_in_which_nothing_is_decided_is_deleted(self):
+        recall = self.recall(self.cells)
+        recall.evaluation_ids.create({"recall_id": recall.id})
+        recall.with_user(self.worker).unlink()
+        self.assertFalse(recall.exists())
+
+    def test_a_concluded_evaluation_keeps_its_case(self):
+        recall = self.recall(self.cells)
+        evaluation = recall.evaluation_ids.create({"recall_id": recall.id})
+        evaluation._write_step({"state": "concluded"})
+        self.assert_stays(recall)
+
+    def test_a_clock_that_an_authority_stopped_keeps_its_case(self):
+        self.env["trace.recall.clock.rule"].create({"name": "Tell them", "authority": "Authority", "amount": 24})
+        recall = self.recall(self.cells)
+        recall.clock_ids._finish("done", number="4711")
+        self.assert_stays(recall)
+
+    def test_an_approved_notice_keeps_its_case(self):
+        recall = self.recall(self.cells)
+        template = self.env.ref("trace_recall.template_consignee_en")
+        notice = recall.notice_ids.create({"recall_id": recall.id, "template_id": template.id})
+        notice._write_step({"state": "approved"})
+        self.assert_stays(recall)
+
+    def test_a_judged_drill_keeps_its_mock_recall(self):
+        wizard = self.env["trace.recall.drill.start"].with_user(self.leader).create({"kind": "raw"})
+        drill = self.env["trace.recall.drill"].browse(wizard.action_start()["res_id"])
+        recall = drill.recall_id
+        self.assertEqual(recall.state, "draft")
+        drill._write_step({"state": "judged"})
+        self.assert_stays(recall)
+
+
+class TestCaseLookedAt(CaseCase):
+    """Whoever stands before a held lot opens the case that says why."""
+
+    def test_who_only_looks_opens_the_case_and_the_board(self):
+        recall = self.scoped(self.cells)
+        self.build(self.pack, ["P-3"], [(self.cells, 10)])
+        recall.action_look_again()
+        recall.action_contain()
+        looker = new_test_user(self.env, "recall_looker", "trace_genealogy.group_trace_user,base.group_user")
+        for user in (self.operator, looker, self.auditor):
+            with self.subTest(user.login):
+                self.env.invalidate_all()
+                theirs = recall.with_user(user)
+                self.assertEqual(Form(theirs).state, "contained")
+                for view in ("kanban", "list"):
+                    names = theirs.get_views([(False, view)])["models"]["trace.recall"]["fields"]
+                    self.assertTrue(theirs.read(list(names)))

@@ -118,6 +118,40 @@ class TestContainmentAcrossCompanies(ContainmentCase):
         with self.assertRaises(AccessError):
             self.part(recall, self.sister).with_user(self.leader).user_id = self.leader
 
+    def test_what_is_said_of_another_companys_consignee_is_read_by_its_people_only(self):
+        recall = self.contained(self.bad)
+        consignee = self.env["trace.recall.consignee"].create(
+            {
+                "recall_id": recall.id,
+                "company_id": self.sister.id,
+                "partner_id": self.env["res.partner"].create({"name": "Dealer Far Away"}).id,
+                "party_number": 7,
+            }
+        )
+        consignee._mark_notified()
+        consignee._mark_acknowledged()
+        self.env.invalidate_all()
+        said = "Dealer Far Away acknowledged"
+        self.assertNotIn(said, recall.entry_ids.mapped("text"))
+        self.assertEqual(recall.with_user(self.other_leader).entry_ids.mapped("text"), [said])
+        self.assertNotIn(said, recall._make_report("case").content)
+
+    def test_shared_lots_of_a_case_are_seen_by_the_companies_in_it_only(self):
+        recall = self.contained(self.bad)
+        self.env["trace.recall.difference"].create({"recall_id": recall.id, "kind": "lot", "lot_id": self.good.id})
+        elsewhere = self.env["res.company"].create({"name": "Elsewhere"})
+        stranger = new_test_user(
+            self.env,
+            "stranger",
+            "trace_genealogy.group_trace_user,trace_recall.group_trace_recall_user",
+            company_id=elsewhere.id,
+            company_ids=[elsewhere.id],
+        )
+        for model in ("trace.recall.lot", "trace.recall.difference"):
+            seen = [("recall_id", "=", recall.id), ("company_id", "=", False)]
+            self.assertFalse(self.env[model].with_user(stranger).search(seen), model)
+            self.assertTrue(self.env[model].with_user(self.leader).search(seen), model)
+
     def test_whose_goods_a_round_contains_is_told_to_nobody(self):
         recall = self.contained(self.bad)
         with self.assertRaises(AccessError):

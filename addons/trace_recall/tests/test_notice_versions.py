@@ -118,6 +118,19 @@ class TestNoticeVersions(NoticeCase):
         french.write({"reason": "Cellules d'un mauvais lot", "hazard": "Elles peuvent prendre feu"})
         self.assertFalse(french.findings)
 
+    def test_a_draft_follows_the_case_until_somebody_writes_or_approves(self):
+        recall = self.contained(self.lot, recall_class=False)
+        draft, written, approved = self.notice(recall), self.notice(recall), self.notice(recall)
+        written.hazard = "It can burn your hand"
+        approved.action_approve()
+        before = approved.hazard
+        recall.recall_class = "1"
+        self.assertIn("serious harm", draft.hazard)
+        recall.hazard = "It catches fire"
+        self.assertEqual((written.hazard, approved.hazard), ("It can burn your hand", before))
+        draft.language = "fr"
+        self.assertIn("défectueuses", draft.reason)
+
     def test_nothing_in_a_text_is_evaluated(self):
         notice = self.notice(self.contained(self.lot))
         notice.body = notice.body + "<p t-out='1+1'>x</p><p>{{ object.env.user.login }}</p>"

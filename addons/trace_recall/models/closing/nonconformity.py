@@ -36,7 +36,7 @@ class MgmtsystemNonconformity(models.Model):
         """Decisions of a recall's case let recalled goods pass: only the recall says which case is its own."""
         if "trace_recall_id" in names and not self.env.su:
             raise UserError(
-                self.env._("The goods of a recall are listed by the recall: press “What Becomes of It” there.")
+                self.env._("The goods of a recall are listed by the recall: press “Decide on Goods Inside” there.")
             )
 
     def _compute_trace_recall_count(self):

@@ -139,37 +139,33 @@ class TraceRecall(models.Model):
         )  # fmt: skip
         return table("goods", _("Where It Went"), columns, rows)
 
-    def _read_balances(self):
-        """What adds up of whoever the reader may be told of: the rows that the screens show, with what came back by now."""
+    def _read_reconciliation(self):
+        """The lines of ``_get_reconciliation``, of all companies that the reader may be told of."""
         told = self._get_told_or_none()
-        domain = [("recall_id", "=", self.id)] + ([] if told is None else [("company_id", "in", told)])
-        # sudo: what came back is a fact of the ledger, whoever looks first; whose it may be told was asked above
-        recall = self.sudo()
-        recall._link_returns()
-        return recall.env["trace.recall.balance"].search(domain)
+        reader = self if told is None else self.with_context(allowed_company_ids=told)
+        return reader._get_reconciliation()["lines"]
 
     def _get_answer_table(self, consignees):
         """Per consignee and product: shipped = returned + on hand + sold + destroyed + unaccounted (21 CFR 7.53(b)(2), (4))."""
         _ = self.env._
         by_id = {one["id"]: one for one in consignees}
-        lines = self._read_balances()
-        names = self._get_product_names(lines.product_id.ids)
+        lines = [line for line in self._read_reconciliation() if line["consignee_id"] in by_id]
+        names = self._get_product_names(line["product_id"] for line in lines)
+        keys = (
+            "lots", "shipped", "returned", "found", "quarantined", "sold_on", "sent_back", "destroyed", "unaccounted",
+        )  # fmt: skip
         rows = []
         for line in lines:
-            if who := by_id.get(line.consignee_id.id):
-                under_way = max(line.sent_back - line.returned, 0.0)
-                rows.append(
-                    [who["name"], who["state"], who["responded"], *names[line.product_id.id], line.lots, line.shipped,
-                     line.returned, under_way, line.found, line.quarantined, line.sold_on, line.destroyed, line.unaccounted]
-                )  # fmt: skip
+            who = by_id[line["consignee_id"]]
+            said = (who["name"], who["supplied_by"], who["state"], who["responded"], *names[line["product_id"]])
+            rows.append([*said, *(line[key] for key in keys)])
         columns = (
-            _("Consignee"), _("State"), _("Responded (UTC)"), _("Code"), _("Product"), _("Unit"), _("Lots"), _("Shipped"),
-            _("Returned to Us"), _("Under Way Back"), _("On Hand"), _("Of It Set Apart"), _("Sold On"), _("Destroyed"),
+            _("Consignee"), _("Supplied By"), _("State"), _("Responded (UTC)"), _("Code"), _("Product"), _("Unit"), _("Lots"),
+            _("Shipped"), _("Returned to Us"), _("On Hand"), _("Of It Set Apart"), _("Sold On"), _("Sent Back"), _("Destroyed"),
             _("Unaccounted"),
         )  # fmt: skip
         note = _(
-            "Returned is what our receipts say; on hand, sold on, destroyed and what is under way back are what the consignee "
-            "said last. Unaccounted is what is shipped less all of these."
+            "Returned is what our receipts say; on hand, sold on, sent back and destroyed are what the consignee said last."
         )
         return table("reconciliation", _("Reconciliation by Consignee"), columns, rows, note)
 

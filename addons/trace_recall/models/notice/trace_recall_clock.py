@@ -34,7 +34,7 @@ class TraceRecallClock(models.Model):
     done_by_id = fields.Many2one("res.users", "Done By", readonly=True, copy=False, ondelete="restrict")
     authority_number = fields.Char("Authority's Number", readonly=True, copy=False, help="Under which it was received.")
     reason = fields.Text("Why It Does Not Apply", readonly=True, copy=False)
-    attachment_ids = fields.Many2many("ir.attachment", string="Documents", copy=False)
+    attachment_ids = fields.Many2many("ir.attachment", string="Documents", readonly=True, copy=False)
     reminded_on = fields.Datetime(readonly=True, copy=False)
     late_reminded_on = fields.Datetime(readonly=True, copy=False)
     state = fields.Selection(STATES, compute="_compute_state", search="_search_state")

@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ...notice import get_words
+from ...notice import LANGUAGES, get_words
 from .trace_recall_template import KINDS, REGIMES
 
 STATES = [("draft", "Draft"), ("approved", "Approved"), ("sent", "Sent"), ("cancelled", "Cancelled")]
@@ -104,16 +104,26 @@ class TraceRecallNotice(models.Model):
             notice.subject = template.subject or notice.subject
             notice.body = template.body or notice.body
 
-    @api.depends("recall_id", "language")
+    @api.depends(
+        "recall_id.reason", "recall_id.hazard", "recall_id.instructions", "recall_id.recall_class", "recall_id.kind", "language"
+    )  # fmt: skip
     def _compute_facts(self):
-        for notice in self.filtered("recall_id"):
-            recall, words = notice.recall_id, get_words(notice.language) or get_words("en")
-            usual = notice._get_usual_texts()
-            own = recall.reason if recall.reason not in usual else False
-            notice.reason = notice.reason or own or words.reason_unknown
-            notice.hazard = notice.hazard or recall.hazard or words.hazards[recall.recall_class or ""]
-            if not notice.instructions:
-                notice.instructions = recall.instructions if recall.instructions not in usual else False
+        for notice in self:
+            if notice.recall_id and notice.state in (False, "draft"):
+                notice._take_facts()
+            else:
+                notice.reason, notice.hazard, notice.instructions = notice.reason, notice.hazard, notice.instructions
+
+    def _take_facts(self):
+        """Take the texts of the case, or what is said while it has none. What somebody wrote into the notice stays."""
+        recall, words = self.recall_id, get_words(self.language) or get_words("en")
+        usual = self._get_usual_texts()
+        filler = {text for one in LANGUAGES.values() for text in (one.reason_unknown, *one.hazards.values())}
+        own = recall.reason if recall.reason not in usual else False
+        written = {name: self[name] for name in ("reason", "hazard") if self[name] and self[name] not in filler}
+        self.reason = written.get("reason") or own or words.reason_unknown
+        self.hazard = written.get("hazard") or recall.hazard or words.hazards[recall.recall_class or ""]
+        self.instructions = self.instructions or (recall.instructions if recall.instructions not in usual else False)
 
     def _get_usual_texts(self):
         """What a case says by itself, in the languages in which it may have been opened."""

@@ -59,6 +59,7 @@ class TraceRecallConsigneeLine(models.Model):
         digits="Product Unit", readonly=True, help="Still with him, net of returns, in the product's unit."
     )
     shipped_quantity = fields.Float("Shipped", digits="Product Unit", readonly=True)
+    uom_id = fields.Many2one(related="product_id.uom_id", string="Unit")
     picking_id = fields.Many2one(
         "stock.picking", "Transfer", readonly=True, index="btree_not_null", ondelete="set null"
     )

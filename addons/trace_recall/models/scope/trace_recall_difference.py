@@ -33,6 +33,7 @@ class TraceRecallDifference(models.Model):
     company_id = fields.Many2one(
         "res.company", readonly=True, index="btree_not_null", help="Whose lot it is, or who shipped it."
     )
+    uom_id = fields.Many2one(related="lot_id.product_id.uom_id", string="Unit")
     quantity = fields.Float(digits="Product Unit", readonly=True, help="By how much, in the product's unit.")
     partner_id = fields.Many2one("res.partner", "Consignee", readonly=True, ondelete="restrict")
     picking_id = fields.Many2one("stock.picking", "Transfer", readonly=True, ondelete="set null")

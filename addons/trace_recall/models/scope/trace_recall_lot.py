@@ -39,6 +39,7 @@ class TraceRecallLot(models.Model):
     quantity = fields.Float(
         digits="Product Unit", readonly=True, help="How much of it ever was, in the product's unit."
     )
+    uom_id = fields.Many2one(related="product_id.uom_id", string="Unit")
     state = fields.Selection(STATES, required=True, readonly=True, default="open", index=True)
     why_out = fields.Text("Why Left Out", readonly=True)
     date_added = fields.Datetime("Added On", required=True, readonly=True, default=fields.Datetime.now)
