@@ -1,7 +1,6 @@
 """What becomes of the goods of a recall, and what it costs."""
 
 from odoo.exceptions import AccessError, UserError
-
 from odoo.tests import new_test_user
 
 from .common_case import CaseCase

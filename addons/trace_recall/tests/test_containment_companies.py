@@ -130,11 +130,26 @@ class TestContainmentAcrossCompanies(ContainmentCase):
         )
         consignee._mark_notified()
         consignee._mark_acknowledged()
+        consignee._escalate()
+        self.assertEqual(consignee.activity_ids.user_id, self.other_leader)
         self.env.invalidate_all()
-        said = "Dealer Far Away acknowledged"
-        self.assertNotIn(said, recall.entry_ids.mapped("text"))
-        self.assertEqual(recall.with_user(self.other_leader).entry_ids.mapped("text"), [said])
-        self.assertNotIn(said, recall._make_report("case").content)
+        self.assertNotIn("Dealer Far Away", "".join(recall.entry_ids.mapped("text")))
+        self.assertNotIn("Dealer Far Away", "".join(map(str, recall.sudo().activity_ids.mapped("note"))))
+        self.assertEqual(
+            "".join(recall.with_user(self.other_leader).entry_ids.mapped("text")).count("Dealer Far Away"), 2
+        )
+        self.assertNotIn("Dealer Far Away", recall._make_report("case").content)
+
+    def test_each_company_draws_samples_of_its_own_consignees(self):
+        recall = self.contained(self.bad)
+        partner = self.env["res.partner"].create({"name": "Dealer Far Away"})
+        self.env["trace.recall.consignee"].create(
+            {"recall_id": recall.id, "company_id": self.sister.id, "partner_id": partner.id, "party_number": 7}
+        )
+        recall._write_step({"state": "verifying"})
+        recall.with_user(self.other_leader).action_draw_check()
+        check = recall.sudo().check_ids
+        self.assertEqual((check.company_id, check.population_ids), (self.sister, [check.line_ids.consignee_id.id]))
 
     def test_shared_lots_of_a_case_are_seen_by_the_companies_in_it_only(self):
         recall = self.contained(self.bad)
