@@ -35,7 +35,6 @@
         "security/consignee_rules.xml",
         "data/consignee_data.xml",
         "views/consignee_views.xml",
-        "views/consignee_reconciliation_views.xml",
         "views/consignee_settings_views.xml",
         "views/consignee_reply_templates.xml",
         # notices
@@ -49,6 +48,7 @@
         "views/notice_delivery_views.xml",
         "views/notice_clock_views.xml",
         "views/notice_case_views.xml",
+        "views/consignee_reconciliation_views.xml",
         # effectiveness
         "security/checking_rules.xml",
         "views/checking_views.xml",

@@ -75,5 +75,6 @@ class UnitCheckController(http.Controller):
                 .sudo()
                 ._render("trace_recall.unit_check_page", {**facts, "company": companies[0], "page_lang": lang})
             )
+            body = f"<!DOCTYPE html>{body}"
             kind = "text/html; charset=utf-8"
         return request.make_response(body, headers=[*headers.items(), ("Content-Type", kind)], status=status)
