@@ -5,6 +5,7 @@ into a temporary table, then one statement for each question, without rights, co
 """
 
 from bench import bare_recall, recalled
+from bench.contain import containment
 from bench.lab import row
 
 ADMIN = 2
@@ -13,7 +14,7 @@ ADMIN = 2
 def measure(lab):
     if lab.prepare("trace_recall"):
         fill(lab)
-    rows = [impact(lab), scope(lab)]
+    rows = [impact(lab), scope(lab), containment(lab, root_of(lab))]
     lab.close()
     return rows
 
@@ -48,6 +49,11 @@ def fill(lab):
 
 def case_of(env):
     return env["trace.recall"].browse(int(env["ir.config_parameter"].sudo().get_param("bench.recall")))
+
+
+def root_of(lab):
+    with lab.env() as env:
+        return case_of(env).root_lot_ids.id
 
 
 def impact(lab):

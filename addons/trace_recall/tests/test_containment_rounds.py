@@ -249,3 +249,21 @@ class TestReservations(ContainmentCase):
         stop = recall.stop_ids.filtered(lambda stop: stop.kind == "transit")
         self.assertEqual((stop.res_id, stop.quantity, stop.lot_ids), (transit.id, 1, self.packs[1]))
         self.assertEqual(self.states(recall)["P-2"], "held")
+
+
+class TestCost(ContainmentCase):
+    def queries(self, count, name):
+        """How many queries containing so many lots takes."""
+        lots = self.receive(self.cell, *((f"{name}-{number}", 5) for number in range(count)))
+        recall = self.scoped(lots)
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        recall.action_contain()
+        self.env.flush_all()
+        self.assertEqual(recall.held_count, count)
+        return self.env.cr.sql_log_count - before
+
+    def test_a_batch_of_many_lots_takes_no_more_queries_than_one_of_few(self):
+        self.queries(2, "WARM")
+        self.assertLessEqual(self.queries(60, "MANY"), self.queries(5, "FEW") + 5)

@@ -11,7 +11,7 @@ from odoo.addons.trace_recall.outside.rate import Rate
 
 from .common_drill import DrillCase
 
-GTIN, OTHER = "04012345678901", "04012345678918"
+GTIN, OTHER, UNKNOWN = "09527777000015", "09527777000022", "09527777000039"
 
 
 class CheckCase(DrillCase, HttpCase):
@@ -66,7 +66,7 @@ class TestOutsideCheck(CheckCase):
         other = self.product("Pump", tracking="serial", barcode=OTHER)
         self.receive(other, ("X-1", 1))
         answers = [self.ask(number, OTHER) for number in ("X-1", "X-2")]
-        unknown = self.ask("X-1", "04012345678925")
+        unknown = self.ask("X-1", UNKNOWN)
         for found in [*answers, unknown]:
             self.assertEqual((found["answer"], found["why"]), ("not_affected", "article"))
 
@@ -96,7 +96,7 @@ class TestOutsideCheck(CheckCase):
         self.assertEqual((found["answer"], found["why"], found["recalls"]), ("cannot_tell", "elsewhere", []))
 
     def test_a_mistyped_article_number_is_never_not_affected(self):
-        self.assertEqual(self.ask("P-9", "4012345678902")["answer"], "cannot_tell")
+        self.assertEqual(self.ask("P-9", "9527777000016")["answer"], "cannot_tell")
 
     def test_what_is_not_published_is_as_if_it_were_not(self):
         self.case.action_unpublish()

@@ -2,6 +2,7 @@
 
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.tools import plaintext2html
 
 from ...consignee import sql
 from ...consignee.states import STATES, after, allows
@@ -20,9 +21,7 @@ class TraceRecallConsignee(models.Model):
 
     _trace_kept = KEPT
 
-    state = fields.Selection(
-        STATES, required=True, readonly=True, default="to_notify", copy=False, index=True, tracking=True
-    )
+    state = fields.Selection(STATES, required=True, readonly=True, default="to_notify", copy=False, index=True)
     date_notified = fields.Datetime("Notified On", readonly=True, copy=False, help="When the first notice went to him.")
     date_noticed = fields.Datetime(
         "Last Notice", readonly=True, copy=False, help="The last notice or reminder. His page is open from then on."
@@ -85,6 +84,12 @@ class TraceRecallConsignee(models.Model):
         recall = self.recall_id.sudo()
         lead = recall.user_id if company in recall.user_id.company_ids else recall._find_managers(company.id)[:1]
         return self.user_id or lead.sudo(self.env.su) or self.env.user
+
+    def _ask_person(self, person, note, summary=False):
+        """An activity for ``person``. What guests wrote is text in it, never markup."""
+        self.activity_schedule(
+            "mail.mail_activity_data_todo", user_id=person.id, note=plaintext2html(note), summary=summary
+        )
 
     # ------------------------------------------------------------------ buttons
 

@@ -41,6 +41,8 @@ class TraceRecallConsignee(models.Model):
     def _take_answer(self, channel, lines, author="", comment="", **vals):
         """Keep an answer, which counts from now on."""
         self.ensure_one()
+        if self.is_proposed:
+            raise UserError(self.env._("%s was named by another consignee: accept him first.", self.display_name))
         if self.recall_state not in OPEN_RECALL:
             raise UserError(
                 self.env._(

@@ -110,7 +110,7 @@ class TraceRecallConsignee(models.Model):
         for one in self:
             user = one.recall_id.user_id or self.env.user
             note = self.env._("%s refuses to do what is asked.", one.display_name)
-            one.activity_schedule("mail.mail_activity_data_todo", user_id=user.id, note=note)
+            one._ask_person(user, note)
         return True
 
     def _log_call(self, result):

@@ -176,5 +176,5 @@ class TraceRecallConsignee(models.Model):
             consignee=self.display_name,
             count=count,
         )
-        self.activity_schedule("mail.mail_activity_data_todo", user_id=self._get_person().id, note=note)
+        self._ask_person(self._get_person(), note)
         self.recall_id._log("consignee", note, self)

@@ -62,8 +62,6 @@ class TraceRecallConsignee(models.Model):
             body=self.env._("%s answered on the page of this recall.", answer.author), subtype_xmlid="mail.mt_note"
         )
         if any(line.note for line in answer.line_ids):
-            self.activity_schedule(
-                "mail.mail_activity_data_todo",
-                user_id=self._get_person().id,
-                note=self.env._("%s says more than was shipped. Look at the answer.", self.display_name),
+            self._ask_person(
+                self._get_person(), self.env._("%s says more than was shipped. Look at the answer.", self.display_name)
             )

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import plaintext2html
 
 from ...consignee.states import WAITING
 
@@ -108,5 +109,5 @@ class TraceRecallConsignee(models.Model):
             )
             document = recall if company == recall.company_id else consignees[0]
             user = consignees[0]._get_person() if document != recall else recall.user_id or self.env.user
-            document.activity_schedule("mail.mail_activity_data_todo", note=note, user_id=user.id)
+            document.activity_schedule("mail.mail_activity_data_todo", note=plaintext2html(note), user_id=user.id)
             recall._log("consignee", note, consignees[0])

@@ -87,8 +87,8 @@ class TraceRecall(models.Model):
         return result
 
     def _close(self):
-        for recall in self:
-            # sudo: how far a case was when it was closed, of all its companies
-            recall.sudo()._link_returns()
-            recall.sudo()._keep_progress()
+        # sudo: how far a case was when it was closed, of all its companies
+        recalls = self.sudo()
+        recalls._link_returns()
+        recalls._keep_progress()
         return super()._close()

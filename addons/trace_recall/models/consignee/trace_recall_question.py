@@ -78,10 +78,5 @@ class TraceRecallConsignee(models.Model):
             .create({"consignee_id": self.id, "question": text, "author": (values.get("author") or "").strip()[:200]})
         )
         self.message_post(body=self.env._("Question: %s", text), subtype_xmlid="mail.mt_note")
-        self.activity_schedule(
-            "mail.mail_activity_data_todo",
-            user_id=self._get_person().id,
-            summary=self.env._("Question"),
-            note=question.question,
-        )
+        self._ask_person(self._get_person(), question.question, summary=self.env._("Question"))
         self.recall_id._log("consignee", self.env._("%s asks a question", self.display_name), self)

@@ -49,10 +49,12 @@ class TraceRecall(models.Model):
 
     @api.readonly
     def action_open_notices(self):
+        """The notices of this case."""
         return self._open_own("trace_recall.action_trace_recall_notice", {"default_recall_id": self.id})
 
     @api.readonly
     def action_open_deliveries(self):
+        """Whom the notices of this case went to."""
         return self._open_own(DELIVERIES, {})
 
     @api.readonly
@@ -67,6 +69,7 @@ class TraceRecall(models.Model):
 
     @api.readonly
     def action_open_clocks(self):
+        """The clocks of this case."""
         return self._open_own("trace_recall.action_trace_recall_clock", {"default_recall_id": self.id})
 
     def _open_own(self, xmlid, context):

@@ -83,7 +83,9 @@ export class FourQuestions extends Component {
     }
 
     goods(rows) {
-        return rows.map((row) => `${this.number(row.quantity)} ${row.uom} ${row.product}`).join(", ");
+        return rows
+            .map((row) => `${this.number(row.quantity)} ${row.uom} ${row.product}`)
+            .join(", ");
     }
 
     contact(row) {
