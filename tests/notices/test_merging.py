@@ -73,6 +73,18 @@ def test_names_in_the_table_are_escaped():
     assert "<i>" not in table
 
 
+def test_a_text_of_open_braces_is_read_and_has_no_placeholder():
+    # A pattern that goes back over the blanks would not come to an end here.
+    for text in ("{{" + " " * 20000, "{{ goods " * 3000, "<p" * 20000):
+        source = Source(text)
+        assert source.names == set()
+        assert source.merge_line({}) == " ".join(text.split())
+
+
+def test_blanks_around_a_placeholder_do_not_matter():
+    assert str(Source("<b>{{case}}{{  case }}{{\ncase}}</b>").merge({"case": "R"})) == "<b>RRR</b>"
+
+
 def test_the_file_has_every_line_and_no_formula():
     lines = [Line("=cmd()", "L1", 1.5, "kg", "OUT/1", "2026-01-02"), Line("Pack", "L2", 2)]
     rows = list(csv.reader(io.StringIO(as_csv(lines).decode("utf-8-sig"))))

@@ -16,6 +16,7 @@ OPEN = ("to_notify", "notified", "acknowledged", "unreachable")
 # A later notice takes nothing back of what he said; a later answer opens what was closed.
 _AFTER = {
     "notify": {"to_notify": "notified", "unreachable": "notified"},
+    "lose": {"notified": "to_notify"},
     "acknowledge": {"to_notify": "acknowledged", "notified": "acknowledged", "unreachable": "acknowledged"},
     "answer": dict.fromkeys(dict(STATES), "answered"),
     "close": {"answered": "closed"},

@@ -7,6 +7,9 @@ HEADERS = [
     ("Content-Type", "text/html; charset=utf-8"),
     ("Content-Security-Policy", "default-src 'none'; img-src data:; style-src 'unsafe-inline'"),
     ("X-Content-Type-Options", "nosniff"),
+    # Letters that are printed have the addresses of reply pages in them.
+    ("Cache-Control", "no-store"),
+    ("Referrer-Policy", "no-referrer"),
 ]
 TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/ld+json; charset=utf-8"}
 

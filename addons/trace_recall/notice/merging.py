@@ -14,8 +14,9 @@ PLACEHOLDERS = (
     "hazard", "instructions", "picture", "products", "reason", "remedies", "reply", "sold", "subject", "urgent",
 )  # fmt: skip
 
-_SLOT = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
-_BLOCK = re.compile(r"<(p|li)\b[^>]*>(?:(?!<\1\b).)*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+# Linear whatever stands there: a text is read whenever a list of notices is opened.
+_SLOT = re.compile(r"\{\{([^{}]*)\}\}")
+_BLOCK = re.compile(r"<(p|li)\b[^<>]*>(?:(?!<\1\b).)*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 
 
 class Source:
@@ -45,13 +46,13 @@ class Source:
         """Parts: (whether it may be left out, text, names of its placeholders)."""
         end = 0
         for block in _BLOCK.finditer(text):
-            slots = _SLOT.findall(block.group())
+            slots = _find_slots(block.group())
             if slots:
                 before = text[end : block.start()]
-                yield False, before, _SLOT.findall(before)
+                yield False, before, _find_slots(before)
                 yield True, block.group(), slots
                 end = block.end()
-        yield False, text[end:], _SLOT.findall(text[end:])
+        yield False, text[end:], _find_slots(text[end:])
 
     def merge(self, values):
         """The text for one reader. Values that are not ``Markup`` are escaped; what is unknown stays as it is."""
@@ -63,7 +64,7 @@ class Source:
 
     @staticmethod
     def _get(slot, values):
-        name = slot.group(1)
+        name = slot.group(1).strip()
         if name not in PLACEHOLDERS:
             return slot.group()
         value = values.get(name) or ""
@@ -78,7 +79,14 @@ class Source:
         'Recall R<1>'
         """
         text = "".join(text for _optional, text, _slots in self.parts)
-        filled = _SLOT.sub(
-            lambda slot: str(values.get(slot.group(1)) or "") if slot.group(1) in PLACEHOLDERS else slot.group(), text
-        )
-        return " ".join(filled.split())
+        return " ".join(_SLOT.sub(lambda slot: self._get_plain(slot, values), text).split())
+
+    @staticmethod
+    def _get_plain(slot, values):
+        name = slot.group(1).strip()
+        return str(values.get(name) or "") if name in PLACEHOLDERS else slot.group()
+
+
+def _find_slots(text):
+    """The names between double braces, in their order."""
+    return [name.strip() for name in _SLOT.findall(text)]

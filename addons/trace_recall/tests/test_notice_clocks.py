@@ -126,6 +126,57 @@ class TestNoticeClocks(NoticeCase):
         clock._finish("waived", reason="No food")
         self.assertEqual(clock.state, "waived")
 
+    def test_nobody_is_told_before_the_clock_began(self):
+        self.rule()
+        clock = self.recall(self.lot).clock_ids.with_user(self.leader)
+        with self.assertRaisesRegex(UserError, "began on"):
+            clock._finish("done", clock.date_start - timedelta(minutes=1))
+
+    def test_a_clock_is_not_moved_to_another_case_nor_its_authority_exchanged(self):
+        self.rule()
+        clock = self.recall(self.lot).clock_ids.with_user(self.leader)
+        other = self.recall(self.lot)
+        other.clock_ids.sudo().unlink()
+        for vals in ({"recall_id": other.id}, {"authority": "Nobody"}, {"rule_id": False}, {"name": "x"}):
+            with self.assertRaises(UserError):
+                clock.write(vals)
+        clock.user_id = self.leader
+
+    def test_documents_of_a_finished_clock_stay(self):
+        self.rule()
+        clock = self.recall(self.lot).clock_ids.with_user(self.leader)
+        first, second = self.env["ir.attachment"].with_user(self.leader).create([{"name": "a"}, {"name": "b"}])
+        clock._finish("done", attachments=first)
+        first = clock.attachment_ids
+        clock.attachment_ids = [Command.link(second.id)]
+        with self.assertRaisesRegex(UserError, "evidence"):
+            clock.attachment_ids = [Command.unlink(first.id)]
+        self.assertEqual(clock.attachment_ids, first + second)
+
+    def test_a_clock_that_is_moved_says_so_in_the_timeline(self):
+        self.rule()
+        recall = self.recall(self.lot, date_known=datetime(2026, 1, 5, 8))
+        recall.date_known = datetime(2026, 2, 5, 8)
+        said = "\n".join(recall.entry_ids.mapped("text"))
+        self.assertIn("2026-01-06 08:00:00", said)
+        self.assertIn("2026-02-06 08:00:00", said)
+
+    def test_a_clock_follows_the_day_the_case_was_opened(self):
+        self.rule()
+        recall = self.recall(self.lot)
+        recall.date_opened = datetime(2026, 1, 5, 8)
+        self.assertEqual(recall.clock_ids.date_due, datetime(2026, 1, 6, 8))
+
+    def test_a_country_that_comes_into_scope_later_starts_its_clocks(self):
+        self.rule(country_ids=self.env.ref("base.fr").ids)
+        recall = self.scoped(self.lot)
+        self.assertFalse(recall.clock_ids)
+        self.supplier.country_id = self.env.ref("base.fr")
+        self.ship(self.lot, quantity=1, partner=self.supplier)
+        recall._look_again()
+        recall._accept_differences(recall._get_open_rows())
+        self.assertEqual(len(recall.clock_ids), 1)
+
     def test_whoever_is_responsible_is_reminded_before_and_when_it_is_late_once_each(self):
         self.rule(amount=24, remind_hours=4)
         recall = self.recall(self.lot, date_known=datetime(2026, 1, 5, 8))

@@ -1,6 +1,8 @@
 """Mails that do not arrive, and letters."""
 
+from odoo import SUPERUSER_ID
 from odoo.exceptions import UserError
+from odoo.tests import new_test_user
 
 from .common_notice import NoticeCase
 
@@ -122,3 +124,97 @@ class TestNoticeReturns(NoticeCase):
         consignee._remind()
         self.assertEqual(self.env["mail.mail"].search_count([]), before + 1)
         self.assertFalse(self.delivery(self.case, self.dealer).filtered(lambda one: one.kind == "reminder"))
+
+    # ------------------------------------------------------------------ who counts as told
+
+    def consignee(self, partner):
+        return self.delivery(self.case, partner).consignee_id
+
+    def test_a_letter_tells_when_it_is_posted_and_not_when_it_is_made(self):
+        reader = self.consignee(self.cyclist)
+        self.assertEqual((reader.state, reader.date_notified), ("to_notify", False))
+        letter = self.delivery(self.case, self.cyclist).with_user(self.leader)
+        letter.action_mark_printed()
+        self.assertFalse(reader.date_notified)
+        letter.action_mark_posted()
+        self.assertEqual((reader.state, reader.date_notified), ("notified", letter.date_done))
+
+    def test_a_letter_is_not_posted_before_it_was_made(self):
+        letter = self.delivery(self.case, self.cyclist).with_user(self.leader)
+        with self.assertRaisesRegex(UserError, "made after"):
+            letter.action_mark_posted("2001-01-01 00:00:00")
+
+    def test_whose_mail_came_back_is_not_notified_until_another_arrives(self):
+        reader, mailed = self.consignee(self.dealer), self.delivery(self.case, self.dealer)
+        self.assertEqual(reader.state, "notified")
+        mailed.sudo()._bounce()
+        self.assertEqual((reader.state, reader.date_notified), ("to_notify", False))
+        mailed.with_user(self.leader)._send_again("mail", "new@shop.example")
+        self.assertEqual((reader.state, bool(reader.date_notified)), ("notified", True))
+        self.assertIn("queue", self.case._get_notice_methods(reader)[reader.id])
+
+    def test_a_mail_that_failed_and_goes_out_at_last_notifies_again(self):
+        reader, mail = self.consignee(self.dealer), self.mails(self.case)
+        mail.write({"state": "exception", "failure_reason": "No such host"})
+        self.Delivery._follow_mails(mail)
+        self.assertFalse(reader.date_notified)
+        mail.write({"state": "sent"})
+        self.Delivery._follow_mails(mail)
+        self.assertEqual((reader.state, bool(reader.date_notified)), ("notified", True))
+
+    def test_who_answered_though_the_mail_came_back_stays_as_he_is(self):
+        reader = self.consignee(self.dealer)
+        reader.sudo()._mark_acknowledged()
+        self.delivery(self.case, self.dealer).sudo()._bounce()
+        self.assertEqual((reader.state, bool(reader.date_notified)), ("acknowledged", True))
+
+    # ------------------------------------------------------------------ reminders that nobody approved
+
+    def test_the_job_approves_no_reminder_and_sends_the_plain_one(self):
+        worker = new_test_user(self.env, "reminder_worker", groups="trace_recall.group_trace_recall_user")
+        template = self.env.ref("trace_recall.template_reminder_en")
+        draft = self.notice(self.case, template_id=template.id).with_user(worker)
+        draft.body = draft.body + "<p>Pay to this account.</p>"
+        reader = self.consignee(self.dealer).with_user(SUPERUSER_ID)
+        mails = self.env["mail.mail"].search([])
+        reader._remind()
+        plain = self.env["mail.mail"].search([]) - mails
+        self.assertEqual(draft.state, "draft")
+        self.assertEqual(len(plain), 1)
+        self.assertNotIn("Pay to this account", plain.body_html)
+
+    def test_the_job_sends_the_reminder_that_was_approved(self):
+        approved = self.notice(self.case, template_id=self.env.ref("trace_recall.template_reminder_en").id)
+        approved.action_approve()
+        self.consignee(self.dealer).with_user(SUPERUSER_ID)._remind()
+        self.assertEqual(approved.delivery_ids.partner_id, self.dealer)
+
+    def test_a_reminder_with_errors_leaves_no_draft_behind(self):
+        self.env.ref("trace_recall.template_reminder_en").body = "<p>Buy now</p>"
+        before = self.case.notice_ids
+        self.consignee(self.dealer)._remind()
+        self.assertEqual(self.case.notice_ids, before)
+
+    # ------------------------------------------------------------------ sending past the case
+
+    def test_nothing_is_sent_again_in_a_case_that_is_cancelled(self):
+        mailed = self.delivery(self.case, self.dealer)
+        mailed.sudo()._bounce()
+        self.case._write_step({"state": "cancelled"})
+        wizard = self.env["trace.recall.delivery.again"].with_user(self.leader)
+        wizard = wizard.create({"delivery_ids": mailed.ids, "email": "new@shop.example"})
+        with self.assertRaisesRegex(UserError, "cancelled"):
+            wizard.action_send()
+
+    def test_the_address_of_the_reply_page_is_in_the_mail_and_not_in_what_is_kept(self):
+        mailed, token = self.delivery(self.case, self.dealer), "access_token=2"
+        self.assertIn("access_token=", mailed.body)
+        self.assertNotIn(token, mailed.body)
+        self.assertNotIn(token, str(mailed.notice_id._preview(mailed.consignee_id)))
+        self.assertIn(token, self.mails(self.case).body_html)
+
+    def test_printed_letters_have_the_address_for_those_who_post_them_only(self):
+        letter = self.delivery(self.case, self.cyclist)
+        auditor = new_test_user(self.env, "letter_auditor", groups="trace_genealogy.group_trace_auditor")
+        self.assertIn("access_token=2", letter.with_user(self.leader)._render_letters())
+        self.assertNotIn("access_token=2", letter.with_user(auditor)._render_letters())

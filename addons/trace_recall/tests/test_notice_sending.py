@@ -16,7 +16,7 @@ class TestNoticeSending(NoticeCase):
         self.assertIn("dealer@shop.example", mailed.address)
         self.assertEqual((posted.channel, posted.state), ("letter", "to_send"))
         self.assertIn("High Street 1", posted.address)
-        self.assertEqual(recall.consignee_ids.mapped("state"), ["notified"] * 2)
+        self.assertEqual((mailed.consignee_id.state, posted.consignee_id.state), ("notified", "to_notify"))
         self.assertEqual(self.mails(recall).mapped("state"), ["outgoing"])
 
     def test_a_database_without_any_mail_or_phone_sends_letters(self):
@@ -143,6 +143,118 @@ class TestNoticeSending(NoticeCase):
         )
         self.assertFalse(self.env["trace.recall.notice"].with_user(other).search([("recall_id", "=", recall.id)]))
         self.assertFalse(self.env["trace.recall.delivery"].with_user(other).search([("recall_id", "=", recall.id)]))
+
+    # ------------------------------------------------------------------ what comes into scope later
+
+    def comes_later(self, recall, partner):
+        """Another lot, which the partner had, comes into the scope."""
+        late = self.receive(self.pack, ("P-9", 4))
+        self.ship(late, quantity=4, partner=partner)
+        recall.sudo()._write_step({"root_lot_ids": [Command.link(late.id)]})
+        recall._refresh_snapshot()
+
+    def test_who_was_told_is_told_again_of_goods_that_come_into_scope_later(self):
+        recall = self.notified()
+        self.comes_later(recall, self.dealer)
+        self.assertEqual(recall.untold_count, 1)
+        self.assertIn("notices_untold", [one["code"] for one in recall._get_open_points()])
+        recall.action_notify()
+        first, second = self.delivery(recall, self.dealer)
+        self.assertNotIn("P-9", first.body)
+        self.assertIn("P-9", second.body)
+        self.assertEqual(len(self.delivery(recall, self.cyclist)), 1)
+        recall.invalidate_recordset(["untold_count"])
+        self.assertEqual(recall.untold_count, 0)
+        recall.action_notify()
+        self.assertEqual(len(self.delivery(recall, self.dealer)), 2)
+
+    def test_what_came_back_is_no_reason_to_write_again(self):
+        picking = self.ship(self.lot, quantity=2, partner=self.supplier)
+        recall = self.notified()
+        self.return_from(picking, self.lot, 1)
+        recall._refresh_snapshot()
+        self.assertEqual(recall.untold_count, 0)
+
+    def test_who_by_a_correction_had_nothing_is_neither_told_nor_checked(self):
+        recall = self.contained(self.lot)
+        wrong = recall.consignee_ids.filtered(lambda one: one.partner_id == self.cyclist)
+        wrong.sudo().line_ids.write({"shipped_quantity": 0, "quantity": 0})
+        recall.action_notify()
+        self.assertEqual(recall.delivery_ids.partner_id, self.dealer)
+        self.assertNotIn(wrong, recall._get_checkable())
+
+    def test_a_letter_of_another_country_is_not_sent_to_who_comes_later(self):
+        self.company.country_id = self.env.ref("base.be")
+        self.dealer.country_id = self.cyclist.country_id = self.env.ref("base.us")
+        recall = self.notified()
+        self.assertEqual(recall.notice_ids.regime, "fda")
+        shop = self.env["res.partner"].create({"name": "Shop", "country_id": self.env.ref("base.uk").id})
+        self.comes_later(recall, shop)
+        recall.action_notify()
+        self.assertEqual(self.delivery(recall, shop).notice_id.regime, "general")
+
+    def test_a_contact_with_two_addresses_gets_a_mail(self):
+        self.dealer.email = "a@shop.example, b@shop.example"
+        mailed = self.delivery(self.notified(), self.dealer)
+        self.assertEqual((mailed.channel, mailed.address), ("mail", "a@shop.example, b@shop.example"))
+
+    def test_a_new_version_waits_for_the_signatures_of_sending(self):
+        recall = self.notified()
+        newer = self.Notice.browse(recall.notice_ids.action_revise()["res_id"])
+        newer.action_approve()
+        self.env["trace.signature.policy"].create(
+            {
+                "name": "Sending",
+                "model_id": self.env["ir.model"]._get_id("trace.recall"),
+                "action": "notify",
+                "step_ids": [
+                    Command.create({"meaning_id": self.env["trace.signature.meaning"].search([], limit=1).id})
+                ],
+            }
+        )
+        with self.assertRaisesRegex(UserError, "signature"):
+            newer.action_send_all()
+
+    # ------------------------------------------------------------------ other companies
+
+    def elsewhere(self, recall):
+        """Another company that shipped goods of the case to one consignee; its recall manager."""
+        company = self.env["res.company"].create({"name": "Sister"})
+        manager = new_test_user(
+            self.env,
+            "sister_manager",
+            groups="trace_recall.group_trace_recall_manager",
+            company_id=company.id,
+            company_ids=[Command.set(company.ids)],
+        )
+        recall.sudo()._write_step({"scope_company_ids": [Command.link(company.id)]})
+        partner = self.env["res.partner"].create({"name": "Secret Customer"})
+        consignee = self.env["trace.recall.consignee"].sudo()
+        consignee.create({"recall_id": recall.id, "company_id": company.id, "partner_id": partner.id})
+        return company, manager
+
+    def test_other_companies_consignees_are_counted_and_their_managers_asked(self):
+        recall = self.contained(self.lot)
+        _company, manager = self.elsewhere(recall)
+        recall.action_notify()
+        recall.action_notify()
+        kind = self.env.ref("trace_recall.mail_activity_type_tell")
+        asked = recall.sudo().activity_ids.filtered(lambda one: one.activity_type_id == kind)
+        self.assertEqual(asked.user_id, manager)
+        self.assertEqual(len(asked), 1)
+        point = next(one for one in recall._get_open_points() if one["code"] == "notices_untold_elsewhere")
+        self.assertIn("1", point["message"])
+        self.assertFalse(point["blocking"])
+        self.assertIn(point["message"], [one["message"] for one in recall._get_alerts()])
+        self.assertNotIn("Secret", str(recall._get_open_points()))
+
+    def test_consignees_of_a_company_of_his_that_is_not_ticked_are_told_as_well(self):
+        recall = self.contained(self.lot)
+        company, _manager = self.elsewhere(recall)
+        self.leader.company_ids |= company
+        recall.with_context(allowed_company_ids=self.company.ids).action_notify()
+        self.assertIn("Secret Customer", recall.sudo().delivery_ids.partner_id.mapped("name"))
+        self.assertFalse(recall.sudo()._get_untold())
 
     def test_five_hundred_are_told_in_few_statements(self):
         recall = self.contained(self.lot)

@@ -61,6 +61,20 @@ class TestNoticeVersions(NoticeCase):
         )
         self.assertEqual(notice.action_revise()["res_id"], newer.id)
 
+    def test_another_template_does_not_change_what_is_approved(self):
+        notice = self.notice(self.contained(self.lot))
+        notice.action_approve()
+        before = notice.body
+        with self.assertRaisesRegex(UserError, "new version"):
+            notice.template_id = self.env.ref("trace_recall.template_consignee_fr")
+        self.assertEqual(notice.body, before)
+
+    def test_the_word_goods_is_not_the_placeholder(self):
+        notice = self.notice(self.contained(self.lot), body="<p>Stop using these goods. {{ products }}</p>")
+        self.assertFalse(notice._has_goods())
+        notice.body = "<p>{{ goods }}</p>"
+        self.assertTrue(notice._has_goods())
+
     def test_nobody_writes_who_approved_by_hand(self):
         recall = self.contained(self.lot)
         for vals in ({"state": "approved"}, {"revision": 7}, {"approved_by_id": self.env.uid}):

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import email_normalize
 
+from ..models.case.trace_recall_steps import MANAGER
+
 
 class TraceRecallDeliveryAgain(models.TransientModel):
     _name = "trace.recall.delivery.again"
@@ -35,6 +37,8 @@ class TraceRecallDeliveryAgain(models.TransientModel):
         self.ensure_one()
         deliveries = self.delivery_ids
         deliveries.notice_id._check_leads()
+        for recall in deliveries.recall_id:
+            recall._check_step("notify", MANAGER)
         if self.is_one:
             deliveries[-1:]._send_again(self.channel, self._get_address())
         else:

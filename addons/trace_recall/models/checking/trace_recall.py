@@ -114,6 +114,5 @@ class TraceRecall(models.Model):
         return Check
 
     def _get_checkable(self):
-        """Who can be asked: every consignee but those who were named and not accepted."""
-        domain = [("recall_id", "=", self.id), ("is_proposed", "=", False)]
-        return self.env["trace.recall.consignee"].search(domain, order="id")
+        """Who can be asked: whoever gets letters, so not who was named and not accepted, nor who has had nothing after all."""
+        return self.env["trace.recall.consignee"].search(self._get_reader_domain(), order="id")

@@ -37,14 +37,14 @@ class TraceRecall(models.Model):
         return notices - notices.previous_id
 
     def _get_notice_methods(self, consignees):
-        """How each was told first: the channel and its address."""
+        """How each was told first: by the first notice that arrived, where one did."""
         domain = [("consignee_id", "in", consignees.ids), ("notice_id.kind", "=", "consignee")]
         # sudo: the companies of the consignees were judged
         deliveries = self.env["trace.recall.delivery"].sudo().search(domain, order="id desc")
         words = {name: dict(deliveries._fields[name]._description_selection(self.env)) for name in ("channel", "state")}
         return {
             one.consignee_id.id: f"{words['channel'][one.channel]} ({words['state'][one.state].lower()})"
-            for one in deliveries
+            for one in deliveries.sorted(lambda one: one.state in ("queued", "sent"))
         }
 
     def _get_check_tables(self):

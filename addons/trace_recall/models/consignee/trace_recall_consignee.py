@@ -64,9 +64,9 @@ class TraceRecallConsignee(models.Model):
         for state, consignees in self.grouped(lambda one: after(one.state, event)).items():
             consignees._write_step({"state": state, **vals})
 
-    def _mark_notified(self, delivery=None):
-        """A notice went to these consignees now, by mail or on paper; ``delivery`` is its record, if there is one."""
-        now = fields.Datetime.now()
+    def _mark_notified(self, delivery=None, when=None):
+        """A notice went to these consignees, by mail or on paper, now or at ``when``; ``delivery`` is its record, if any."""
+        now = when or fields.Datetime.now()
         self.filtered(lambda one: not one.date_notified)._write_step({"date_notified": now})
         self._happen("notify", date_noticed=now)
 

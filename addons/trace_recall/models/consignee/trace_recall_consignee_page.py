@@ -9,6 +9,8 @@ from ...consignee import token
 from .trace_recall_answer import STATED
 
 SCOPE = "trace.recall.consignee.page"
+# What stands for the token where a letter is kept.
+MASK = "••••••••"
 # States of a case in which its consignees' pages are open.
 OPEN_RECALL = ("contained", "notified", "verifying")
 
@@ -24,6 +26,11 @@ class TraceRecallConsignee(models.Model):
         if self.is_drill:
             return ""
         return f"{self.get_base_url()}{self._get_page_path()}?access_token={self._make_token()}"
+
+    def _get_masked_url(self):
+        """The address as it is kept and shown: it opens nothing."""
+        self.ensure_one()
+        return f"{self.get_base_url()}{self._get_page_path()}?access_token={MASK}" if not self.is_drill else ""
 
     def _get_page_path(self):
         return f"/trace/recall/{self.id}"

@@ -9,6 +9,7 @@ from . import trace_recall_delivery_making
 from . import trace_recall_delivery_following
 from . import trace_recall_delivery_letters
 from . import mail_mail
+from . import trace_recall_consignee_telling
 from . import trace_recall_consignee
 from . import trace_recall_notifying
 from . import trace_recall_notice_screens

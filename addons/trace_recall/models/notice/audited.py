@@ -27,9 +27,9 @@ class TraceRecallNotice(models.Model):
     _inherit = ["trace.recall.notice", "trace.audited"]
 
     _trace_audited = (
-        "recall_id", "company_id", "kind", "regime", "language", "subject", "body", "reason", "hazard", "instructions",
-        "remedies", "sold", "brand", "phone", "mail", "state", "revision", "previous_id", "approved_by_id", "reference",
-        "html_hash",
+        "recall_id", "company_id", "template_id", "kind", "regime", "language", "subject", "body", "reason", "hazard",
+        "instructions", "remedies", "sold", "brand", "phone", "mail", "state", "revision", "previous_id", "approved_by_id",
+        "reference", "html_hash",
     )  # fmt: skip
 
 

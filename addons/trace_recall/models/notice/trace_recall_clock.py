@@ -8,8 +8,11 @@ from ...notice import say_left
 STATES = [("running", "Running"), ("late", "Late"), ("done", "Done"), ("waived", "Does Not Apply")]
 KEPT = frozenset((
     "date_start", "date_due", "outcome", "date_done", "done_by_id", "authority_number", "reason", "late_by", "reminded_on",
-    "late_reminded_on", "attachment_ids",
+    "late_reminded_on",
 ))  # fmt: skip
+# What is written by hand; and the commands by which documents are added.
+CHANGED = frozenset(("user_id", "attachment_ids"))
+ADDING = (fields.Command.CREATE, fields.Command.LINK)
 
 
 class TraceRecallClock(models.Model):
@@ -34,7 +37,7 @@ class TraceRecallClock(models.Model):
     done_by_id = fields.Many2one("res.users", "Done By", readonly=True, copy=False, ondelete="restrict")
     authority_number = fields.Char("Authority's Number", readonly=True, copy=False, help="Under which it was received.")
     reason = fields.Text("Why It Does Not Apply", readonly=True, copy=False)
-    attachment_ids = fields.Many2many("ir.attachment", string="Documents", readonly=True, copy=False)
+    attachment_ids = fields.Many2many("ir.attachment", string="Documents", copy=False)
     reminded_on = fields.Datetime(readonly=True, copy=False)
     late_reminded_on = fields.Datetime(readonly=True, copy=False)
     state = fields.Selection(STATES, compute="_compute_state", search="_search_state")
@@ -78,6 +81,18 @@ class TraceRecallClock(models.Model):
         }
         return fields.Domain.OR(domains[one] for one in value if one in domains)
 
+    # ------------------------------------------------------------------ kept
+
+    def write(self, vals):
+        """Who looks after it is written at any time, and documents are added; all else follows from what happens."""
+        if vals.keys() - CHANGED:
+            raise UserError(
+                self.env._("Whose clock it is and what it says is settled: only who is responsible is written.")
+            )
+        if any(self.mapped("outcome")) and any(one[0] not in ADDING for one in vals.get("attachment_ids") or ()):
+            raise UserError(self.env._("Documents of a finished clock are evidence: add others, these stay."))
+        return super().write(vals)
+
     # ------------------------------------------------------------------ done
 
     def action_finish(self):
@@ -110,6 +125,8 @@ class TraceRecallClock(models.Model):
             raise UserError(self.env._("Say why it does not apply: it is kept with the case."))
         if when > fields.Datetime.now():
             raise UserError(self.env._("An authority cannot have been told in the future: %(date)s.", date=str(when)))
+        if outcome == "done":
+            self._check_begun(when)
         self._write_step(
             {
                 "outcome": outcome,
@@ -131,6 +148,19 @@ class TraceRecallClock(models.Model):
         # sudo: they belong to the entry, which nobody writes
         kept = attachments.sudo().copy({"res_model": entry._name, "res_id": entry.id, "public": False})
         self._write_step({"attachment_ids": [fields.Command.link(one.id) for one in kept]})
+
+    def _check_begun(self, when):
+        for clock in self:
+            if clock.date_start and when < clock.date_start:
+                raise UserError(
+                    self.env._(
+                        "%(clock)s began on %(start)s, after %(date)s. If the authority knew before, say so as the reason why "
+                        "it does not apply.",
+                        clock=clock.display_name,
+                        start=str(clock.date_start),
+                        date=str(when),
+                    )
+                )
 
     def _say_finished(self):
         if self.outcome == "waived":

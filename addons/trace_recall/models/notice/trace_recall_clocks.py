@@ -42,12 +42,22 @@ class TraceRecall(models.Model):
         result = super().write(vals)
         if "recall_class" in vals:
             self._keep_class_date()
-        if vals.keys() & {"recall_class", "date_known", "kind"}:
+        if vals.keys() & {"recall_class", "date_known", "date_opened", "kind"}:
             self._start_clocks()
         return result
 
     def _take_step(self, verb):
         result = super()._take_step(verb)
+        self._start_clocks()
+        return result
+
+    def _accept_differences(self, rows, reason=None):
+        result = super()._accept_differences(rows, reason)
+        self._start_clocks()
+        return result
+
+    def _refresh_snapshot(self):
+        result = super()._refresh_snapshot()
         self._start_clocks()
         return result
 
@@ -129,7 +139,18 @@ class TraceRecallClock(models.Model):
     _inherit = "trace.recall.clock"
 
     def _restart(self, start):
-        """Let this clock begin at ``start``, which is when the rule says."""
+        """Let this clock begin at ``start``, which is when the rule says. One that ran already is not moved unseen."""
         self.ensure_one()
         if self.date_start != start and self.rule_id:
-            self._write_step({"date_start": start, "date_due": self.rule_id._get_due(start, self.company_id)})
+            before, due = self.date_due, self.rule_id._get_due(start, self.company_id)
+            self._write_step({"date_start": start, "date_due": due})
+            if before:
+                self.recall_id._log("report", self._say_moved(before), self)
+
+    def _say_moved(self, before):
+        return self.env._(
+            "%(clock)s begins at another time: it was due on %(before)s, it is due on %(due)s (UTC)",
+            clock=self.name,
+            before=fields.Datetime.to_string(before),
+            due=fields.Datetime.to_string(self.date_due),
+        )

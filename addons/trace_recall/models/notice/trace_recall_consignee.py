@@ -1,9 +1,11 @@
 """A consignee's notices."""
 
 from odoo import fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
+from ..case.trace_recall_steps import MANAGER
 from .trace_recall_delivery import TOLD
+from .trace_recall_notifying import ALIVE, DECIDED
 
 
 class TraceRecallConsignee(models.Model):
@@ -30,10 +32,19 @@ class TraceRecallConsignee(models.Model):
     def _send_reminders(self):
         """Reminders are notices: in each consignee's language, with his goods, and kept as they were sent.
 
-        Where the notice cannot go out, as with errors in its text or before somebody approved it, the plain reminder does.
+        Whoever leads recalls approves them by sending; the job and all others send what was approved before. Where none can
+        go out, as with errors in its text, the plain reminder does.
         """
+        leads = not self.env.su and self.env.user.has_group(MANAGER)
         for recall, own in self.grouped("recall_id").items():
+            plain = own
             try:
-                recall._send_kind("reminder", own)
+                # what was made before an error is not left behind
+                with self.env.cr.savepoint():
+                    plain -= recall._send_kind("reminder", own, ALIVE if leads else DECIDED).consignee_id
+            except AccessError:
+                raise
             except UserError:
-                super(TraceRecallConsignee, own)._send_reminders()
+                plain = own
+            if plain:
+                super(TraceRecallConsignee, plain)._send_reminders()

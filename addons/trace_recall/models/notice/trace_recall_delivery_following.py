@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import email_normalize, email_split
 
+from ..case.trace_recall_steps import MANAGER
 from .trace_recall_delivery import LOST
 
 ACTIVITY = "trace_recall.mail_activity_type_notice"
@@ -23,14 +24,18 @@ class TraceRecallDelivery(models.Model):
         now = fields.Datetime.now()
         sent = self.filtered(lambda one: one.mail_id.state == "sent")
         sent.write({"state": "sent", "date_done": now, "failure": False})
+        again = sent.consignee_id.filtered(lambda one: not one.date_notified)
+        again._mark_notified(sent)
         lost = self.filtered(lambda one: one.mail_id.state in ("exception", "cancel"))
         for reason, own in lost.grouped(lambda one: one.mail_id.failure_reason or "").items():
             own.write({"state": "failed", "failure": reason or self.env._("The mail was cancelled.")})
+        lost.consignee_id._untell()
         lost._tell_responsible()
 
     def _bounce(self):
         """These came back: their address does not work."""
         self.write({"state": "bounced", "failure": self.env._("The mail came back as undeliverable.")})
+        self.consignee_id._untell()
         self._tell_responsible()
 
     def _tell_responsible(self):
@@ -134,7 +139,7 @@ class TraceRecallNotice(models.Model):
                 raise UserError(
                     self.env._("%(notice)s is not an approved letter: approve it first.", notice=notice.display_name)
                 )
-            notice.recall_id._get_next_state("notify")
+            notice.recall_id._check_step("notify", MANAGER)
         self._check_complete()
         for notice in self:
             made = notice._deliver(notice._get_earlier_readers())

@@ -1,5 +1,7 @@
 """Letters: printed in one go, and marked as posted."""
 
+from markupsafe import Markup
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -27,11 +29,16 @@ class TraceRecallDelivery(models.Model):
         when = fields.Datetime.to_datetime(date) or fields.Datetime.now()
         if when > fields.Datetime.now():
             raise UserError(self.env._("A letter cannot have been posted in the future: %(date)s.", date=str(when)))
-        self._mark("sent", ("to_send", "printed"), date_done=when)
+        if early := self.filtered(lambda one: one.date > when)[:1]:
+            raise UserError(
+                self.env._("%(delivery)s: it was made after %(date)s.", delivery=early.display_name, date=str(when))
+            )
+        posted = self._mark("sent", ("to_send", "printed"), date_done=when)
+        posted.consignee_id._mark_notified(posted, when)
         return True
 
     def _mark(self, state, before, **vals):
-        """Write what was done with letters; those with which it was done already are passed over."""
+        """Write what was done with letters, and return those; with which it was done already are passed over."""
         self.check_access("read")
         self.notice_id.check_access("write")
         for delivery in self:
@@ -48,13 +55,25 @@ class TraceRecallDelivery(models.Model):
         for recall, own in done.grouped("recall_id").items():
             text = self.env._("Letters %(state)s: %(count)s", count=len(own), state=words[state].lower())
             recall._log("notice", text, own[:1].notice_id)
+        return done
 
     def _render_letters(self):
-        """One page to print: each letter on sheets of its own, in the words that were kept."""
+        """One page to print: each letter on sheets of its own, in the words that were kept.
+
+        The addresses of reply pages are in it for those who post letters, not for those who only read them.
+        """
+        posts = self.consignee_id.has_access("write")
         letters = [
-            {"subject": one.subject, "body": one.body, "address": one.address if one.channel == "letter" else ""}
+            {
+                "subject": one.subject,
+                "body": one._get_body(posts),
+                "address": one.address if one.channel == "letter" else "",
+            }
             for one in self
         ]
         language = self[:1].language or "en"
         values = {"language": language, "letters": letters, "title": self.env._("Letters"), "data": False}
         return "<!DOCTYPE html>\n" + str(self.env["ir.qweb"]._render(PAGE, values))
+
+    def _get_body(self, filled):
+        return Markup(self.notice_id._fill_url(self.body, self.consignee_id)) if filled else self.body

@@ -6,7 +6,7 @@ from collections import Counter
 from markupsafe import Markup
 
 from odoo import api, fields, models
-from odoo.tools import email_normalize
+from odoo.tools import email_normalize, email_split
 
 from ...notice import as_csv, as_html
 
@@ -61,7 +61,7 @@ class TraceRecallNotice(models.Model):
 
     def _find_address(self, consignee):
         """(channel, address): by mail where there is an address, else by post."""
-        mail = email_normalize(consignee.contact_email or "")
+        mail = ", ".join(filter(None, map(email_normalize, email_split(consignee.contact_email or ""))))
         name = consignee.partner_id.name or consignee.own_name
         if mail:
             return "mail", mail
@@ -103,10 +103,11 @@ class TraceRecallNotice(models.Model):
 
     def _prepare_mail_vals(self, vals, attachment):
         sender = self.company_id.email_formatted or self.env.user.email_formatted
+        consignee = self.env["trace.recall.consignee"].browse(vals["consignee_id"])
         body = Markup('<div style="font-family:Arial,sans-serif;font-size:14px;max-width:720px">{}</div>')
         return {
             "subject": vals["subject"],
-            "body_html": body.format(Markup(vals["body"])),
+            "body_html": body.format(Markup(self._fill_url(vals["body"], consignee))),
             "email_to": vals["address"],
             "email_from": sender,
             "reply_to": self.recall_id.user_id.email_formatted or sender,
@@ -141,7 +142,8 @@ class TraceRecallNotice(models.Model):
 
     @api.model
     def _tell_consignees(self, deliveries):
-        """Who was written to is told: consignees keep the date."""
-        written = deliveries.filtered(lambda one: one.state != "failed")
+        """Who was written to is told: consignees keep the date. A letter tells when it is posted."""
+        deliveries.filtered(lambda one: one.kind == "consignee").consignee_id._tell_goods()
+        written = deliveries.filtered(lambda one: one.state in ("queued", "simulated"))
         if written:
             written.consignee_id._mark_notified(written)

@@ -16,6 +16,8 @@ CONTENT = (
     "recall_id", "company_id", "kind", "regime", "language", "subject", "body", "reason", "hazard", "instructions", "remedies",
     "sold", "brand", "phone", "mail", "picture",
 )  # fmt: skip
+# Choosing another template writes all of it anew.
+SETTLED = frozenset((*CONTENT, "template_id"))
 
 
 class TraceRecallNotice(models.Model):
@@ -160,7 +162,7 @@ class TraceRecallNotice(models.Model):
     # ------------------------------------------------------------------ kept for good
 
     def write(self, vals):
-        if set(CONTENT) & vals.keys():
+        if SETTLED & vals.keys():
             self._check_draft()
         return super().write(vals)
 

@@ -2,7 +2,7 @@
 
 from odoo import api, fields, models
 
-from ...notice import ERROR, Written, check, name_of, shown
+from ...notice import ERROR, Source, Written, check, name_of, shown
 
 TEXTS = ("reason", "hazard", "instructions")
 
@@ -69,7 +69,7 @@ class TraceRecallNotice(models.Model):
 
     def _has_goods(self):
         """Whether the table of goods is in the text: it names products with their codes."""
-        return "goods" in str(self.body)
+        return "goods" in Source(self.body).names
 
     def _get_foreign_texts(self):
         """The case's own texts that stand in this notice as they are, though it is in another language."""

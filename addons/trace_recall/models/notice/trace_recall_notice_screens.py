@@ -94,6 +94,7 @@ class TraceRecall(models.Model):
         }
         if self.state in ("notified", "verifying"):
             found["notices_untold"] = (self._get_untold_here(), self._say_untold)
+            found["notices_untold_elsewhere"] = (self._get_untold_elsewhere(), self._say_untold_elsewhere)
         return super()._get_open_points() + [
             {"code": code, "message": say(len(records)), "blocking": False}
             for code, (records, say) in found.items()
@@ -113,6 +114,14 @@ class TraceRecall(models.Model):
     def _get_untold_here(self):
         return self._search_here("trace.recall.consignee", self._get_untold_domain())
 
+    def _get_untold_elsewhere(self):
+        # sudo: counted, never named
+        return (
+            self.env["trace.recall.consignee"]
+            .sudo()
+            .search([*self._get_untold_domain(), ("company_id", "not in", self.env.companies.ids)])
+        )
+
     def _search_here(self, model, domain):
         # sudo: whoever reads a case may be told how much is open in it, for his companies only
         return (
@@ -123,6 +132,9 @@ class TraceRecall(models.Model):
 
     def _say_untold(self, count):
         return self.env._("Consignees who have not been told: %(count)s", count=count)
+
+    def _say_untold_elsewhere(self, count):
+        return self.env._("Consignees of other companies who have not been told: %(count)s", count=count)
 
     def _say_lost(self, count):
         return self.env._("Notices that did not arrive: %(count)s", count=count)
@@ -147,5 +159,8 @@ class TraceRecall(models.Model):
 
     def _get_alerts(self):
         alerts = super()._get_alerts()
-        late = len(self._get_late_clocks())
-        return alerts + ([{"level": "danger", "message": self._say_late(late)}] if late else [])
+        found = [("danger", len(self._get_late_clocks()), self._say_late)]
+        if self.state in ("notified", "verifying"):
+            found.append(("warning", len(self._get_untold_here()), self._say_untold))
+            found.append(("warning", len(self._get_untold_elsewhere()), self._say_untold_elsewhere))
+        return alerts + [{"level": level, "message": say(count)} for level, count, say in found if count]

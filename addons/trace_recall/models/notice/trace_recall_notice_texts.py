@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from odoo import api, fields, models
 
@@ -193,7 +193,15 @@ class TraceRecallNotice(models.Model):
         return Consignee.search(spoken, limit=1) or Consignee.search(domain, limit=1)
 
     def _get_urls(self, consignees):
-        """``{consignee's id: address of his reply page}``. A drill shows where it would stand: nobody gets it."""
+        """``{consignee's id: address of his reply page}`` without what opens it, which is only in what is sent: see
+        ``_fill_url``. A drill shows where it would stand: nobody gets it."""
         if self.recall_id.is_drill:
             return dict.fromkeys(consignees.ids, f"{self.get_base_url()}/trace/recall/drill")
-        return {consignee.id: consignee._get_reply_url() for consignee in consignees}
+        return {consignee.id: consignee._get_masked_url() for consignee in consignees}
+
+    @api.model
+    def _fill_url(self, body, consignee):
+        """The text of a letter that is sent: with the address that opens his page."""
+        if consignee.is_drill:
+            return body
+        return (body or "").replace(escape(consignee._get_masked_url()), escape(consignee._get_reply_url()))
