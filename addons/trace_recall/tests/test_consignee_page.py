@@ -3,6 +3,7 @@
 import base64
 import io
 import re
+import zipfile
 from unittest.mock import patch
 
 import xlsxwriter
@@ -281,6 +282,15 @@ class TestSubRecall(PageCase):
             sheet.write_row(1, 0, ["Jo", "jo@example.com", "P-1", 2])
         self.upload(stream.getvalue(), "customers.xlsx")
         self.assertEqual(self.shop.child_ids.line_ids.shipped_quantity, 2)
+
+    def test_a_workbook_that_unpacks_to_more_than_a_list_is_not_read(self):
+        stream = io.BytesIO()
+        with xlsxwriter.Workbook(stream) as book:
+            book.add_worksheet().write_row(0, 0, ["Jo", "jo@example.com", "", "", "P-1", "2"])
+        with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("padding.xml", b" " * 11_000_000)
+        self.assertIn("can be read", self.upload(stream.getvalue(), "customers.xlsx").text)
+        self.assertFalse(self.shop.child_ids)
 
     def test_what_is_wrong_is_said_by_row_and_nothing_is_taken(self):
         rows = [

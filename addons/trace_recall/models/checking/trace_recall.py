@@ -63,13 +63,13 @@ class TraceRecall(models.Model):
         return result
 
     def action_draw_check(self):
-        """Draw another sample from all consignees, by the level that the case has now.
+        """Draw another sample from all consignees, by the level that the case has now; each company of its own.
 
         :raise AccessError: for those who may not lead recalls
         :raise UserError: verification has not begun, or there is nobody to ask
         """
         self.ensure_one()
-        self.check_access("write")
+        self.check_access("read")
         if not (self.env.su or self.env.user.has_group(MANAGER)):
             raise AccessError(self.env._("Samples are drawn by those who may lead recalls. Ask one of them."))
         if self.state != "verifying":

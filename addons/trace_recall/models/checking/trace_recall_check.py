@@ -20,7 +20,7 @@ class TraceRecallCheck(models.Model):
 
     _name = "trace.recall.check"
     _description = "Effectiveness Check"
-    _inherit = ["trace.kept", "trace.signed", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["trace.written", "trace.kept", "trace.signed", "mail.thread", "mail.activity.mixin"]
     _order = "id desc"
 
     _trace_kept = frozenset(("verdict", "share", "threshold", "decided_on", "decided_by_id"))

@@ -11,7 +11,7 @@ YES_NO = [("yes", "Yes"), ("no", "No"), ("unknown", "Does Not Know")]
 class TraceRecallCheckLine(models.Model):
     _name = "trace.recall.check.line"
     _description = "Consignee of an Effectiveness Check"
-    _inherit = ["trace.kept"]
+    _inherit = ["trace.written", "trace.kept"]
     _order = "check_id desc, id"
     _rec_name = "consignee_id"
 

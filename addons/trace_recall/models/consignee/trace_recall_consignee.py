@@ -81,9 +81,13 @@ class TraceRecallConsignee(models.Model):
             consignee.recall_id._log("consignee", self.env._("%s acknowledged", consignee.display_name), consignee)
 
     def _get_person(self):
-        """Who is told of what this consignee does or does not."""
+        """Who is told of what this consignee does or does not: somebody of the company that shipped."""
         self.ensure_one()
-        return self.user_id or self.recall_id.user_id or self.env.user
+        company = self.company_id
+        # sudo: who leads for a company is looked up by whoever writes to us
+        recall = self.recall_id.sudo()
+        lead = recall.user_id if company in recall.user_id.company_ids else recall._find_managers(company.id)[:1]
+        return self.user_id or lead.sudo(self.env.su) or self.env.user
 
     def _ask_person(self, person, note, summary=False):
         """An activity for ``person``. What guests wrote is text in it, never markup."""

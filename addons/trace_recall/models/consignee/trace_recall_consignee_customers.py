@@ -12,6 +12,8 @@ from ...consignee import sheet
 MOST_CUSTOMERS = 2000
 MOST_LEVELS = 5
 MOST_BYTES = 2_000_000
+# Whoever has a reply address may send a file: it is read while he waits.
+MOST_UNPACKED = 10_000_000
 
 
 class TraceRecallConsignee(models.Model):
@@ -31,7 +33,7 @@ class TraceRecallConsignee(models.Model):
             raise UserError(self.env._("%(file)s is larger than %(most)s MB.", file=name[:100], most=2))
         try:
             if content.startswith(b"PK"):
-                return assignment_file.read(content, columns=len(sheet.COLUMNS))
+                return assignment_file.read(content, columns=len(sheet.COLUMNS), unpacked=MOST_UNPACKED)
             return sheet.read_csv(content)
         except ValueError:
             raise UserError(self.env._("%s is neither a CSV nor an Excel file that can be read.", name[:100])) from None

@@ -52,7 +52,7 @@ class TraceRecallConsignee(models.Model):
     def _send_reminders(self):
         template = self.env.ref("trace_recall.mail_template_consignee_reminder")
         # sudo: whoever may work on consignees has them reminded, also without rights on the template
-        template.sudo().send_mail_batch(self.ids, force_send=False)
+        self._mask_messages(template.sudo().send_mail_batch(self.ids, force_send=False))
 
     @api.model
     def _cron_remind(self):
@@ -95,17 +95,21 @@ class TraceRecallConsignee(models.Model):
         return found
 
     def _escalate(self):
-        """One activity on each recall for its responsible, however many consignees are silent."""
+        """One activity for each recall and company, however many consignees are silent.
+
+        It hangs on the case, where the people of its lead company see it, or else on the first of the consignees.
+        """
         if not self:
             return
         self._write_step({"date_escalated": fields.Datetime.now()})
-        for recall, consignees in self.grouped("recall_id").items():
+        for (recall, company), consignees in self.grouped(lambda one: (one.recall_id, one.company_id)).items():
             note = self.env._(
                 "%(count)s consignee(s) do not answer after all reminders, %(first)s among them. Call them or go there; the "
                 "call list says whom first.",
                 count=len(consignees),
                 first=consignees[0].display_name,
             )
-            user = recall.user_id or self.env.user
-            recall.activity_schedule("mail.mail_activity_data_todo", note=plaintext2html(note), user_id=user.id)
-            recall._log("consignee", note)
+            document = recall if company == recall.company_id else consignees[0]
+            user = consignees[0]._get_person() if document != recall else recall.user_id or self.env.user
+            document.activity_schedule("mail.mail_activity_data_todo", note=plaintext2html(note), user_id=user.id)
+            recall._log("consignee", note, consignees[0])

@@ -10,6 +10,7 @@ class TraceRecallProgress(models.Model):
 
     _name = "trace.recall.progress"
     _description = "Progress of a Recall"
+    _inherit = ["trace.written"]
     _order = "date desc, recall_id, product_id"
     _rec_name = "date"
 

@@ -10,7 +10,7 @@ KEPT = frozenset(("consignee_id", "date", "author", "question", "answered_on", "
 class TraceRecallQuestion(models.Model):
     _name = "trace.recall.question"
     _description = "Consignee's Question"
-    _inherit = ["trace.kept"]
+    _inherit = ["trace.written", "trace.kept"]
     _order = "id desc"
     _rec_name = "question"
 
@@ -57,7 +57,8 @@ class TraceRecallQuestion(models.Model):
         template = self.env.ref("trace_recall.mail_template_consignee_question")
         reachable = self.filtered("consignee_id.contact_email")
         # sudo: whoever may answer has it mailed, also without rights on the template
-        template.sudo().send_mail_batch(reachable.ids, force_send=False)
+        mails = template.sudo().send_mail_batch(reachable.ids, force_send=False)
+        self.env["trace.recall.consignee"]._mask_messages(mails)
         return True
 
 

@@ -7,6 +7,7 @@ from odoo.exceptions import UserError
 class TraceRecallReturn(models.Model):
     _name = "trace.recall.return"
     _description = "Return of Recalled Goods"
+    _inherit = ["trace.written"]
     _order = "date desc, id desc"
     _rec_name = "reference"
 

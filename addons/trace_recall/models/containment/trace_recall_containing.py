@@ -113,7 +113,7 @@ class TraceRecall(models.Model):
     def _check_may_go_on(self):
         """Raise unless the user leads recalls and the case is one that is being contained."""
         self.ensure_one()
-        self.check_access("write")
+        self.check_access("read")
         if not (self.env.su or self.env.user.has_group(MANAGER)):
             raise AccessError(
                 self.env._("Only who leads recalls contains %(recall)s. Ask one of them.", recall=self.display_name)

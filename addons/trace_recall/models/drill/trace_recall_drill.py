@@ -25,7 +25,7 @@ class TraceRecallDrill(models.Model):
 
     _name = "trace.recall.drill"
     _description = "Recall Drill"
-    _inherit = ["trace.kept", "trace.signed", "mail.activity.mixin"]
+    _inherit = ["trace.written", "trace.kept", "trace.signed", "mail.activity.mixin"]
     _order = "id desc"
 
     _trace_kept = KEPT

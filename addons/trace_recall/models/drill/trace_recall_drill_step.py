@@ -13,7 +13,7 @@ STATES = [("todo", "To Do"), ("running", "Running"), ("done", "Done"), ("left_ou
 class TraceRecallDrillStep(models.Model):
     _name = "trace.recall.drill.step"
     _description = "Step of a Drill"
-    _inherit = ["trace.kept"]
+    _inherit = ["trace.written", "trace.kept"]
     _order = "drill_id desc, sequence, id"
 
     _trace_kept = frozenset(("state", "user_id", "date_start", "date_end", "seconds", "reached", "hidden_lots"))

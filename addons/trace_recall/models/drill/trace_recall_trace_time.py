@@ -23,6 +23,7 @@ class TraceRecallTraceTime(models.Model):
 
     _name = "trace.recall.trace.time"
     _description = "Time to Trace"
+    _inherit = ["trace.written"]
     _order = "date desc, id desc"
     _rec_name = "lot_id"
 

@@ -21,8 +21,10 @@ class TraceRecall(models.Model):
 
     @api.depends("clock_ids.outcome", "clock_ids.date_due")
     def _compute_clock_counts(self):
+        may_read = self.env["trace.recall.clock"].has_access("read")
         for recall in self:
-            running = recall.clock_ids.filtered(lambda clock: not clock.outcome)
+            clocks = recall.clock_ids if may_read else self.env["trace.recall.clock"]
+            running = clocks.filtered(lambda clock: not clock.outcome)
             recall.clock_count = len(running)
             recall.clock_late_count = len(running.filtered(lambda clock: clock.state == "late"))
             recall.clock_next = min(running.filtered("date_due").mapped("date_due"), default=False)

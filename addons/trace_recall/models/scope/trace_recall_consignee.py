@@ -8,7 +8,7 @@ class TraceRecallConsignee(models.Model):
 
     _name = "trace.recall.consignee"
     _description = "Recall Consignee"
-    _inherit = ["trace.kept", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["trace.written", "trace.kept", "mail.thread", "mail.activity.mixin"]
     _order = "recall_id desc, shipped_quantity desc, id"
     _rec_name = "partner_id"
 
@@ -45,6 +45,7 @@ class TraceRecallConsigneeLine(models.Model):
 
     _name = "trace.recall.consignee.line"
     _description = "Goods of a Recall Consignee"
+    _inherit = ["trace.written"]
     _order = "consignee_id, date, id"
     _rec_name = "lot_id"
 
