@@ -60,7 +60,7 @@ class TraceRecallEvaluation(models.Model):
         help="The conclusion. It becomes the class of the case.",
     )
     conclusion = fields.Text(help="Why this class, above all where it is not the one suggested.")
-    concluded_by_id = fields.Many2one("res.users", "Concluded By", readonly=True, copy=False)
+    concluded_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     concluded_on = fields.Datetime(readonly=True, copy=False)
 
     _once = models.UniqueIndex("(recall_id, version)", "This version of the evaluation exists already.")

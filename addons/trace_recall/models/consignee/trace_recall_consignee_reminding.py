@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import plaintext2html
 
 from ...consignee.states import WAITING
@@ -79,7 +80,7 @@ class TraceRecallConsignee(models.Model):
             ("state", "in", WAITING),
             ("date_escalated", "=", False),
         ]
-        for company in self.env["res.company"].search([]):
+        for company in self.env["res.company"].search(Domain.TRUE):
             for recall_class in ("1", "2", "3", False):
                 days = max(1, company[f"trace_recall_remind_days_{recall_class or '2'}"])
                 found |= self.search(

@@ -34,7 +34,7 @@ class TraceRecallClock(models.Model):
     date_due = fields.Datetime("Due", readonly=True, index=True)
     outcome = fields.Selection([("done", "Done"), ("waived", "Does Not Apply")], readonly=True, copy=False, index=True)
     date_done = fields.Datetime("Done On", readonly=True, copy=False)
-    done_by_id = fields.Many2one("res.users", "Done By", readonly=True, copy=False, ondelete="restrict")
+    done_by_id = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict")
     authority_number = fields.Char("Authority's Number", readonly=True, copy=False, help="Under which it was received.")
     reason = fields.Text("Why It Does Not Apply", readonly=True, copy=False)
     attachment_ids = fields.Many2many("ir.attachment", string="Documents", copy=False)

@@ -1,6 +1,7 @@
 """Which clocks run in a case."""
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class TraceRecall(models.Model):
@@ -83,7 +84,7 @@ class TraceRecall(models.Model):
         A drill has none.
         """
         # sudo: clocks are started by what happens, whoever does it, for each company in scope
-        rules = self.env["trace.recall.clock.rule"].sudo().search([])
+        rules = self.env["trace.recall.clock.rule"].sudo().search(Domain.TRUE)
         recalls = self.filtered(lambda recall: not recall.is_drill) if rules else self.browse()
         vals_list = []
         for recall in recalls.sudo():

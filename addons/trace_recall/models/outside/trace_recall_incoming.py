@@ -49,7 +49,7 @@ class TraceRecallIncoming(models.Model):
     reason = fields.Text("Reason for the Recall")
     distribution = fields.Text()
     status = fields.Char("Status at the Source")
-    event = fields.Char("Event", help="One event of a firm may be several recalls.")
+    event = fields.Char(help="One event of a firm may be several recalls.")
     date_begun = fields.Date("Initiated On", index=True)
     date_reported = fields.Date("Reported On")
     url = fields.Char("Address")

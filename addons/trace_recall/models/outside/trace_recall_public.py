@@ -13,7 +13,7 @@ class TraceRecall(models.Model):
 
     is_public = fields.Boolean("Published", readonly=True, copy=False, index=True, tracking=True)
     date_published = fields.Datetime("Published On", readonly=True, copy=False)
-    published_by_id = fields.Many2one("res.users", "Published By", readonly=True, copy=False)
+    published_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     public_title = fields.Char(
         translate=True, copy=False, help="What consumers read first: the product, and that it is recalled."
     )
