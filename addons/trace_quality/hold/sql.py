@@ -80,9 +80,9 @@ def seen(lot_ids):
 def made_of_held(event_ids):
     """Rows (hold, lot, location or None) for what these events say was made of held lots whose hold holds that as well.
 
-    That is a placed hold with descendants, and any hold when the goods only got another number: then the place is the one the new
-    number has, where the hold was for a place. Rows that the hold has already, placed, are left out, unless it follows only a part
-    of what is made: what was not followed below them may be so now.
+    That is a placed hold with descendants, and any hold when the goods only got another number: then the place is the one the
+    new number has, where the hold was for a place. Rows that the hold has already, placed, are left out, unless it follows only
+    a part of what is made: what was not followed below them may be so now.
     """
     return SQL(
         """SELECT DISTINCT h.id, o.lot_id,
