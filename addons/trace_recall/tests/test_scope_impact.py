@@ -2,7 +2,8 @@
 
 import doctest
 
-from ..scope import certainty, difference
+from ..models.scope import certainty
+from ..scope import difference
 from .common import RecallCase
 
 

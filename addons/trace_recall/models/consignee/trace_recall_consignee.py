@@ -87,6 +87,7 @@ class TraceRecallConsignee(models.Model):
         # sudo: who leads for a company is looked up by whoever writes to us
         recall = self.recall_id.sudo()
         lead = recall.user_id if company in recall.user_id.company_ids else recall._find_managers(company.id)[:1]
+        # sudo: as much as the caller has, and no more
         return self.user_id or lead.sudo(self.env.su) or self.env.user
 
     def _ask_person(self, person, note, summary=False):

@@ -37,6 +37,7 @@ class TraceHold(models.Model):
             round_ = recall._get_running_round()
             for document, (lots, picked) in words.items():
                 kind = "order" if document._name == "mrp.production" else "transfer"
+                # sudo: as above
                 row = recall._prepare_stop(kind, document.sudo(), round_)
                 rows.append(row | {"lot_ids": lots.ids, "picked": picked})
         if rows:

@@ -20,6 +20,7 @@ class TraceRecall(models.Model):
         Company = self.env["res.company"].sudo().with_context(active_test=False)
         companies = Company.browse(mine)
         if self.env.su or self.company_id.id in mine:
+            # sudo: the lead company is named by its own case
             companies |= self.sudo().company_id | Company.search([("trace_recall_contained_by_others", "=", True)])
         return companies
 

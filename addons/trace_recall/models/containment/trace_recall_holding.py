@@ -66,6 +66,7 @@ class TraceRecall(models.Model):
             # sudo: a case is cancelled with all of its holds, those for other companies among them
             holds = recall.sudo().env["trace.hold"].search([*recall._get_holds_domain(), ("state", "=", "placed")])
             if holds:
+                # sudo: as above, and in the name of whoever cancels
                 holds.with_user(self.env.user).sudo().action_release(reason=reason)
         return True
 

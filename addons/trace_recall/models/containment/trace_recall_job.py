@@ -86,6 +86,7 @@ class TraceRecall(models.Model):
             round_.write({"state": "stuck", "ended": fields.Datetime.now()})
             return False
         companies = round_.company_ids
+        # sudo: the job goes on with what somebody entitled began, in his name
         recall = self.with_user(round_.user_id).sudo()
         round_ = round_.with_env(recall.env)
         if not round_.found:

@@ -71,6 +71,7 @@ class TraceRecallDrill(models.Model):
         kept = sorted((row for row in rows if not row[0]["is_root"] and row[1].unexplained), key=_badness)[:MOST_LINES]
         # sudo: the lines are written by the measurement alone
         self.sudo().balance_ids.unlink()
+        # sudo: as above
         self.env["trace.recall.drill.balance"].sudo().create(
             [vals for vals, _account in [*(row for row in rows if row[0]["is_root"]), *kept]]
         )

@@ -87,6 +87,7 @@ class TraceRecall(models.Model):
         rules = self.env["trace.recall.clock.rule"].sudo().search(Domain.TRUE)
         recalls = self.filtered(lambda recall: not recall.is_drill) if rules else self.browse()
         vals_list = []
+        # sudo: as above
         for recall in recalls.sudo():
             running = {(clock.rule_id, clock.company_id): clock for clock in recall.clock_ids}
             for rule, company in recall._find_clocks(rules):

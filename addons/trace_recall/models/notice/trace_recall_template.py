@@ -59,10 +59,9 @@ class TraceRecallTemplate(models.Model):
     def _get_languages(self):
         """Every language that Odoo knows, installed or not, without its countries."""
         # sudo: the names of languages are no secret
+        languages = self.env["res.lang"].sudo().with_context(active_test=False)
         names = {}
-        for lang in (
-            self.env["res.lang"].sudo().with_context(active_test=False).search(Domain.TRUE, order="active desc, id")
-        ):
+        for lang in languages.search(Domain.TRUE, order="active desc, id"):
             names.setdefault(lang.code.split("_")[0].split("@")[0], lang.name.split(" /")[0].split(" (")[0])
         return sorted(({code: words.own_words for code, words in LANGUAGES.items()} | names).items())
 

@@ -49,6 +49,7 @@ class TraceRecallIncoming(models.Model):
         matches.browse(gone).filtered(lambda match: not match.is_chosen).unlink()
         for total, group in self.grouped(totals.get).items():
             group._write_step({"match_total": total, "matched_on": fields.Datetime.now(), "matched_event_id": newest})
+        # sudo: no more than the caller has
         return matches.create(vals_list).sudo(self.env.su)
 
     def _get_known_lots(self):
@@ -107,6 +108,7 @@ class TraceRecallIncoming(models.Model):
         rows = [row._replace(partner_id=today.get(row.partner_id, row.partner_id)) for row in rows]
         # sudo: names and numbers to compare by, whoever compares
         partners = self.env["res.partner"].sudo().browse({row.partner_id for row in rows} - {None}).exists()
+        # sudo: as above
         products = self.env["product.product"].sudo().browse({row.product_id for row in rows})
         return Receipts(rows, self._read_firms(partners), self._read_products(products))
 

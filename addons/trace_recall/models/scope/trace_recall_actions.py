@@ -70,6 +70,7 @@ class TraceRecall(models.Model):
             "name": document.display_name,
             "state": document.state,
             "partner_id": partner.id or False,
+            # sudo: as above
             "partner": partner.sudo().display_name or "",
             "goods": [
                 {"product_id": product, "lots": lots, "quantity": quantity, "made": made}

@@ -8,7 +8,7 @@ from odoo.addons.trace_genealogy.genealogy.sql import array
 
 from ...scope import sql
 from ...scope.live import Head, Piece
-from ...scope.shipments import net
+from .shipments import net
 
 
 class TraceRecall(models.Model):

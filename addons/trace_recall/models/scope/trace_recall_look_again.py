@@ -160,8 +160,8 @@ class TraceRecall(models.Model):
 
     def _get_open_points(self):
         points = super()._get_open_points()
-        # sudo: how many wait is counted in all companies
         domain = [("recall_id", "=", self.id), ("state", "=", "open")]
+        # sudo: how many wait is counted in all companies
         counts = dict(self.env["trace.recall.difference"].sudo()._read_group(domain, ["kind"], ["__count"]))
         unheld = 0 if self.is_drill else counts.pop("lot", 0)
         if unheld:

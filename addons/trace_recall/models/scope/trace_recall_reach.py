@@ -8,7 +8,7 @@ from odoo.addons.trace_genealogy.genealogy.memory import MemorySource
 from odoo.addons.trace_genealogy.genealogy.narrow import narrow
 
 from ...scope import sql
-from ...scope.certainty import weigh
+from .certainty import weigh
 from ...scope.live import Live
 
 

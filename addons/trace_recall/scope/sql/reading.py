@@ -1,6 +1,6 @@
 """What is true now of a set of lots: how sure, how much, where, with whom, and what is about to happen to them.
 
-``lots`` is an array as ``genealogy.sql.array`` makes it, once for all statements. The ledger's tables are always flushed; the
+``lots`` is an array as ``array`` makes it, once for all statements. The ledger's tables are always flushed; the
 caller flushes ``stock_lot``, ``stock_quant``, ``stock_move``, ``stock_move_line``,
 ``product_product`` and ``product_template``. The statements cross companies and apply no rule: the caller gives the ids of the
 companies whose facts may be told (None for all).
@@ -8,7 +8,11 @@ companies whose facts may be told (None for all).
 
 from odoo.tools import SQL
 
-from odoo.addons.trace_genealogy.genealogy.sql import array
+
+def array(ids):
+    """``ids`` as one integer array: a text that PostgreSQL reads much faster than a list of as many constants."""
+    return SQL("%(ids)s::int[]", ids="{%s}" % ",".join(map(str, ids)))
+
 
 EFFECTIVE = SQL("NOT EXISTS (SELECT FROM trace_event d WHERE d.corrects_id = e.id)")
 _INSIDE = SQL("s.usage IN ('internal', 'transit')")

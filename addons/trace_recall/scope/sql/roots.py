@@ -6,9 +6,7 @@ keeps what the reader may see.
 
 from odoo.tools import SQL
 
-from odoo.addons.trace_genealogy.genealogy.sql import array
-
-from .reading import EFFECTIVE
+from .reading import EFFECTIVE, array
 
 _YES = SQL("TRUE")
 

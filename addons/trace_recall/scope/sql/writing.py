@@ -6,7 +6,7 @@ afterwards. Everything is the case's own; nothing of stock is touched.
 
 from odoo.tools import SQL
 
-from odoo.addons.trace_genealogy.genealogy.sql import array
+from .reading import array
 
 
 def _state_after(begun):
