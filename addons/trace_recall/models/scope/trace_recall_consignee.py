@@ -50,9 +50,7 @@ class TraceRecallConsigneeLine(models.Model):
     )
     recall_id = fields.Many2one("trace.recall", required=True, readonly=True, index=True, ondelete="cascade")
     company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
-    lot_id = fields.Many2one(
-        "stock.lot", "Lot/Serial Number", required=True, readonly=True, index=True, ondelete="restrict"
-    )
+    lot_id = fields.Many2one("stock.lot", "Lot/Serial Number", required=True, readonly=True, ondelete="restrict")
     product_id = fields.Many2one("product.product", required=True, readonly=True, ondelete="restrict")
     quantity = fields.Float(
         digits="Product Unit", readonly=True, help="Still with him, net of returns, in the product's unit."
@@ -65,6 +63,7 @@ class TraceRecallConsigneeLine(models.Model):
     reference = fields.Char("Document", readonly=True, help="The name of the document at the time.")
     date = fields.Datetime("Shipped On", readonly=True)
 
+    _by_lot = models.Index("(lot_id, picking_id)")
     _once = models.UniqueIndex(
         "(consignee_id, lot_id, COALESCE(picking_id, 0), COALESCE(reference, ''))",
         "A lot is at a consignee once for each document.",
