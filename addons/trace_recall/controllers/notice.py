@@ -7,10 +7,9 @@ HEADERS = [
     ("Content-Type", "text/html; charset=utf-8"),
     ("Content-Security-Policy", "default-src 'none'; img-src data:; style-src 'unsafe-inline'"),
     ("X-Content-Type-Options", "nosniff"),
-    # Letters that are printed have the addresses of reply pages in them.
-    ("Cache-Control", "no-store"),
-    ("Referrer-Policy", "no-referrer"),
 ]
+# Letters that are printed have the addresses of reply pages in them.
+PRIVATE = [("Cache-Control", "no-store"), ("Referrer-Policy", "no-referrer")]
 TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/ld+json; charset=utf-8"}
 
 
@@ -57,4 +56,4 @@ class RecallNotice(http.Controller):
 
     def _answer(self, data, headers, name=None):
         disposition = [("Content-Disposition", content_disposition(name))] if name else []
-        return request.make_response(data, headers=[*headers, *disposition])
+        return request.make_response(data, headers=[*headers, *PRIVATE, *disposition])

@@ -2,7 +2,7 @@
 
 from odoo import SUPERUSER_ID
 from odoo.exceptions import UserError
-from odoo.tests import new_test_user
+from odoo.tests import HttpCase, new_test_user
 
 from .common_notice import NoticeCase
 
@@ -182,6 +182,8 @@ class TestNoticeReturns(NoticeCase):
         self.assertEqual(draft.state, "draft")
         self.assertEqual(len(plain), 1)
         self.assertNotIn("Pay to this account", plain.body_html)
+        self.assertIn("access_token=2", plain.body_html)
+        self.assertIn("access_token=****", plain.mail_message_id.body)
 
     def test_the_job_sends_the_reminder_that_was_approved(self):
         approved = self.notice(self.case, template_id=self.env.ref("trace_recall.template_reminder_en").id)
@@ -218,3 +220,13 @@ class TestNoticeReturns(NoticeCase):
         auditor = new_test_user(self.env, "letter_auditor", groups="trace_genealogy.group_trace_auditor")
         self.assertIn("access_token=2", letter.with_user(self.leader)._render_letters())
         self.assertNotIn("access_token=2", letter.with_user(auditor)._render_letters())
+
+
+class TestLetterPages(NoticeCase, HttpCase):
+    def test_letters_with_addresses_of_reply_pages_are_not_kept_by_browsers(self):
+        recall = self.notified()
+        self.authenticate("recall_leader", "recall_leader")
+        answer = self.url_open(f"/trace/recall/letters?recall={recall.id}")
+        self.assertIn("access_token=2", answer.text)
+        self.assertEqual(answer.headers["Cache-Control"], "no-store")
+        self.assertEqual(answer.headers["Referrer-Policy"], "no-referrer")

@@ -182,6 +182,8 @@ class TestNoticeSending(NoticeCase):
         recall.action_notify()
         self.assertEqual(recall.delivery_ids.partner_id, self.dealer)
         self.assertNotIn(wrong, recall._get_checkable())
+        called = self.env["trace.recall.consignee"].search(recall.action_call_list()["domain"])
+        self.assertEqual(called.partner_id, self.dealer)
 
     def test_a_letter_of_another_country_is_not_sent_to_who_comes_later(self):
         self.company.country_id = self.env.ref("base.be")

@@ -166,7 +166,7 @@ class TraceRecall(models.Model):
         :raise UserError: all have answered
         """
         self.ensure_one()
-        domain = [("recall_id", "=", self.id), ("state", "in", OPEN), ("is_proposed", "=", False)]
+        domain = [*self._get_reader_domain(), ("state", "in", OPEN)]
         waiting = self.env["trace.recall.consignee"].search(domain)
         if not waiting:
             raise UserError(self.env._("%s: nobody has to be called, all have answered.", self.display_name))

@@ -1,8 +1,11 @@
 """The consignee's own page: its address, and whether a token opens it today."""
 
+import re
 from datetime import timedelta
 
-from odoo import fields, models
+from markupsafe import Markup
+
+from odoo import api, fields, models
 from odoo.tools import consteq, hmac
 
 from ...consignee import token
@@ -10,7 +13,8 @@ from .trace_recall_answer import STATED
 
 SCOPE = "trace.recall.consignee.page"
 # What stands for the token where a letter is kept.
-MASK = "••••••••"
+MASK = "********"
+TOKEN = re.compile(r"(?<=access_token=)[\w-]+")
 # States of a case in which its consignees' pages are open.
 OPEN_RECALL = ("contained", "notified", "verifying")
 
@@ -31,6 +35,12 @@ class TraceRecallConsignee(models.Model):
         """The address as it is kept and shown: it opens nothing."""
         self.ensure_one()
         return f"{self.get_base_url()}{self._get_page_path()}?access_token={MASK}" if not self.is_drill else ""
+
+    @api.model
+    def _mask_messages(self, mails):
+        """The messages that are kept of these mails, which wait to be sent, do not open anybody's page."""
+        for message in mails.mail_message_id:
+            message.body = Markup(TOKEN.sub(MASK, message.body or ""))
 
     def _get_page_path(self):
         return f"/trace/recall/{self.id}"

@@ -50,7 +50,7 @@ class TraceRecallConsignee(models.Model):
     def _send_reminders(self):
         template = self.env.ref("trace_recall.mail_template_consignee_reminder")
         # sudo: whoever may work on consignees has them reminded, also without rights on the template
-        template.sudo().send_mail_batch(self.ids, force_send=False)
+        self._mask_messages(template.sudo().send_mail_batch(self.ids, force_send=False))
 
     @api.model
     def _cron_remind(self):

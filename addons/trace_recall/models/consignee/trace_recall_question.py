@@ -57,7 +57,8 @@ class TraceRecallQuestion(models.Model):
         template = self.env.ref("trace_recall.mail_template_consignee_question")
         reachable = self.filtered("consignee_id.contact_email")
         # sudo: whoever may answer has it mailed, also without rights on the template
-        template.sudo().send_mail_batch(reachable.ids, force_send=False)
+        mails = template.sudo().send_mail_batch(reachable.ids, force_send=False)
+        self.env["trace.recall.consignee"]._mask_messages(mails)
         return True
 
 
