@@ -19,12 +19,12 @@ class Unreadable(ValueError):
     """The file is ``too_large``, has ``too_many_rows``, or is ``no_workbook``."""
 
 
-def read(content, columns=MAX_COLUMNS):
+def read(content, columns=MAX_COLUMNS, unpacked=MAX_UNPACKED_BYTES):
     """The first sheet as a list of rows, each a list of at most so many texts; empty rows are kept, so that numbers fit.
 
     :raise Unreadable: with one of the reasons above as its argument
     """
-    _check_size(content)
+    _check_size(content, unpacked)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
@@ -43,7 +43,7 @@ def read(content, columns=MAX_COLUMNS):
     return rows
 
 
-def _check_size(content):
+def _check_size(content, most):
     if len(content) > MAX_BYTES:
         raise Unreadable("too_large")
     try:
@@ -51,7 +51,7 @@ def _check_size(content):
             unpacked = sum(part.file_size for part in archive.infolist())
     except (zipfile.BadZipFile, ValueError, RuntimeError) as error:
         raise Unreadable("no_workbook") from error
-    if unpacked > MAX_UNPACKED_BYTES:
+    if unpacked > most:
         raise Unreadable("too_large")
 
 

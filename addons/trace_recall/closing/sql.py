@@ -59,15 +59,15 @@ def goods(recall, companies):
     )
 
 
-def goods_by_product(recall, companies):
-    """Per consignee and product ``(consignee, product, lots, shipped, still there by our books)``."""
+def shipped(recall, companies):
+    """Per product ``(product, shipped)``: by us, so that what a consignee passed on is not counted again."""
     return SQL(
         """
-        SELECT l.consignee_id, l.product_id, count(DISTINCT l.lot_id), sum(l.shipped_quantity), sum(l.quantity)
+        SELECT l.product_id, sum(l.shipped_quantity)
           FROM trace_recall_consignee_line l
-         WHERE l.recall_id = %(recall)s AND %(told)s
-         GROUP BY l.consignee_id, l.product_id
-         ORDER BY l.consignee_id, l.product_id
+          JOIN trace_recall_consignee c ON c.id = l.consignee_id
+         WHERE l.recall_id = %(recall)s AND c.parent_id IS NULL AND %(told)s
+         GROUP BY l.product_id
         """,
         recall=recall,
         told=_told(SQL("l.company_id"), companies),

@@ -17,28 +17,38 @@ MOST_CELL = 300
 
 
 class Problem(NamedTuple):
-    """``row`` from 1 (0: all of them), what is wrong, values of its sentence."""
+    """``row`` from 1 (0: all of them), what is wrong, values of its sentence, the name of the list (empty: entered by hand)."""
 
     row: int
     kind: str
     values: dict
+    source: str = ""
 
 
 class Customers:
     """The rows, read. ``customers`` is ``{(name, mail) in lower case: {"name", "email", "phone", "address", "goods": {good:
     quantity}}}``.
 
-    :param rows: lists of texts
+    :param lists: ``[(name, rows)]``; a row is a list of texts, and each list may have a heading of its own
     :param goods: ``{(lot in lower case, product in lower case or ""): good}``; a lot that says nothing without its product is
         None under the empty product
     :param most: ``{good: how much he had to pass on}``
+    :param named: ``{customer as above: {good: quantity}}`` that he named before; what the lists say of the same goes before it
     """
 
-    def __init__(self, rows, goods, most, titles=None):
+    def __init__(self, lists, goods, most, titles=None, named=None):
         self.problems = []
         self.customers = {}
-        self._goods, self._most = goods, most
+        self._goods, self._most, self._named = goods, most, named or {}
         self._titles = titles or {name: name for name in COLUMNS}
+        for self._source, rows in lists:
+            self._read_list(rows)
+        self._source = ""
+        self._check_totals()
+        if not self.customers and not self.problems:
+            self._say(0, "nothing")
+
+    def _read_list(self, rows):
         rows = [[cell.strip() for cell in row] for row in rows]
         names = [self._titles.get(cell.lower()) for cell in rows[0]] if rows else []
         has_heading = NAME in names and QUANTITY in names
@@ -49,12 +59,9 @@ class Customers:
             return
         for number, cells in enumerate(rows[start:], start + 1):
             self._read(number, cells)
-        self._check_totals()
-        if not self.customers and not self.problems:
-            self._say(0, "nothing")
 
     def _say(self, row, kind, **values):
-        self.problems.append(Problem(row, kind, values))
+        self.problems.append(Problem(row, kind, values, self._source))
 
     def _read(self, number, cells):
         row = dict.fromkeys(COLUMNS, "")
@@ -104,11 +111,12 @@ class Customers:
 
     def _check_totals(self):
         totals = defaultdict(float)
-        for customer in self.customers.values():
-            for good, quantity in customer["goods"].items():
+        said = {key: customer["goods"] for key, customer in self.customers.items()}
+        for key in said.keys() | self._named.keys():
+            for good, quantity in {**self._named.get(key, {}), **said.get(key, {})}.items():
                 totals[good] += quantity
-        for good, total in totals.items():
-            if total > self._most[good] + 1e-6:
+        for good in {good for goods in said.values() for good in goods}:
+            if (total := totals[good]) > self._most[good] + 1e-6:
                 self._say(0, "total", good=good, total=total, most=self._most[good])
 
 

@@ -97,14 +97,15 @@ def _owner(recall_id, which):
 
 # ---------------------------------------------------------------------- what adds up
 
-# One row for each consignee and product: what he had, what came back, what he says, what nobody knows of. Returns and answers are
-# looked up for each row by an index: grouped first, they would be grouped of all cases, and anew for each row where the planner
-# takes a case that was just scoped to be empty.
+# One row for each consignee and product: what he had, what came back, what he says, what nobody knows of. What came back after
+# his newest answer, and was not among what he said he sent, is taken off what he then had on hand, else off what he had sold on.
+# Returns and answers are looked up for each row by an index: grouped first, they would be grouped of all cases, and anew for each
+# row where the planner takes a case that was just scoped to be empty.
 BALANCE = SQL(
     """
     SELECT g.id, g.recall_id, g.consignee_id, g.parent_id, g.company_id, g.product_id, t.uom_id, g.lots, g.answer_id,
-           g.shipped, COALESCE(r.quantity, 0) AS returned, COALESCE(a.found, 0) AS found,
-           COALESCE(a.quarantined, 0) AS quarantined, COALESCE(a.sold_on, 0) AS sold_on,
+           g.shipped, COALESCE(r.quantity, 0) AS returned, n.found,
+           LEAST(COALESCE(a.quarantined, 0), n.found) AS quarantined, n.sold_on,
            COALESCE(a.returned, 0) AS sent_back, COALESCE(a.destroyed, 0) AS destroyed,
            COALESCE(r.quantity, 0) + COALESCE(a.destroyed, 0) AS recovered,
            u.unaccounted,
@@ -120,7 +121,9 @@ BALANCE = SQL(
              GROUP BY l.recall_id, l.consignee_id, c.parent_id, l.company_id, l.product_id, c.answer_id) g
       JOIN product_product p ON p.id = g.product_id
       JOIN product_template t ON t.id = p.product_tmpl_id
-     CROSS JOIN LATERAL (SELECT sum(b.quantity)::float8 AS quantity
+      LEFT JOIN trace_recall_answer w ON w.id = g.answer_id
+     CROSS JOIN LATERAL (SELECT sum(b.quantity)::float8 AS quantity,
+                                sum(b.quantity) FILTER (WHERE b.date <= w.date)::float8 AS before
                            FROM trace_recall_return b
                           WHERE b.consignee_id = g.consignee_id AND b.product_id = g.product_id) r
      CROSS JOIN LATERAL (SELECT sum(x.found)::float8 AS found, sum(x.quarantined)::float8 AS quarantined,
@@ -128,9 +131,13 @@ BALANCE = SQL(
                                 sum(x.destroyed)::float8 AS destroyed
                            FROM trace_recall_answer_line x
                           WHERE x.answer_id = g.answer_id AND x.product_id = g.product_id) a
+     CROSS JOIN LATERAL (SELECT GREATEST(0, COALESCE(r.quantity, 0)
+                                - GREATEST(COALESCE(r.before, 0), COALESCE(a.returned, 0))) AS since) s
+     CROSS JOIN LATERAL (SELECT GREATEST(0, COALESCE(a.found, 0) - s.since) AS found,
+                                GREATEST(0, COALESCE(a.sold_on, 0)
+                                - GREATEST(0, s.since - COALESCE(a.found, 0))) AS sold_on) n
      CROSS JOIN LATERAL (SELECT round((g.shipped - GREATEST(COALESCE(r.quantity, 0), COALESCE(a.returned, 0))
-                                - COALESCE(a.found, 0) - COALESCE(a.sold_on, 0) - COALESCE(a.destroyed, 0))::numeric,
-                                6)::float8 AS unaccounted) u
+                                - n.found - n.sold_on - COALESCE(a.destroyed, 0))::numeric, 6)::float8 AS unaccounted) u
     """
 )
 

@@ -28,29 +28,32 @@ class UnitCheckController(http.Controller):
     @http.route("/trace/check", **ROUTE)
     def check(self, article="", number="", **_ignored):
         """The form, and the answer when a number is given."""
-        return self._respond(ask(article, number) if number.strip() else None, article, number)
+        return self._respond(lambda: ask(article, number), article, number)
 
     @http.route("/01/<string:gtin>/21/<path:serial>", **ROUTE)
     def check_serial(self, gtin, serial, **_ignored):
         """A serial number by its Digital Link."""
-        return self._respond(ask_link(gtin, f"21/{serial}"), gtin, serial)
+        return self._respond(lambda: ask_link(gtin, f"21/{serial}"), gtin, serial)
 
     @http.route("/01/<string:gtin>/10/<path:rest>", **ROUTE)
     def check_lot(self, gtin, rest, **_ignored):
         """A lot, or a serial number of a lot, by its Digital Link."""
-        return self._respond(ask_link(gtin, f"10/{rest}"), gtin, rest.rpartition("/21/")[2])
+        return self._respond(lambda: ask_link(gtin, f"10/{rest}"), gtin, rest.rpartition("/21/")[2])
 
-    def _respond(self, asked, article, number):
+    def _respond(self, read, article, number):
+        """``read`` says what is asked about: only where a company answers, and only to who does not ask too often."""
         recalls = request.env["trace.recall"]
         companies = recalls._get_checking_companies()
         if not companies:
             raise request.not_found()
         self._speak()
-        wait = _rate.wait(request.httprequest.remote_addr or "", time.monotonic()) if asked else 0
+        has_number = bool(number.strip())
+        wait = _rate.wait(request.httprequest.remote_addr or "", time.monotonic()) if has_number else 0
         if wait:
             return self._answer(
                 {"answer": "too_often", "recalls": []}, article, number, companies, 429, {"Retry-After": wait}
             )
+        asked = read() if has_number else None
         found = request.env["trace.recall"]._check_unit(asked) if asked else None
         return self._answer(found, article, number, companies)
 

@@ -7,6 +7,8 @@ from urllib.parse import unquote, urlsplit
 
 # The longest number that is looked up; GS1 allows 20 characters, ours may be longer.
 LONGEST = 64
+# A Digital Link or an article number longer than this is none; nothing is looked for in it.
+LONGEST_LINK = 512
 # In a Digital Link the key, its qualifiers in their order (GS1 Digital Link: URI Syntax 1.4, 4.9).
 _LINK = re.compile(r"/(?:01|gtin)/(?P<gtin>\d{8,14})/(?P<rest>.+)$")
 _REST = re.compile(
@@ -53,7 +55,11 @@ def ask(article="", number=""):
     Asked(gtin='', item='4012345678902', numbers=('7',))
     >>> ask("4012345678901", " ") is None
     True
+    >>> ask(number="https://id.example.com/01/04012345678901/10/" + "A/21/" * 8000) is None
+    True
     """
+    if max(len(article), len(number)) > LONGEST_LINK:
+        return None
     if "/" in number and (link := _LINK.search(urlsplit(number.strip()).path)):
         return ask_link(link["gtin"], unquote(link["rest"]))
     return _asked(article, [number])
@@ -67,7 +73,9 @@ def ask_link(gtin, rest):
     >>> ask_link("4012345678901", "22/2A/21/7").numbers
     ('7',)
     """
-    found = _REST.fullmatch(rest)
+    if max(len(gtin), len(rest)) > LONGEST_LINK:
+        return None
+    found = _REST.fullmatch(_clean(rest))
     return _asked(gtin, [found["lot"], found["serial"]]) if found else None
 
 

@@ -8,8 +8,12 @@ it takes tells nothing either.
 from odoo.tools import SQL
 
 
-def check(asked, company_ids):
-    """One row ``(recall ids, listed, listed_elsewhere, covered, known)`` of ``asked`` (``number.Asked``)."""
+def check(asked, company_ids, confirming_ids):
+    """One row ``(recall ids, listed, listed_elsewhere, covered, known)`` of ``asked`` (``number.Asked``).
+
+    ``known``: it is a number of a company that lets its numbers be confirmed (``confirming_ids``); a lot that companies share is
+    of those that published a recall of its article.
+    """
     return SQL(
         """
         WITH article AS (
@@ -18,7 +22,7 @@ def check(asked, company_ids):
              UNION
             SELECT u.product_id FROM product_uom u WHERE u.barcode = ANY(%(gtins)s)
         ), published AS (
-            SELECT l.recall_id, l.lot_id, l.product_id
+            SELECT l.recall_id, l.lot_id, l.product_id, r.company_id
               FROM trace_recall r
               JOIN trace_recall_lot l ON l.recall_id = r.id AND l.state <> 'out'
              WHERE r.is_public AND r.is_drill IS NOT TRUE AND r.state NOT IN ('draft', 'scoped', 'cancelled')
@@ -33,13 +37,20 @@ def check(asked, company_ids):
                EXISTS (SELECT 1 FROM listed WHERE here OR %(any)s),
                EXISTS (SELECT 1 FROM listed WHERE NOT here),
                EXISTS (SELECT 1 FROM published WHERE product_id IN (SELECT id FROM article)),
-               EXISTS (SELECT 1 FROM stock_lot s JOIN article a ON a.id = s.product_id WHERE s.name = ANY(%(names)s))
+               EXISTS (SELECT 1 FROM stock_lot s
+                         JOIN article a ON a.id = s.product_id
+                        WHERE s.name = ANY(%(names)s)
+                          AND (s.company_id = ANY(%(confirming)s)
+                               OR s.company_id IS NULL AND EXISTS (SELECT 1 FROM published p
+                                                                    WHERE p.product_id = s.product_id
+                                                                      AND p.company_id = ANY(%(confirming)s))))
         """,
         gtins=asked.spellings,
         item=asked.item,
         names=asked.variants,
         any=not asked.gtin and not asked.item,
         companies=list(company_ids),
+        confirming=list(confirming_ids),
     )
 
 

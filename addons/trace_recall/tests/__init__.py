@@ -11,6 +11,7 @@ from . import test_containment_rounds
 from . import test_case_opening
 from . import test_case_turning
 from . import test_case_evaluation
+from . import test_case_evidence
 from . import test_containment_companies
 from . import test_containment_drills
 from . import test_closing_reports

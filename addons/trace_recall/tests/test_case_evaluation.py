@@ -56,6 +56,18 @@ class TestEvaluation(CaseCase):
         with self.assertRaisesRegex(UserError, "new version"):
             first.unlink()
 
+    def test_the_class_that_was_concluded_is_changed_by_concluding_only(self):
+        recall = self.recall(self.cells, recall_class=False)
+        recall.with_user(self.worker).recall_class = "3"
+        self.evaluate(recall).action_conclude()
+        self.assertEqual(recall.recall_class, "1")
+        for user in (self.worker, self.leader):
+            with self.assertRaisesRegex(UserError, "Evaluate the hazard anew"):
+                recall.with_user(user).recall_class = "3"
+        recall.with_user(self.worker).write({"recall_class": "1", "hazard": "Fire"})
+        self.evaluate(recall, severity="minor").action_conclude()
+        self.assertEqual(recall.recall_class, "3")
+
     def test_nobody_concludes_by_writing(self):
         evaluation = self.evaluate(self.recall(self.cells))
         for vals in ({"state": "concluded"}, {"concluded_by_id": self.leader.id}):

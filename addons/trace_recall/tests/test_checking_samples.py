@@ -107,6 +107,31 @@ class TestCheckVerdicts(CheckCase):
         with self.assertRaisesRegex(UserError, "1 consignee.* no result"):
             self.all.action_verdict()
 
+    def test_answers_that_change_to_the_opposite_take_the_result_back(self):
+        self.results(self.all)
+        line = self.all.line_ids[0]
+        line.note = "Called twice"
+        self.assertEqual(line.result, "effective")
+        line.followed = "no"
+        self.assertFalse(line.result)
+        with self.assertRaisesRegex(UserError, "no result"):
+            self.all.action_verdict()
+
+    def test_a_recall_that_was_not_effective_is_open_until_a_check_that_follows_up_is(self):
+        def codes():
+            return {point["code"] for point in self.big._get_open_points()}
+
+        check = self.big.check_ids.with_user(self.leader)
+        self.assertIn("check_verdict", codes())
+        self.results(check, "ineffective")
+        check.action_verdict()
+        self.assertIn("check_ineffective", codes())
+        check.action_follow_up()
+        self.results(check.child_ids)
+        self.assertLessEqual({"check_ineffective", "check_verdict"}, codes())
+        check.child_ids.action_verdict()
+        self.assertFalse({"check_ineffective", "check_verdict"} & codes())
+
     def test_the_share_decides(self):
         self.results(self.all, "ineffective")
         self.all.action_verdict()

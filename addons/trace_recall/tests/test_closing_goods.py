@@ -1,6 +1,7 @@
 """What becomes of the goods of a recall, and what it costs."""
 
 from odoo.exceptions import AccessError, UserError
+from odoo.tests import new_test_user
 
 from .common_case import CaseCase
 
@@ -63,6 +64,25 @@ class TestDisposing(CaseCase):
         order = self.env["mrp.production"].browse(disposition.res_id)
         self.post(order)
         self.assertEqual(disposition.state, "done")
+
+    def test_nobody_declares_a_case_of_his_own_to_be_that_of_a_recall(self):
+        recall = self.contained(self.cells)
+        engineer = new_test_user(self.env, "goods_engineer", "trace_genealogy.group_trace_quality,base.group_user")
+        Nonconformity = self.env["mgmtsystem.nonconformity"].with_user(engineer)
+        own = Nonconformity.with_context(default_trace_recall_id=recall.id)._trace_open(
+            self.packs[1], description="Dented"
+        )
+        self.assertFalse(own.trace_recall_id)
+        with self.assertRaisesRegex(UserError, "listed by the recall"):
+            own.trace_recall_id = recall
+        self.assertEqual(self.dispose(recall).trace_recall_id, recall)
+
+    def test_a_decision_of_another_case_does_not_waive_a_recall(self):
+        nonconformity = self.env["mgmtsystem.nonconformity"]._trace_open(self.packs[1], description="Dented")
+        self.decide(nonconformity, self.packs[1], "use_as_is", 1)
+        concession = self.env["trace.concession"].search([("disposition_id.nonconformity_id", "=", nonconformity.id)])
+        self.assertTrue(concession)
+        self.assertNotIn("recalled", concession.waived_ids.mapped("code"))
 
     def test_no_other_concession_lets_recalled_goods_pass(self):
         self.contained(self.cells)

@@ -80,6 +80,25 @@ class TestReportContent(ReportCase):
         [row] = self.table(self.report(recall, "status"), "reconciliation")
         self.assertEqual((row["Shipped"], row["Returned to Us"], row["Unaccounted"]), (1, 1, 0))
 
+    def test_the_report_and_the_screen_say_the_same_of_what_is_under_way_back(self):
+        recall = self.contained(self.cells)
+        recall.consignee_ids.record_answer("phone", [{"product_id": self.pack.id, "returned": 1}], "Mrs Peeters")
+        [row] = self.table(self.report(recall, "status"), "reconciliation")
+        self.assertEqual((row["Returned to Us"], row["Sent Back"], row["Unaccounted"]), (0, 1, 0))
+        self.return_from(self.delivery)
+        [row] = self.table(self.report(recall, "status"), "reconciliation")
+        self.assertEqual((row["Returned to Us"], row["Unaccounted"]), (1, 0))
+        [line] = recall._get_reconciliation()["lines"]
+        self.assertEqual((line["shipped"], line["unaccounted"]), (row["Shipped"], row["Unaccounted"]))
+
+    def test_what_a_consignee_passed_on_is_shipped_once(self):
+        recall = self.contained(self.cells)
+        consignee = recall.consignee_ids
+        consignee._take_customers([["Jo", "jo@example.com", "", "", "P-1", "1"]])
+        consignee.child_ids.action_accept()
+        rows = self.table(self.report(recall, "status"), "products")
+        self.assertEqual({row["Product"]: row["Shipped"] for row in rows}, {"Cell": 0, "Pack": 1})
+
     def test_the_affected_list_has_every_lot_and_where_it_is(self):
         report = self.report(self.scoped(self.cells), "affected")
         lots = self.table(report, "lots")

@@ -62,6 +62,12 @@ class TestConsigneeCalls(ConsigneeCase):
         self.shop.with_user(self.shop.user_id).action_call_refuses()
         self.assertEqual(self.shop.activity_ids.user_id, self.leader)
 
+    def test_of_a_refusal_in_a_drill_nobody_is_told(self):
+        drill = self.contained(self.lot1, is_drill=True)
+        drill.consignee_ids.with_user(self.leader).action_call_refuses()
+        self.assertEqual(set(drill.consignee_ids.call_ids.mapped("result")), {"refuses"})
+        self.assertFalse(drill.consignee_ids.activity_ids)
+
     def test_a_call_is_never_changed(self):
         self.shop.with_user(self.leader).action_call_wrong_number()
         with self.assertRaisesRegex(UserError, "evidence"):

@@ -3,6 +3,7 @@
 import base64
 import io
 import re
+import zipfile
 from unittest.mock import patch
 
 import xlsxwriter
@@ -282,6 +283,15 @@ class TestSubRecall(PageCase):
         self.upload(stream.getvalue(), "customers.xlsx")
         self.assertEqual(self.shop.child_ids.line_ids.shipped_quantity, 2)
 
+    def test_a_workbook_that_unpacks_to_more_than_a_list_is_not_read(self):
+        stream = io.BytesIO()
+        with xlsxwriter.Workbook(stream) as book:
+            book.add_worksheet().write_row(0, 0, ["Jo", "jo@example.com", "", "", "P-1", "2"])
+        with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("padding.xml", b" " * 11_000_000)
+        self.assertIn("can be read", self.upload(stream.getvalue(), "customers.xlsx").text)
+        self.assertFalse(self.shop.child_ids)
+
     def test_what_is_wrong_is_said_by_row_and_nothing_is_taken(self):
         rows = [
             b"name,email,lot,quantity",
@@ -303,6 +313,41 @@ class TestSubRecall(PageCase):
         self.assertIn("21", page)
         self.assertIn("only 20 were supplied", page)
         self.assertFalse(self.shop.child_ids)
+
+    def test_nor_in_several_lists(self):
+        self.upload(b"Jo,jo@example.com,,,P-1,15\n")
+        page = self.upload(b"Kim,kim@example.com,,,P-1,6\n").text
+        self.assertIn("only 20 were supplied", page)
+        self.assertEqual(self.shop.child_ids.own_name, "Jo")
+        self.upload(b"Jo,jo@example.com,,,P-1,14\nKim,kim@example.com,,,P-1,6\n")
+        self.assertEqual(sorted(self.shop.child_ids.line_ids.mapped("shipped_quantity")), [6, 14])
+        self.shop.child_ids.filtered(lambda one: one.own_name == "Jo").with_user(self.leader).action_decline()
+        self.upload(b"Lee,lee@example.com,,,P-1,14\n")
+        self.assertEqual(len(self.shop.child_ids), 3)
+
+    def test_rows_and_files_sent_together_are_all_taken(self):
+        files = [
+            ("files", (name, content, "text/csv"))
+            for name, content in (
+                ("a.csv", b"lot;quantity;name;email\nP-1;3;Kim;kim@example.com\n"),
+                ("b.csv", b"Lee,lee@example.com,,,P-2,1\n"),
+            )
+        ]
+        by_hand = {"customer_name": "Jo", "customer_phone": "1", "customer_lot": "P-1", "customer_quantity": "2"}
+        self.post("customers", files=files, **by_hand)
+        self.assertEqual(sorted(self.shop.child_ids.mapped("own_name")), ["Jo", "Kim", "Lee"])
+        bad = [*files, ("files", ("c.csv", b"Max,max@example.com,,,P-9,1\n", "text/csv"))]
+        self.assertIn("c.csv: Row 1: you did not receive", self.post("customers", files=bad, **by_hand).text)
+
+    def test_what_he_corrects_of_customers_whom_we_accepted_is_told_with_what_he_said_before(self):
+        self.upload(b"Jo,jo@example.com,,,P-1,15\n")
+        self.upload(b"Jo,jo@example.com,,,P-1,14\n")
+        self.assertEqual(len(self.shop.activity_ids), 1)
+        self.shop.child_ids.with_user(self.leader).action_accept()
+        self.upload(b"Jo,jo@example.com,,,P-1,4\n")
+        self.assertEqual(self.shop.child_ids.line_ids.shipped_quantity, 4)
+        self.assertEqual(len(self.shop.activity_ids), 2)
+        self.assertIn("Jo, P-1: 4 instead of 14", "".join(self.case.entry_ids.mapped("text")))
 
     def test_a_file_that_is_none_is_said(self):
         for content in (b"PK\x03\x04 broken", b"\x00\x01\x02"):

@@ -40,6 +40,37 @@ class TestReconciliation(ConsigneeCase):
         self.assertEqual((self.line(self.second)["returned"], self.line(self.second)["unaccounted"]), (10, 0))
         self.assertEqual(self.second.balance_state, "even")
 
+    def says_earlier(self, consignee, lot, **quantities):
+        """An answer of an hour ago."""
+        with freeze_time(fields.Datetime.now() - timedelta(hours=1)):
+            return self.says(consignee, lot, **quantities)
+
+    def test_what_he_had_on_hand_and_sends_back_then_is_accounted_for(self):
+        self.says_earlier(self.second, self.lot1, found=10, quarantined=10)
+        self.assertEqual((self.line(self.second)["found"], self.line(self.second)["balance"]), (10, "even"))
+        self.return_from(self.other_delivery, self.lot1, 4)
+        line = self.line(self.second)
+        self.assertEqual((line["returned"], line["found"], line["quarantined"], line["unaccounted"]), (4, 6, 6, 0))
+        self.return_from(self.other_delivery, self.lot1, 6)
+        line = self.line(self.second)
+        self.assertEqual((line["returned"], line["found"], line["unaccounted"], line["balance"]), (10, 0, 0, "even"))
+        self.assertNotIn("consignee_over", {point["code"] for point in self.case._get_open_points()})
+
+    def test_what_came_back_before_and_what_he_said_he_sent_are_not_taken_off_again(self):
+        self.return_from(self.other_delivery, self.lot1, 2)
+        self.says(self.second, self.lot1, found=3, returned=7)
+        self.assertEqual((self.line(self.second)["found"], self.line(self.second)["unaccounted"]), (3, 0))
+        with freeze_time(fields.Datetime.now() + timedelta(hours=1)):
+            self.return_from(self.other_delivery, self.lot1, 5)
+        line = self.line(self.second)
+        self.assertEqual((line["returned"], line["found"], line["unaccounted"]), (7, 3, 0))
+
+    def test_what_his_customers_bring_back_is_no_longer_sold_on(self):
+        self.says_earlier(self.second, self.lot1, found=2, sold_on=8)
+        self.return_from(self.other_delivery, self.lot1, 5)
+        line = self.line(self.second)
+        self.assertEqual((line["found"], line["sold_on"], line["unaccounted"]), (0, 5, 0))
+
     def test_a_return_belongs_to_whose_delivery_it_names(self):
         self.return_from(self.other_delivery, self.lot1, 4)
         self.case._link_returns()
@@ -121,6 +152,35 @@ class TestReconciliation(ConsigneeCase):
         self.says(self.second, self.lot1, found=10)
         points = {point["code"]: point["message"] for point in self.case._get_open_points()}
         self.assertIn("1 consignee(s)", points["consignee_unanswered"])
+
+    def test_customers_named_and_questions_are_open_points(self):
+        def codes():
+            return {point["code"] for point in self.case._get_open_points()}
+
+        self.says(self.shop, self.lot1, found=20)
+        self.shop._take_customers([["Jo", "jo@example.com", "", "", "P-1", "5"]])
+        self.shop._guest_question({"question": "May I ship the chargers?"}, [])
+        self.assertLessEqual({"consignee_proposed", "consignee_question"}, codes())
+        self.assertNotIn("consignee_below", codes())
+        self.shop.child_ids.with_user(self.leader).action_accept()
+        self.shop.question_ids.with_user(self.leader).answer = "Yes."
+        self.shop.question_ids.with_user(self.leader).action_send()
+        self.assertIn("consignee_below", codes())
+        self.assertFalse({"consignee_proposed", "consignee_question"} & codes())
+        self.says(self.shop.child_ids, self.lot1, found=5)
+        self.assertNotIn("consignee_below", codes())
+
+    def test_of_several_units_no_total_is_shown(self):
+        powder = self.receive(self.product("Powder", uom_id=self.env.ref("uom.product_uom_kgm").id), ("K-1", 4))
+        self.ship(powder)
+        case = self.contained(self.lot1 + powder)
+        case._write_step({"state": "contained"})
+        shop = self.consignee(case, self.customer)
+        self.assertEqual((shop.shipped_quantity, self.consignee(case, self.dealer).shipped_quantity), (0, 10))
+        shop._take_customers(
+            [["Jo", "jo@example.com", "", "", "P-1", "2"], ["Jo", "jo@example.com", "", "", "K-1", "1"]]
+        )
+        self.assertEqual(shop.child_ids.shipped_quantity, 0)
 
     def test_returns_and_checks_are_among_what_is_done(self):
         back = self.return_from(self.delivery, self.lot1, 5)

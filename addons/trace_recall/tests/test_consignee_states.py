@@ -50,8 +50,15 @@ class TestConsigneeStates(ConsigneeCase):
         ):
             with self.assertRaisesRegex(UserError, "not by hand"):
                 shop.write(vals)
-        with self.assertRaisesRegex(UserError, "settled"):
-            shop.write({"partner_id": self.dealer.id})
+        for vals in (
+            {"partner_id": self.dealer.id},
+            {"party_number": 7},
+            {"party_name": "Somebody"},
+            {"shipped_quantity": 1},
+            {"returned_quantity": 1},
+        ):
+            with self.assertRaisesRegex(UserError, "settled"):
+                shop.write(vals)
 
     def test_whoever_only_reads_recalls_presses_no_button(self):
         reader = new_test_user(self.env, "recall_auditor", groups="trace_genealogy.group_trace_auditor")
@@ -160,6 +167,13 @@ class TestConsigneeReminders(ConsigneeCase):
         self.remind(3)
         self.assertFalse(self.mails(self.shop))
         self.assertEqual((self.shop.reminders, self.second.reminders), (0, 1))
+
+    def test_in_a_case_that_is_over_the_button_reminds_nobody(self):
+        for state in ("closed", "cancelled"):
+            self.case._write_step({"state": state})
+            with self.assertRaisesRegex(UserError, "nobody to remind"):
+                self.shop.with_user(self.leader).action_remind()
+        self.assertFalse(self.mails(self.shop))
 
     def test_nobody_is_reminded_of_a_case_that_is_closed(self):
         self.case.action_verify()

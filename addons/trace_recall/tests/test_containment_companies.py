@@ -72,6 +72,36 @@ class TestContainmentAcrossCompanies(ContainmentCase):
         self.assertEqual(self.states(recall)["SP-1"], "held")
         self.assertEqual(self.states(recall)["P-2"], "open")
 
+    def test_who_leads_for_the_other_company_neither_turns_nor_words_the_case(self):
+        recall = self.contained(self.bad)
+        theirs = recall.with_user(self.other_leader)
+        for step in (theirs.action_cancel, theirs.action_redraft, theirs.action_scope, theirs.action_verify):
+            with self.assertRaisesRegex(AccessError, self.company.name):
+                step(*(["not ours"] if step.__name__ in ("action_cancel", "action_redraft") else []))
+        self.assertEqual(set(recall.sudo().hold_ids.mapped("state")), {"placed"})
+        for vals in ({"reason": "Nothing is wrong."}, {"recall_class": "3"}, {"public_text": "All is well."}):
+            with self.assertRaises(AccessError):
+                theirs.write(vals)
+        with self.assertRaises(AccessError):
+            theirs.action_evaluate()
+        with self.assertRaises(AccessError):
+            self.env["trace.recall.member"].with_user(self.other_leader).create(
+                {"recall_id": recall.id, "user_id": self.other_leader.id}
+            )
+
+    def test_the_other_company_finishes_what_it_was_asked_and_notifies_for_itself_only(self):
+        self.sister.trace_recall_contained_by_others = False
+        recall = self.contained(self.bad)
+        theirs = recall.with_user(self.other_leader)
+        theirs.action_contain()
+        theirs.activity_ids.action_feedback("Contained")
+        self.assertFalse(recall.sudo().activity_ids)
+        theirs.action_notify()
+        self.assertEqual(recall.state, "contained")
+        self.assertFalse(recall.date_notified)
+        recall.action_notify()
+        self.assertEqual(recall.state, "notified")
+
     def test_nobody_sees_the_lots_parts_and_batches_of_another_company(self):
         recall = self.contained(self.bad)
         self.env.invalidate_all()
@@ -87,6 +117,56 @@ class TestContainmentAcrossCompanies(ContainmentCase):
         self.assertEqual(theirs.batch_ids.company_id, self.sister)
         with self.assertRaises(AccessError):
             self.part(recall, self.sister).with_user(self.leader).user_id = self.leader
+
+    def test_what_is_said_of_another_companys_consignee_is_read_by_its_people_only(self):
+        recall = self.contained(self.bad)
+        consignee = self.env["trace.recall.consignee"].create(
+            {
+                "recall_id": recall.id,
+                "company_id": self.sister.id,
+                "partner_id": self.env["res.partner"].create({"name": "Dealer Far Away"}).id,
+                "party_number": 7,
+            }
+        )
+        consignee._mark_notified()
+        consignee._mark_acknowledged()
+        consignee._escalate()
+        self.assertEqual(consignee.activity_ids.user_id, self.other_leader)
+        entries = {
+            user: "".join(self.env["trace.recall.entry"].with_user(user).search([]).mapped("text"))
+            for user in (self.leader, self.other_leader)
+        }
+        self.assertNotIn("Dealer Far Away", entries[self.leader])
+        self.assertEqual(entries[self.other_leader].count("Dealer Far Away"), 2)
+        self.assertNotIn("Dealer Far Away", "".join(map(str, recall.sudo().activity_ids.mapped("note"))))
+        self.assertNotIn("Dealer Far Away", recall._make_report("case").content)
+
+    def test_each_company_draws_samples_of_its_own_consignees(self):
+        recall = self.contained(self.bad)
+        partner = self.env["res.partner"].create({"name": "Dealer Far Away"})
+        self.env["trace.recall.consignee"].create(
+            {"recall_id": recall.id, "company_id": self.sister.id, "partner_id": partner.id, "party_number": 7}
+        )
+        recall._write_step({"state": "verifying"})
+        recall.with_user(self.other_leader).action_draw_check()
+        check = recall.sudo().check_ids
+        self.assertEqual((check.company_id, check.population_ids), (self.sister, [check.line_ids.consignee_id.id]))
+
+    def test_shared_lots_of_a_case_are_seen_by_the_companies_in_it_only(self):
+        recall = self.contained(self.bad)
+        self.env["trace.recall.difference"].create({"recall_id": recall.id, "kind": "lot", "lot_id": self.good.id})
+        elsewhere = self.env["res.company"].create({"name": "Elsewhere"})
+        stranger = new_test_user(
+            self.env,
+            "stranger",
+            "trace_genealogy.group_trace_user,trace_recall.group_trace_recall_user",
+            company_id=elsewhere.id,
+            company_ids=[elsewhere.id],
+        )
+        for model in ("trace.recall.lot", "trace.recall.difference"):
+            seen = [("recall_id", "=", recall.id), ("company_id", "=", False)]
+            self.assertFalse(self.env[model].with_user(stranger).search(seen), model)
+            self.assertTrue(self.env[model].with_user(self.leader).search(seen), model)
 
     def test_whose_goods_a_round_contains_is_told_to_nobody(self):
         recall = self.contained(self.bad)

@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+from datetime import timedelta
 
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import new_test_user
+from odoo.tests import freeze_time, new_test_user
 
 from .common_drill import ITS_OWN, DrillCase
 
@@ -98,6 +100,58 @@ class TestDrillEndToEnd(DrillCase):
         ):
             with self.assertRaises(UserError):
                 change()
+
+    def test_of_a_judged_drill_the_mock_recall_keeps_its_lots_and_its_number(self):
+        drill = self.start_drill(kind="hand", lot_ids=self.cells.ids, direction="backward")
+        drill.recall_id.root_lot_ids = self.packs[2]
+        self.assertEqual(drill.lot_ids, self.packs[2])
+        self.run_steps(drill)
+        drill.action_judge()
+        self.assertEqual(drill.recall_id.state, "draft")
+        for vals in ({"root_lot_ids": [(6, 0, self.cells.ids)]}, {"name": "Another"}):
+            with self.assertRaisesRegex(UserError, "judged"):
+                drill.recall_id.write(vals)
+        self.assertEqual(drill.lot_ids, self.packs[2])
+
+    def test_measuring_again_does_not_set_the_clock_back(self):
+        drill = self.start_drill(kind="hand", lot_ids=self.cells.ids, target_hours=4.0)
+        with freeze_time(fields.Datetime.now() - timedelta(hours=6)):
+            self.run_steps(drill, "upstream")
+        self.run_steps(drill)
+        step = drill.step_ids.filtered(lambda step: step.work == "upstream")
+        step.note = "Measured twice"
+        step.action_run()
+        self.assertGreaterEqual(drill.hours, 6)
+        drill.action_judge()
+        self.assertEqual(drill.passed, "fail")
+        self.assertIn("more than 4.00 h", drill.reasons)
+
+    def test_leaving_out_and_beginning_again_does_not_set_the_clock_back(self):
+        drill = self.start_drill(kind="hand", lot_ids=self.cells.ids)
+        step = drill.step_ids.filtered(lambda step: step.work == "manual")[0]
+        with freeze_time(fields.Datetime.now() - timedelta(hours=6)):
+            step.action_start()
+        step.note = "Later"
+        step.action_leave_out()
+        step.action_start()
+        step.action_stop()
+        self.assertGreaterEqual(drill.hours, 6)
+
+    def test_a_drill_without_its_measurements_fails_whatever_the_reason(self):
+        drill = self.start_drill(kind="hand", lot_ids=self.cells.ids)
+        left = drill.step_ids.filtered(lambda step: step.work in ("downstream", "contain", "notify"))
+        left.write({"note": "Not today"})
+        left.action_leave_out()
+        manual = drill.step_ids.filtered(lambda step: step.work == "manual")
+        manual.write({"note": "The warehouse is closed."})
+        manual.action_leave_out()
+        self.run_steps(drill, "upstream", "scope", "balance")
+        drill.action_judge()
+        self.assertEqual(drill.passed, "fail")
+        for step in left:
+            self.assertIn(step.name, drill.reasons)
+        for step in manual:
+            self.assertNotIn(step.name, drill.reasons)
 
     def test_nobody_writes_measurements_by_hand(self):
         drill = self.start_drill(kind="hand", lot_ids=self.cells.ids)

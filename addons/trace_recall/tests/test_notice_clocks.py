@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from odoo import Command, fields
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import freeze_time, new_test_user
 
 from .common_notice import NoticeCase
@@ -97,6 +97,23 @@ class TestNoticeClocks(NoticeCase):
         with self.assertRaisesRegex(UserError, "finished already"):
             clock.action_finish()
 
+    def test_documents_of_a_finished_clock_are_read_by_others_and_changed_by_nobody(self):
+        self.rule()
+        clock = self.recall(self.lot).clock_ids.with_user(self.leader)
+        receipt = self.env["ir.attachment"].with_user(self.leader).create({"name": "receipt.txt", "raw": b"received"})
+        clock._finish("done", attachments=receipt)
+        auditor = new_test_user(self.env, "clock_auditor", "trace_genealogy.group_trace_auditor,base.group_user")
+        receipt.raw = b"another"
+        self.env.invalidate_all()
+        kept = clock.with_user(auditor).attachment_ids
+        self.assertEqual((kept.name, kept.raw), ("receipt.txt", b"received"))
+        with self.assertRaises(AccessError):
+            kept.with_user(self.leader).write({"raw": b"another"})
+        with self.assertRaises(AccessError):
+            kept.with_user(self.leader).unlink()
+        with self.assertRaises(UserError):
+            clock.attachment_ids = False
+
     def test_a_clock_does_not_apply_only_with_a_reason_and_nobody_is_told_in_the_future(self):
         self.rule()
         clock = self.recall(self.lot).clock_ids.with_user(self.leader)
@@ -130,6 +147,7 @@ class TestNoticeClocks(NoticeCase):
         clock = self.recall(self.lot).clock_ids.with_user(self.leader)
         first, second = self.env["ir.attachment"].with_user(self.leader).create([{"name": "a"}, {"name": "b"}])
         clock._finish("done", attachments=first)
+        first = clock.attachment_ids
         clock.attachment_ids = [Command.link(second.id)]
         with self.assertRaisesRegex(UserError, "evidence"):
             clock.attachment_ids = [Command.unlink(first.id)]

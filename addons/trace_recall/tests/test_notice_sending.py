@@ -258,6 +258,20 @@ class TestNoticeSending(NoticeCase):
         self.assertIn("Secret Customer", recall.sudo().delivery_ids.partner_id.mapped("name"))
         self.assertFalse(recall.sudo()._get_untold())
 
+    def test_another_company_in_scope_tells_its_own_consignees_when_asked(self):
+        recall = self.contained(self.lot)
+        _company, manager = self.elsewhere(recall)
+        recall.action_notify()
+        told = recall.sudo().delivery_ids
+        self.env.invalidate_all()
+        theirs = recall.with_user(manager)
+        theirs.action_prepare_notices()
+        theirs.action_notify()
+        made = recall.sudo().delivery_ids - told
+        self.assertEqual(made.partner_id.name, "Secret Customer")
+        self.assertFalse(recall.sudo()._get_untold())
+        self.assertNotIn("notices_untold_elsewhere", [one["code"] for one in recall._get_open_points()])
+
     def test_five_hundred_are_told_in_few_statements(self):
         recall = self.contained(self.lot)
         few = self.count_statements(recall, 20)

@@ -91,6 +91,16 @@ class TestOutsideCheck(CheckCase):
         self.assertEqual(self.ask("P-9")["answer"], "not_affected")
         self.assertEqual(self.ask("P-777")["answer"], "cannot_tell")
 
+    def test_numbers_of_a_company_that_does_not_want_it_are_not_confirmed_through_another(self):
+        other = self.env["res.company"].create(
+            {"name": "Open Numbers", "trace_public_check": True, "trace_public_confirm": True}
+        )
+        self.assertEqual(self.ask("P-9")["answer"], "cannot_tell")
+        self.pack.company_id = False
+        self.env["stock.lot"].create({"name": "P-55", "product_id": self.pack.id, "company_id": other.id})
+        self.assertEqual(self.ask("P-55")["answer"], "not_affected")
+        self.assertEqual(self.ask("P-9")["answer"], "cannot_tell")
+
     def test_a_listed_number_under_another_article_is_doubtful(self):
         found = self.ask("P-1", OTHER)
         self.assertEqual((found["answer"], found["why"], found["recalls"]), ("cannot_tell", "elsewhere", []))
@@ -149,6 +159,21 @@ class TestOutsideCheck(CheckCase):
             self.assertTrue(self.get(f"/01/{GTIN}/21/P-1").headers["Retry-After"])
             self.assertEqual(self.get("/trace/check").status_code, 200)
 
+    def test_what_is_asked_is_read_only_where_somebody_answers_and_not_too_often(self):
+        with patch.object(unit_check, "ask", wraps=unit_check.ask) as read:
+            with patch.object(unit_check, "_rate", Rate(most=1)):
+                codes = [self.get("/trace/check?number=P-1").status_code for _time in range(2)]
+            self.assertEqual((codes, read.call_count), ([200, 429], 1))
+            self.env["res.company"].search([]).trace_public_check = False
+            self.assertEqual(self.get("/trace/check?number=P-1").status_code, 404)
+            self.assertEqual(read.call_count, 1)
+
+    def test_what_is_too_long_is_no_number(self):
+        link = f"/01/{GTIN}/21/P-1"
+        self.assertEqual(unit_check.ask(number=link).numbers, ("P-1",))
+        self.assertIsNone(unit_check.ask(number="/x" * 300 + link))
+        self.assertIsNone(unit_check.ask_link(GTIN, f"22/{'x' * 600}/21/P-1"))
+
 
 class TestOutsidePublishing(CheckCase):
     def test_a_drill_is_never_published(self):
@@ -167,6 +192,25 @@ class TestOutsidePublishing(CheckCase):
         self.case.public_text = " "
         with self.assertRaisesRegex(UserError, "words for the public"):
             self.case.action_publish()
+
+    def test_what_is_published_is_changed_by_who_leads_alone_and_the_timeline_says_so(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        worker = new_test_user(self.env, "check_editor", groups="trace_recall.group_trace_recall_user")
+        case = self.case.with_user(worker)
+        for change in (
+            lambda: case.write({"public_text": "All is well."}),
+            lambda: case.write({"public_title": "Nothing"}),
+            lambda: case.update_field_translations("public_text", {"fr_FR": "Tout va bien."}),
+        ):
+            with self.assertRaisesRegex(AccessError, "lead recalls"):
+                change()
+        self.case.with_user(self.leader).public_text = "Stop using it."
+        self.case.with_user(self.leader).update_field_translations("public_text", {"fr_FR": "Ne l'utilisez plus."})
+        told = "\n".join(self.case.entry_ids.mapped("text"))
+        for words in ("Stop using it.", "Ne l'utilisez plus."):
+            self.assertIn(words, told)
+        self.case.with_user(self.leader).action_unpublish()
+        case.public_text = "A draft of what comes next."
 
     def test_only_who_leads_publishes_and_nobody_by_hand(self):
         worker = new_test_user(self.env, "check_worker", groups="trace_recall.group_trace_recall_user")

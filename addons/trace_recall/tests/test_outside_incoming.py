@@ -86,6 +86,24 @@ class TestOutsideIncoming(IncomingCase):
         with self.assertRaises(UserError):
             notice.unlink()
 
+    def test_what_was_decided_stays_until_it_is_undecided_and_is_never_deleted(self):
+        notice = self.notice(decision="We never had it.")
+        notice.action_not_relevant()
+        for vals in ({"decision": "We have it."}, {"codes": "L2303"}, {"date_look_again": "2199-01-01"}, {"name": "X"}):
+            with self.subTest(vals=vals), self.assertRaisesRegex(UserError, "is decided"):
+                notice.write(vals)
+        with self.assertRaisesRegex(UserError, "is decided"):
+            notice.action_relevant()
+        notice.action_new()
+        said = "".join(str(body) for body in notice.message_ids.mapped("body"))
+        self.assertIn(f"by {self.leader.name}: We never had it.", said)
+        with self.assertRaisesRegex(UserError, "evidence"):
+            notice.unlink()
+        notice.decision = "There are 10 bags."
+        notice.action_relevant()
+        self.assertEqual(notice.state, "relevant")
+        self.notice(name="F-3").unlink()
+
     def test_to_look_again_there_is_a_day(self):
         notice = self.notice(decision="Waiting for the supplier's list.")
         with self.assertRaisesRegex(UserError, "which day"):

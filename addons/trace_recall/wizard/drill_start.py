@@ -21,7 +21,6 @@ class TraceRecallDrillStart(models.TransientModel):
     date_to = fields.Date("Until", default=fields.Date.today)
     shift_id = fields.Many2one(
         "trace.numbering.shift",
-        "Shift",
         domain="[('company_id', '=', company_id)]",
         help="Only lots that came in while this shift was on. SQF 2.6.3 wants drills on different shifts.",
     )

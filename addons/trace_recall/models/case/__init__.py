@@ -1,3 +1,4 @@
+from . import trace_written
 from . import trace_recall
 from . import trace_recall_steps
 from . import trace_recall_entry

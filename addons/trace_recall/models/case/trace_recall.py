@@ -27,6 +27,13 @@ KEPT = frozenset(
 SETTLED = frozenset(("name", "root_lot_ids", "narrowed", "is_drill", "company_id", "kind"))
 # What was said and decided; it stays as it was when the case was closed or cancelled.
 SAID = frozenset(("subject", "recall_class", "reason", "hazard", "instructions", "depth", "date_opened"))
+# What is decided already while a case is in draft; who deletes the case would delete it.
+EVIDENCE = (
+    ("trace.recall.evaluation", [("state", "!=", "draft")]),
+    ("trace.recall.notice", [("state", "!=", "draft")]),
+    ("trace.recall.clock", [("outcome", "!=", False)]),
+    ("trace.recall.drill", [("state", "!=", "running")]),
+)
 
 
 class TraceRecall(models.Model):
@@ -239,6 +246,20 @@ class TraceRecall(models.Model):
                     recall=recall.display_name,
                 )
             )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_evidence(self):
+        for model, domain in EVIDENCE:
+            # sudo: what was decided is evidence, whether or not the user may read it
+            found = self.env[model].sudo().search([("recall_id", "in", self.ids), *domain], limit=1)
+            if found:
+                raise UserError(
+                    self.env._(
+                        "%(recall)s is evidence by now and is cancelled instead of deleted: %(what)s is decided and stays.",
+                        recall=found.recall_id.display_name,
+                        what=found.display_name,
+                    )
+                )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_begun(self):

@@ -7,11 +7,14 @@ from odoo.exceptions import UserError
 class TraceRecallEntry(models.Model):
     _name = "trace.recall.entry"
     _description = "Recall Timeline Entry"
+    _inherit = ["trace.written"]
     _order = "date desc, id desc"
     _rec_name = "text"
 
     recall_id = fields.Many2one("trace.recall", required=True, readonly=True, index=True, ondelete="cascade")
-    company_id = fields.Many2one(related="recall_id.company_id", store=True)
+    company_id = fields.Many2one(
+        "res.company", required=True, readonly=True, index=True, help="Whose people read it: those of what it is about."
+    )
     date = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
     user_id = fields.Many2one("res.users", "By", readonly=True, default=lambda self: self.env.user)
     kind = fields.Selection(

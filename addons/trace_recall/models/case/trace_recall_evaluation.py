@@ -60,7 +60,7 @@ class TraceRecallEvaluation(models.Model):
         help="The conclusion. It becomes the class of the case.",
     )
     conclusion = fields.Text(help="Why this class, above all where it is not the one suggested.")
-    concluded_by_id = fields.Many2one("res.users", "Concluded By", readonly=True, copy=False)
+    concluded_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     concluded_on = fields.Datetime(readonly=True, copy=False)
 
     _once = models.UniqueIndex("(recall_id, version)", "This version of the evaluation exists already.")
@@ -129,8 +129,8 @@ class TraceRecallEvaluation(models.Model):
         now = fields.Datetime.now()
         recall = self.recall_id
         recall.evaluation_ids.filtered(lambda one: one.state == "concluded")._write_step({"state": "replaced"})
-        self._write_step({"state": "concluded", "concluded_by_id": self.env.uid, "concluded_on": now})
         recall.recall_class = self.recall_class
+        self._write_step({"state": "concluded", "concluded_by_id": self.env.uid, "concluded_on": now})
         said = self.env._(
             "Hazard evaluated (version %(version)s): %(class)s",
             version=self.version,
@@ -170,6 +170,23 @@ class TraceRecall(models.Model):
     _inherit = "trace.recall"
 
     evaluation_ids = fields.One2many("trace.recall.evaluation", "recall_id", "Hazard Evaluations", copy=False)
+
+    def write(self, vals):
+        if "recall_class" in vals:
+            self._check_not_concluded(vals["recall_class"])
+        return super().write(vals)
+
+    def _check_not_concluded(self, recall_class):
+        """Raise where a concluded evaluation says another class: it is changed by concluding a new version."""
+        # sudo: what was concluded holds for whoever writes
+        for evaluation in self.sudo().evaluation_ids.filtered(lambda one: one.state == "concluded"):
+            if evaluation.recall_id.recall_class != (recall_class or False):
+                raise UserError(
+                    self.env._(
+                        "The class of %(recall)s is what its hazard evaluation concluded. Evaluate the hazard anew to change it.",
+                        recall=evaluation.recall_id.display_name,
+                    )
+                )
 
     def action_evaluate(self):
         """Show the evaluation that is under way; without one a new version, which begins with what the last one says."""

@@ -6,6 +6,8 @@ from odoo.exceptions import AccessError, UserError
 from ...recall import BadStep, reach, step
 
 MANAGER = "trace_recall.group_trace_recall_manager"
+# What each company in scope does for its own part; all other steps are the lead company's.
+OWN_PART = frozenset(("contain", "notify"))
 
 
 class TraceRecall(models.Model):
@@ -32,20 +34,25 @@ class TraceRecall(models.Model):
         for recall in self:
             recall._check_step("contain", MANAGER)
             if not recall.contain_started:
-                recall._write_step({"contain_started": fields.Datetime.now()})
+                # sudo: whichever company in scope begins
+                recall.sudo()._write_step({"contain_started": fields.Datetime.now()})
             if recall._contain():
-                recall._take_step("contain")
+                # sudo: the case is contained when the last of its parts is, whose ever that is
+                recall.sudo()._take_step("contain")
         return True
 
     def action_notify(self):
         """Send the notices, once each, to whoever has not been told yet.
+
+        Other companies in scope tell their own consignees; the case is notified when its lead company has done it.
 
         :raise UserError: a notice lacks what it must say
         """
         for recall in self:
             recall._check_step("notify", MANAGER)
             recall._notify()
-            recall._take_step("notify")
+            if recall._may_lead():
+                recall._take_step("notify")
         return True
 
     def action_verify(self):
@@ -105,7 +112,9 @@ class TraceRecall(models.Model):
     def _check_step(self, verb, group):
         """Raise unless the user may say this verb here and now, and whoever has to sign it has."""
         self.ensure_one()
-        self.check_access("write")
+        self.check_access("read")
+        if verb not in OWN_PART:
+            self._check_may_lead()
         if not (self.env.su or self.env.user.has_group(group)):
             raise AccessError(
                 self.env._(
@@ -117,6 +126,24 @@ class TraceRecall(models.Model):
             )
         self._get_next_state(verb)
         self._trace_check_signed(verb)
+
+    def _may_lead(self):
+        """Whether the case is one of the user's companies: others that have goods in scope take care of their part only."""
+        return self.env.su or self.company_id.id in self.env.user._get_company_ids()
+
+    def _check_may_lead(self):
+        """Raise unless the user may change the case itself."""
+        for recall in self:
+            if not recall._may_lead():
+                raise AccessError(
+                    self.env._(
+                        "%(recall)s is led by %(company)s: your company contains and tells its own part. Ask the people of "
+                        "%(company)s.",
+                        recall=recall.display_name,
+                        company=recall.company_id.display_name,
+                    )
+                )
+        self.check_access("write")
 
     def _get_next_state(self, verb):
         """The state after ``verb``; raises UserError where there is none."""
@@ -178,7 +205,12 @@ class TraceRecall(models.Model):
         return reach(self.state)
 
     def _log(self, kind, text, record=None):
-        """Add an entry to the timeline of each case; ``record`` is what it is about."""
+        """Add an entry to the timeline of each case; ``record`` is what it is about.
+
+        What is about another company's records is read by its people, and by nobody of the lead company.
+        """
+        # sudo: whose record it is decides who reads the entry, not who writes it
+        company = record.sudo().company_id if record and "company_id" in record._fields else None
         # sudo: the timeline is written by what happens, never by hand
         return (
             self.env["trace.recall.entry"]
@@ -187,6 +219,7 @@ class TraceRecall(models.Model):
                 [
                     {
                         "recall_id": recall.id,
+                        "company_id": (company or recall.company_id).id,
                         "kind": kind,
                         "text": text,
                         "res_model": record._name if record else False,

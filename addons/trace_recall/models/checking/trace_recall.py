@@ -63,13 +63,13 @@ class TraceRecall(models.Model):
         return result
 
     def action_draw_check(self):
-        """Draw another sample from all consignees, by the level that the case has now.
+        """Draw another sample from all consignees, by the level that the case has now; each company of its own.
 
         :raise AccessError: for those who may not lead recalls
         :raise UserError: verification has not begun, or there is nobody to ask
         """
         self.ensure_one()
-        self.check_access("write")
+        self.check_access("read")
         if not (self.env.su or self.env.user.has_group(MANAGER)):
             raise AccessError(self.env._("Samples are drawn by those who may lead recalls. Ask one of them."))
         if self.state != "verifying":
@@ -81,12 +81,22 @@ class TraceRecall(models.Model):
 
     def _get_open_points(self):
         points = super()._get_open_points()
-        domain = [("recall_id", "=", self.id), ("verdict", "=", False), ("size", ">", 0)]
-        waiting = self.env["trace.recall.check"].search_count(domain)
-        if waiting:
-            message = self.env._("%s effectiveness check(s) have no verdict.", waiting)
-            points.append({"code": "check_verdict", "message": message, "blocking": False})
-        return points
+        # sudo: how many there are, of all companies of the case
+        checks = self.env["trace.recall.check"].sudo().search([("recall_id", "=", self.id), ("size", ">", 0)])
+        waiting = len(checks.filtered(lambda one: not one.verdict))
+        failed = len(checks.filtered(lambda one: one.verdict == "ineffective" and not one._is_made_good()))
+        sentences = {
+            "check_verdict": (waiting, self.env._("%s effectiveness check(s) have no verdict.", waiting)),
+            "check_ineffective": (
+                failed,
+                self.env._("By %s check(s) the recall was not effective, and none that follows up was.", failed),
+            ),
+        }
+        return points + [
+            {"code": code, "message": message, "blocking": False}
+            for code, (count, message) in sentences.items()
+            if count
+        ]
 
     def _get_actions(self):
         """The effectiveness checks, beside what others do."""

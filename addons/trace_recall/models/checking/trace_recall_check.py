@@ -20,7 +20,7 @@ class TraceRecallCheck(models.Model):
 
     _name = "trace.recall.check"
     _description = "Effectiveness Check"
-    _inherit = ["trace.kept", "trace.signed", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["trace.written", "trace.kept", "trace.signed", "mail.thread", "mail.activity.mixin"]
     _order = "id desc"
 
     _trace_kept = frozenset(("verdict", "share", "threshold", "decided_on", "decided_by_id"))
@@ -56,7 +56,7 @@ class TraceRecallCheck(models.Model):
     share = fields.Float("Effective (%)", digits=(5, 1), readonly=True)
     threshold = fields.Float("Effective from (%)", digits=(5, 1), readonly=True)
     decided_on = fields.Datetime(readonly=True)
-    decided_by_id = fields.Many2one("res.users", "Decided By", readonly=True)
+    decided_by_id = fields.Many2one("res.users", readonly=True)
 
     @api.depends("recall_id", "level", "size", "population")
     def _compute_display_name(self):

@@ -71,6 +71,10 @@ class TraceRecallCheck(models.Model):
         check = self._draw(self.recall_id, self.company_id, rest, size=self.failed_count, parent_id=self.id)
         return check._get_action()
 
+    def _is_made_good(self):
+        """Whether one that follows this up found the recall effective."""
+        return any(one.verdict == "effective" or one._is_made_good() for one in self.child_ids)
+
     def _get_drawn(self):
         """The ids of the consignees in this sample and in all that it follows up."""
         drawn, check = set(), self

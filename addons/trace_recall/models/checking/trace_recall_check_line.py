@@ -11,7 +11,7 @@ YES_NO = [("yes", "Yes"), ("no", "No"), ("unknown", "Does Not Know")]
 class TraceRecallCheckLine(models.Model):
     _name = "trace.recall.check.line"
     _description = "Consignee of an Effectiveness Check"
-    _inherit = ["trace.kept"]
+    _inherit = ["trace.written", "trace.kept"]
     _order = "check_id desc, id"
     _rec_name = "consignee_id"
 
@@ -41,7 +41,14 @@ class TraceRecallCheckLine(models.Model):
         if {"check_id", "consignee_id"}.intersection(vals):
             raise UserError(self.env._("Who is in a sample is drawn, and not written."))
         self._check_open()
-        return super().write(vals)
+        result = super().write(vals)
+        # What he says now is no longer that it was effective: somebody has to say so again.
+        contrary = self.filtered(lambda line: line.result == "effective" and not line._is_all_yes())
+        contrary._write_step({"result": False, "date": False, "user_id": False})
+        return result
+
+    def _is_all_yes(self):
+        return self.received == self.understood == self.followed == "yes"
 
     def action_effective(self):
         """He had the notice, understood it and did what was asked.
@@ -49,7 +56,7 @@ class TraceRecallCheckLine(models.Model):
         :raise UserError: the answers say otherwise
         """
         for line in self:
-            if not (line.received == line.understood == line.followed == "yes"):
+            if not line._is_all_yes():
                 raise UserError(
                     self.env._(
                         "%s: a recall is effective where the notice was received, understood and followed. Enter “Yes” to each, "

@@ -1,6 +1,7 @@
 """Nonconformities in which a recall has its goods decided on."""
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class MgmtsystemNonconformity(models.Model):
@@ -16,6 +17,28 @@ class MgmtsystemNonconformity(models.Model):
         help="The recall whose goods are decided on here.",
     )
 
+    @api.model
+    def default_get(self, fields):
+        # In which recall goods are decided on is no default of anybody's.
+        return super().default_get([name for name in fields if name != "trace_recall_id"])
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._refuse_recall({name for vals in vals_list for name in vals})
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._refuse_recall(vals)
+        return super().write(vals)
+
+    @api.model
+    def _refuse_recall(self, names):
+        """Decisions of a recall's case let recalled goods pass: only the recall says which case is its own."""
+        if "trace_recall_id" in names and not self.env.su:
+            raise UserError(
+                self.env._("The goods of a recall are listed by the recall: press “Decide on Goods Inside” there.")
+            )
+
     def _compute_trace_recall_count(self):
         """Opened from here, or decided on here."""
         super()._compute_trace_recall_count()
@@ -29,10 +52,10 @@ class MgmtsystemNonconformity(models.Model):
 class TraceDisposition(models.Model):
     _inherit = "trace.disposition"
 
-    @api.model
     def _get_waived_codes(self):
-        """What was recalled and decided on passes as well; of holds only those of its own case."""
-        return (*super()._get_waived_codes(), "recalled")
+        """In a recall's own case what was recalled and decided on passes as well, of its own holds."""
+        codes = super()._get_waived_codes()
+        return (*codes, "recalled") if self.nonconformity_id.trace_recall_id else codes
 
 
 class TraceConcession(models.Model):

@@ -118,8 +118,9 @@ class TraceRecall(models.Model):
             source=self,
             description=self.env._("%(recall)s: %(why)s", recall=self.name, why=self.reason or self.subject or ""),
             company_id=company.id,
-            trace_recall_id=self.id,
         )
+        # sudo: whose case it is is written here alone
+        opened.sudo().trace_recall_id = self
         said = self.env._("Goods inside are listed to be decided on: %(document)s", document=opened.display_name)
         self._log("return", said, opened)
         return opened

@@ -9,6 +9,7 @@ class TraceRecallOpenPoint(models.Model):
 
     _name = "trace.recall.open.point"
     _description = "Open Point of a Closed Recall"
+    _inherit = ["trace.written"]
     _order = "recall_id desc, id"
     _rec_name = "message"
 

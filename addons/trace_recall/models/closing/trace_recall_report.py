@@ -28,6 +28,7 @@ class TraceRecallReport(models.Model):
 
     _name = "trace.recall.report"
     _description = "Recall Report"
+    _inherit = ["trace.written"]
     _order = "id desc"
 
     name = fields.Char("Number", required=True, readonly=True)

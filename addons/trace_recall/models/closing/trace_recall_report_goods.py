@@ -51,7 +51,8 @@ class TraceRecall(models.Model):
                 line = figures.setdefault(row[3], [0, 0.0, 0.0])
                 line[0] += 1
                 line[1] += row[4] or 0.0
-        for _consignee, product, _lots, shipped, _left in self._read_goods_by_product():
+        self.env.flush_all()
+        for product, shipped in self.env.execute_query(sql.shipped(self.id, self._get_told_or_none())):
             figures.setdefault(product, [0, 0.0, 0.0])[2] += shipped or 0.0
         names = self._get_product_names(figures)
         rows = sorted((*names[product], *line) for product, line in figures.items())
@@ -144,10 +145,6 @@ class TraceRecall(models.Model):
         reader = self if told is None else self.with_context(allowed_company_ids=told)
         return reader._get_reconciliation()["lines"]
 
-    def _read_goods_by_product(self):
-        self.env.flush_all()
-        return self.env.execute_query(sql.goods_by_product(self.id, self._get_told_or_none()))
-
     def _get_answer_table(self, consignees):
         """Per consignee and product: shipped = returned + on hand + sold + destroyed + unaccounted (21 CFR 7.53(b)(2), (4))."""
         _ = self.env._
@@ -168,7 +165,8 @@ class TraceRecall(models.Model):
             _("Unaccounted"),
         )  # fmt: skip
         note = _(
-            "Returned is what our receipts say; on hand, sold on, sent back and destroyed are what the consignee said last."
+            "Returned is what our receipts say; on hand, sold on, sent back and destroyed are what the consignee said last, less "
+            "what came back since."
         )
         return table("reconciliation", _("Reconciliation by Consignee"), columns, rows, note)
 

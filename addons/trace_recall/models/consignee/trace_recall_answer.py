@@ -11,6 +11,7 @@ STATED = ("found", "quarantined", "sold_on", "returned", "destroyed")
 class TraceRecallAnswer(models.Model):
     _name = "trace.recall.answer"
     _description = "Consignee's Answer"
+    _inherit = ["trace.written"]
     _order = "id desc"
     _rec_name = "date"
 
@@ -51,6 +52,7 @@ class TraceRecallAnswerLine(models.Model):
 
     _name = "trace.recall.answer.line"
     _description = "Goods of a Consignee's Answer"
+    _inherit = ["trace.written"]
     _order = "answer_id, product_id, lot_id, id"
     _rec_name = "product_id"
 

@@ -16,7 +16,8 @@ STATES = [
 class TraceRecallBalance(models.Model):
     """shipped = on hand there + returned + destroyed + sold on + unaccounted, always in the product's unit.
 
-    Returned is what was posted or what he says he sent back, whichever is more: what he sent may still be on its way.
+    Returned is what was posted or what he says he sent back, whichever is more: what he sent may still be on its way. What came
+    back after he answered is no longer on hand there.
     """
 
     _name = "trace.recall.balance"
@@ -27,7 +28,8 @@ class TraceRecallBalance(models.Model):
     _depends = {
         "trace.recall.consignee": ["recall_id", "parent_id", "answer_id", "is_proposed"],
         "trace.recall.consignee.line": ["consignee_id", "recall_id", "company_id", "product_id", "lot_id", "shipped_quantity"],
-        "trace.recall.return": ["consignee_id", "product_id", "quantity"],
+        "trace.recall.return": ["consignee_id", "product_id", "quantity", "date"],
+        "trace.recall.answer": ["date"],
         "trace.recall.answer.line": [
             "answer_id", "product_id", "found", "quarantined", "sold_on", "returned", "destroyed",
         ],
@@ -44,7 +46,12 @@ class TraceRecallBalance(models.Model):
     answer_id = fields.Many2one("trace.recall.answer", "Newest Answer", readonly=True)
     lots = fields.Integer(readonly=True)
     shipped = fields.Float(digits="Product Unit", readonly=True)
-    found = fields.Float("On Hand There", digits="Product Unit", readonly=True)
+    found = fields.Float(
+        "On Hand There",
+        digits="Product Unit",
+        readonly=True,
+        help="As he said last, less what came back since.",
+    )
     quarantined = fields.Float("Set Apart", digits="Product Unit", readonly=True)
     returned = fields.Float(digits="Product Unit", readonly=True, help="As posted in our transfers.")
     sent_back = fields.Float("Says Sent Back", digits="Product Unit", readonly=True)

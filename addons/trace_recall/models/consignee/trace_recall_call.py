@@ -14,6 +14,7 @@ RESULTS = [
 class TraceRecallCall(models.Model):
     _name = "trace.recall.call"
     _description = "Call to a Recall Consignee"
+    _inherit = ["trace.written"]
     _order = "id desc"
     _rec_name = "result"
 

@@ -13,7 +13,9 @@ KEPT = frozenset((
     "date_reminded", "date_escalated", "page_edition", "answer_id", "call_score", "tries", "tries_since", "is_proposed",
 ))  # fmt: skip
 # Who he is in which case is settled by the snapshot.
-SETTLED = frozenset(("recall_id", "company_id", "partner_id", "parent_id"))
+SETTLED = frozenset((
+    "recall_id", "company_id", "partner_id", "parent_id", "party_number", "party_name", "shipped_quantity", "returned_quantity",
+))  # fmt: skip
 
 
 class TraceRecallConsignee(models.Model):
@@ -53,7 +55,9 @@ class TraceRecallConsignee(models.Model):
     def write(self, vals):
         if SETTLED.intersection(vals):
             raise UserError(
-                self.env._("Who a consignee is in which recall is settled by its scope, and is not written.")
+                self.env._(
+                    "Who a consignee is in which recall, and what he had, is settled by its scope and not written."
+                )
             )
         return super().write(vals)
 
@@ -77,9 +81,13 @@ class TraceRecallConsignee(models.Model):
             consignee.recall_id._log("consignee", self.env._("%s acknowledged", consignee.display_name), consignee)
 
     def _get_person(self):
-        """Who is told of what this consignee does or does not."""
+        """Who is told of what this consignee does or does not: somebody of the company that shipped."""
         self.ensure_one()
-        return self.user_id or self.recall_id.user_id or self.env.user
+        company = self.company_id
+        # sudo: who leads for a company is looked up by whoever writes to us
+        recall = self.recall_id.sudo()
+        lead = recall.user_id if company in recall.user_id.company_ids else recall._find_managers(company.id)[:1]
+        return self.user_id or lead.sudo(self.env.su) or self.env.user
 
     def _ask_person(self, person, note, summary=False):
         """An activity for ``person``. What guests wrote is text in it, never markup."""

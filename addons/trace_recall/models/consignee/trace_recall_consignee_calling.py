@@ -105,9 +105,9 @@ class TraceRecallConsignee(models.Model):
         return self._log_call("wrong_number")
 
     def action_call_refuses(self):
-        """He does not want to do what is asked: the responsible of the recall is told."""
+        """He does not want to do what is asked: the responsible of the recall is told, but for a drill."""
         self._log_call("refuses")
-        for one in self:
+        for one in self.filtered(lambda one: not one.is_drill):
             user = one.recall_id.user_id or self.env.user
             note = self.env._("%s refuses to do what is asked.", one.display_name)
             one._ask_person(user, note)

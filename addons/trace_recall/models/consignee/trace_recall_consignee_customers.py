@@ -12,50 +12,59 @@ from ...consignee import sheet
 MOST_CUSTOMERS = 2000
 MOST_LEVELS = 5
 MOST_BYTES = 2_000_000
+# Whoever has a reply address may send a file: it is read while he waits.
+MOST_UNPACKED = 10_000_000
 
 
 class TraceRecallConsignee(models.Model):
     _inherit = "trace.recall.consignee"
 
     def _guest_customers(self, values, files):
-        """Take the customers he entered and those in his file, all or none.
+        """Take the customers he entered and those in his files, all or none.
 
         :param values: ``rows``: lists of texts, as ``sheet.COLUMNS``
         :raise UserError: what is wrong, row by row
         """
         rows = [row for row in values.get("rows") or () if any(cell.strip() for cell in row)]
-        for name, content in files:
-            rows = self._read_sheet(name, content)
-        self._take_customers(rows)
+        self._take_customers(rows, *((name[:100], self._read_sheet(name, content)) for name, content in files))
 
     def _read_sheet(self, name, content):
         if len(content) > MOST_BYTES:
             raise UserError(self.env._("%(file)s is larger than %(most)s MB.", file=name[:100], most=2))
         try:
             if content.startswith(b"PK"):
-                return assignment_file.read(content, columns=len(sheet.COLUMNS))
+                return assignment_file.read(content, columns=len(sheet.COLUMNS), unpacked=MOST_UNPACKED)
             return sheet.read_csv(content)
         except ValueError:
             raise UserError(self.env._("%s is neither a CSV nor an Excel file that can be read.", name[:100])) from None
 
-    def _take_customers(self, rows):
-        """The consignees below this one, made or brought up to date from rows of texts. The same list twice changes nothing."""
+    def _take_customers(self, rows, *lists):
+        """The consignees below this one, made or brought up to date from rows of texts. The same list twice changes nothing.
+
+        :param lists: more of them, ``(name, rows)``
+        """
         self.ensure_one()
         goods, most = self._get_goods_to_name()
-        read = sheet.Customers(rows, goods, most, self._get_titles())
+        # sudo: what he named before, whoever reads here
+        known = {
+            ((child.own_name or "").lower(), (child.own_email or "").lower()): child for child in self.sudo().child_ids
+        }
+        named = {key: child._get_supplied() for key, child in known.items()}
+        read = sheet.Customers([("", rows), *lists], goods, most, self._get_titles(), named)
         if read.problems:
             raise UserError("\n".join(self._say_problem(problem) for problem in read.problems[:50]))
         self._check_levels(len(read.customers))
-        known = {
-            ((child.own_name or "").lower(), (child.own_email or "").lower()): child
-            # sudo: what he named before, whoever reads here
-            for child in self.sudo().child_ids
-        }
         missing = [key for key in read.customers if key not in known]
         known |= dict(zip(missing, self._make_customers([read.customers[key] for key in missing]), strict=True))
         self._supply({known[key]: customer["goods"] for key, customer in read.customers.items()})
         if missing:
             self._tell_named(len(missing))
+
+    def _get_supplied(self):
+        """``{(product id, lot id): quantity}`` of what he has; nothing of whom we did not accept."""
+        if self.is_proposed and self.state == "closed":
+            return {}
+        return {(line.product_id.id, line.lot_id.id): line.shipped_quantity for line in self.line_ids}
 
     def _get_goods_to_name(self):
         """``{(lot, product or "") in lower case: (product id, lot id)}`` as the sheet wants it, and ``{good: quantity}``."""
@@ -106,7 +115,9 @@ class TraceRecallConsignee(models.Model):
             "which_product": lambda: _t("%s is a number of several products: write the product too", values["lot"]),
             "quantity": lambda: _t("“%s” is no quantity", values["text"]),
         }[problem.kind]()
-        return _t("Row %(row)s: %(problem)s", row=problem.row, problem=sentence) if problem.row else sentence
+        if problem.row:
+            sentence = _t("Row %(row)s: %(problem)s", row=problem.row, problem=sentence)
+        return f"{problem.source}: {sentence}" if problem.source else sentence
 
     def _check_levels(self, more):
         level, above = 1, self
@@ -144,17 +155,21 @@ class TraceRecallConsignee(models.Model):
         known = {
             (line.consignee_id.id, line.lot_id.id): line for line in Line.search([("consignee_id", "in", children.ids)])
         }
-        new = []
+        new, changed = [], []
         for child, goods in wanted.items():
             for (product, lot), quantity in goods.items():
                 line = known.get((child.id, lot))
                 if line and line.shipped_quantity != quantity:
+                    changed.append((line, line.shipped_quantity))
                     line.write({"quantity": quantity, "shipped_quantity": quantity})
                 elif not line:
                     new.append(child._prepare_supplied(product, lot, quantity))
         Line.create(new)
         for child in children.sudo():  # sudo: as above
-            child.shipped_quantity = sum(child.line_ids.mapped("shipped_quantity"))
+            units = child.line_ids.product_id.uom_id
+            total = sum(child.line_ids.mapped("shipped_quantity")) if len(units) == 1 else 0
+            child._write_step({"shipped_quantity": total})
+        self._tell_changed(changed)
 
     def _prepare_supplied(self, product, lot, quantity):
         return {
@@ -167,6 +182,28 @@ class TraceRecallConsignee(models.Model):
             "shipped_quantity": quantity,
             "date": fields.Datetime.now(),
         }
+
+    def _tell_changed(self, changed):
+        """He says something else of customers whom we accepted already: what he said before is not lost."""
+        said = [
+            self.env._(
+                "%(customer)s, %(lot)s: %(now)g instead of %(before)g",
+                customer=line.consignee_id.display_name,
+                lot=line.lot_id.name,
+                now=line.shipped_quantity,
+                before=before,
+            )
+            for line, before in changed
+            if not line.consignee_id.is_proposed
+        ]
+        if said:
+            note = self.env._(
+                "%(consignee)s corrects what customers have who were accepted already: %(said)s.",
+                consignee=self.display_name,
+                said="; ".join(said),
+            )
+            self._ask_person(self._get_person(), note)
+            self.recall_id._log("consignee", note, self)
 
     def _tell_named(self, count):
         note = self.env._(

@@ -32,7 +32,7 @@ class TraceRecallConsignee(models.Model):
         STATES, "Reconciliation State", compute="_compute_reckoning", search="_search_balance_state"
     )
 
-    @api.depends("answer_id", "line_ids.shipped_quantity", "return_ids.quantity")
+    @api.depends("answer_id", "line_ids.shipped_quantity", "return_ids.quantity", "return_ids.date")
     def _compute_reckoning(self):
         rows = self.env["trace.recall.balance"]._read_group(
             [("consignee_id", "in", self.ids)],

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import plaintext2html
 
 from ...consignee.states import WAITING
+from .trace_recall_consignee_page import OPEN_RECALL
 
 RUNNING = ("notified", "verifying")
 BATCH = 200
@@ -27,12 +29,13 @@ class TraceRecallConsignee(models.Model):
         :raise UserError: none of them is waited for and has a mail address
         """
         self._check_worker()
-        waited = self.filtered(lambda one: one.state in WAITING and one.contact_email and not one.is_drill)
+        running = self.filtered(lambda one: one.recall_state in OPEN_RECALL and not one.is_drill)
+        waited = running.filtered(lambda one: one.state in WAITING and one.contact_email)
         if not waited:
             raise UserError(
                 self.env._(
-                    "There is nobody to remind: reminders go to consignees that were notified, have not answered and have "
-                    "a mail address. Call the others."
+                    "There is nobody to remind: while a case runs, reminders go to consignees that were notified, have not "
+                    "answered and have a mail address. Call the others."
                 )
             )
         waited._remind()
@@ -79,7 +82,7 @@ class TraceRecallConsignee(models.Model):
             ("state", "in", WAITING),
             ("date_escalated", "=", False),
         ]
-        for company in self.env["res.company"].search([]):
+        for company in self.env["res.company"].search(Domain.TRUE):
             for recall_class in ("1", "2", "3", False):
                 days = max(1, company[f"trace_recall_remind_days_{recall_class or '2'}"])
                 found |= self.search(
@@ -93,17 +96,21 @@ class TraceRecallConsignee(models.Model):
         return found
 
     def _escalate(self):
-        """One activity on each recall for its responsible, however many consignees are silent."""
+        """One activity for each recall and company, however many consignees are silent.
+
+        It hangs on the case, where the people of its lead company see it, or else on the first of the consignees.
+        """
         if not self:
             return
         self._write_step({"date_escalated": fields.Datetime.now()})
-        for recall, consignees in self.grouped("recall_id").items():
+        for (recall, company), consignees in self.grouped(lambda one: (one.recall_id, one.company_id)).items():
             note = self.env._(
                 "%(count)s consignee(s) do not answer after all reminders, %(first)s among them. Call them or go there; the "
                 "call list says whom first.",
                 count=len(consignees),
                 first=consignees[0].display_name,
             )
-            user = recall.user_id or self.env.user
-            recall.activity_schedule("mail.mail_activity_data_todo", note=plaintext2html(note), user_id=user.id)
-            recall._log("consignee", note)
+            document = recall if company == recall.company_id else consignees[0]
+            user = consignees[0]._get_person() if document != recall else recall.user_id or self.env.user
+            document.activity_schedule("mail.mail_activity_data_todo", note=plaintext2html(note), user_id=user.id)
+            recall._log("consignee", note, consignees[0])

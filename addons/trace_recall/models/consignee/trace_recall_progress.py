@@ -10,6 +10,7 @@ class TraceRecallProgress(models.Model):
 
     _name = "trace.recall.progress"
     _description = "Progress of a Recall"
+    _inherit = ["trace.written"]
     _order = "date desc, recall_id, product_id"
     _rec_name = "date"
 
@@ -34,7 +35,7 @@ class TraceRecallProgress(models.Model):
 class TraceRecall(models.Model):
     _inherit = "trace.recall"
 
-    progress_ids = fields.One2many("trace.recall.progress", "recall_id", "Progress", readonly=True, copy=False)
+    progress_ids = fields.One2many("trace.recall.progress", "recall_id", readonly=True, copy=False)
 
     def _keep_progress(self):
         """Write how far these cases are today; the last of a day stays."""

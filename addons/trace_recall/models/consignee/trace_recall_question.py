@@ -1,6 +1,6 @@
 """A consignee's question from his page, and our answer, which he reads there."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 # What is asked and said is kept; ``answer`` is drafted until it is sent.
@@ -10,7 +10,7 @@ KEPT = frozenset(("consignee_id", "date", "author", "question", "answered_on", "
 class TraceRecallQuestion(models.Model):
     _name = "trace.recall.question"
     _description = "Consignee's Question"
-    _inherit = ["trace.kept"]
+    _inherit = ["trace.written", "trace.kept"]
     _order = "id desc"
     _rec_name = "question"
 
@@ -26,7 +26,7 @@ class TraceRecallQuestion(models.Model):
     question = fields.Text(required=True, readonly=True)
     answer = fields.Text(help="He reads it on his page once it is sent.")
     answered_on = fields.Datetime(readonly=True)
-    answered_by_id = fields.Many2one("res.users", "Answered By", readonly=True)
+    answered_by_id = fields.Many2one("res.users", readonly=True)
 
     def write(self, vals):
         sent = self.filtered("answered_on")
@@ -36,7 +36,8 @@ class TraceRecallQuestion(models.Model):
             )
         return super().write(vals)
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
         raise UserError(self.env._("A consignee's question is evidence and is not deleted."))
 
     def action_send(self):

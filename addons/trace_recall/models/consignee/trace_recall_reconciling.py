@@ -5,6 +5,7 @@ from collections import defaultdict
 from odoo import api, fields, models
 
 from ...consignee import sql
+from ...consignee.states import OPEN
 
 RUNNING = ("contained", "notified", "verifying")
 QUANTITIES = (
@@ -109,21 +110,37 @@ class TraceRecall(models.Model):
 
     def _get_open_points(self):
         points = super()._get_open_points()
+        # sudo: how many there are, of all companies of the case
+        recall = self.sudo()
         groups = dict(
-            self.env["trace.recall.balance"]._read_group(
+            recall.env["trace.recall.balance"]._read_group(
                 [("recall_id", "=", self.id), ("parent_id", "=", False)], ["state"], ["consignee_id:count_distinct"]
             )
         )
+        groups |= recall._count_open_talks()
         sentences = {
             "unanswered": self.env._("%s consignee(s) have not answered.", groups.get("unanswered", 0)),
             "open": self.env._("With %s consignee(s) not all is accounted for.", groups.get("open", 0)),
             "over": self.env._("%s consignee(s) say more than they had.", groups.get("over", 0)),
+            "proposed": self.env._("%s customer(s) named by consignees wait to be accepted.", groups["proposed"]),
+            "below": self.env._("%s consignee(s) supplied by others have not answered.", groups["below"]),
+            "question": self.env._("%s question(s) of consignees are not answered.", groups["question"]),
         }
         return points + [
             {"code": f"consignee_{state}", "message": message, "blocking": False}
             for state, message in sentences.items()
             if groups.get(state)
         ]
+
+    def _count_open_talks(self):
+        """{what is open beside the reconciliation: how many}."""
+        consignees, mine = self.env["trace.recall.consignee"], ("recall_id", "=", self.id)
+        below = [mine, ("parent_id", "!=", False), ("is_proposed", "=", False), ("state", "in", OPEN)]
+        return {
+            "proposed": consignees.search_count([mine, ("is_proposed", "=", True), ("state", "=", "to_notify")]),
+            "below": consignees.search_count(below),
+            "question": self.env["trace.recall.question"].search_count([mine, ("answered_on", "=", False)]),
+        }
 
     def _get_actions(self):
         """The transfers that brought goods back since the case was opened, beside what others do."""

@@ -1,12 +1,13 @@
 """What the ledger says came back of a consignee's goods: linked by a statement, never entered."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
 class TraceRecallReturn(models.Model):
     _name = "trace.recall.return"
     _description = "Return of Recalled Goods"
+    _inherit = ["trace.written"]
     _order = "date desc, id desc"
     _rec_name = "reference"
 
@@ -40,4 +41,9 @@ class TraceRecallReturn(models.Model):
             one.is_after = one.date >= one.recall_id.date_opened
 
     def write(self, vals):
+        self._refuse_by_hand()
+        return super().write(vals)
+
+    @api.model
+    def _refuse_by_hand(self):
         raise UserError(self.env._("What came back is read from the ledger: correct the transfer instead."))

@@ -59,9 +59,12 @@ class TraceRecall(models.Model):
             .sudo()
             ._read_group([("recall_id", "in", self.ids), ("state", "=", "failed")], ["recall_id"], ["__count"])
         )
-        stops = self.env["trace.recall.stop"]._read_group([("recall_id", "in", self.ids)], ["recall_id"], ["__count"])
+        # Who only looks reads cases, and neither what was stopped nor batches.
+        Stop, Batch = self.env["trace.recall.stop"], self.env["trace.recall.batch"]
+        mine = [("recall_id", "in", self.ids)]
+        stops = Stop._read_group(mine, ["recall_id"], ["__count"]) if Stop.has_access("read") else ()
         failed, stops = ({recall.id: count for recall, count in groups} for groups in (failed, stops))
-        seen = self.env["trace.recall.batch"].search([("recall_id", "in", self.ids), ("state", "=", "failed")])
+        seen = Batch.search([*mine, ("state", "=", "failed")]) if Batch.has_access("read") else Batch
         for recall in self:
             recall.failed_count, recall.stop_count = failed.get(recall.id, 0), stops.get(recall.id, 0)
             recall.failed_batch_ids = seen.filtered(lambda batch, recall=recall: batch.recall_id == recall)

@@ -13,6 +13,7 @@ class TraceRecallBatch(models.Model):
 
     _name = "trace.recall.batch"
     _description = "Containment Batch"
+    _inherit = ["trace.written"]
     _order = "round_id desc, sequence, id"
     _rec_name = "sequence"
 

@@ -1,10 +1,8 @@
 """Containing in rounds: hold what is in scope, look again, and stop when a look finds nothing new."""
 
-from itertools import groupby
-
 from odoo import fields, models
 from odoo.exceptions import AccessError
-from odoo.tools import split_every
+from odoo.tools import groupby, split_every
 
 from ...containment import sql
 from ..case.trace_recall_steps import MANAGER
@@ -84,7 +82,7 @@ class TraceRecall(models.Model):
             self.env[name].flush_model(fnames)
         rows = self.env.execute_query(sql.to_contain(self.id, self.company_id.id, companies.ids))
         slices = []
-        for company, mine in groupby(sorted(rows, key=lambda row: row[1]), key=lambda row: row[1]):
+        for company, mine in groupby(rows, key=lambda row: row[1]):
             slices += [
                 (company, part) for part in split_every(self._get_batch_size(), [line for line, _company in mine])
             ]
@@ -113,7 +111,7 @@ class TraceRecall(models.Model):
     def _check_may_go_on(self):
         """Raise unless the user leads recalls and the case is one that is being contained."""
         self.ensure_one()
-        self.check_access("write")
+        self.check_access("read")
         if not (self.env.su or self.env.user.has_group(MANAGER)):
             raise AccessError(
                 self.env._("Only who leads recalls contains %(recall)s. Ask one of them.", recall=self.display_name)

@@ -1,6 +1,7 @@
 """A drill contains as a recall does, round by round, and holds nothing."""
 
 from odoo import models
+from odoo.fields import Domain
 
 
 class TraceRecall(models.Model):
@@ -22,7 +23,7 @@ class TraceRecall(models.Model):
         """A drill holds nothing, so that nobody has to be asked."""
         if self.is_drill:
             # sudo: nothing is done to these companies' goods
-            return self.env["res.company"].sudo().with_context(active_test=False).search([])
+            return self.env["res.company"].sudo().with_context(active_test=False).search(Domain.TRUE)
         return super()._get_companies_to_contain()
 
     # ------------------------------------------------------------------ nothing but its own tables

@@ -1,6 +1,7 @@
 """The holds of a recall: one for each company in scope, which grows batch by batch and is released as one."""
 
 from odoo import models
+from odoo.fields import Domain
 
 from ...containment import sql
 
@@ -116,7 +117,7 @@ class TraceRecall(models.Model):
         """Where contract makers keep what is ours; nothing where nobody subcontracts."""
         if "subcontracting_location_id" not in self.env["res.company"]._fields:
             return []
-        places = self.env["res.company"].search([]).subcontracting_location_id
+        places = self.env["res.company"].search(Domain.TRUE).subcontracting_location_id
         return [("id", "child_of", places.ids), ("usage", "=", "internal")] if places else []
 
     def _prepare_stop(self, kind, document, round_):

@@ -10,6 +10,7 @@ class TraceRecallRound(models.Model):
 
     _name = "trace.recall.round"
     _description = "Containment Round"
+    _inherit = ["trace.written"]
     _order = "recall_id desc, number desc"
     _rec_name = "number"
 

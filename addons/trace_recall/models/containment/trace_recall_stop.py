@@ -17,6 +17,7 @@ class TraceRecallStop(models.Model):
 
     _name = "trace.recall.stop"
     _description = "Stopped by a Recall"
+    _inherit = ["trace.written"]
     _order = "recall_id desc, kind, id"
     _rec_name = "name"
 

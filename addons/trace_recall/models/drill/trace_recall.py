@@ -27,10 +27,12 @@ class TraceRecall(models.Model):
             raise UserError(
                 self.env._("A drill stays a drill once it is measured: open another case for what really happened.")
             )
+        # sudo: what a drill is about follows its mock recall while that is in draft, and ends with the verdict
+        drills = self.sudo().drill_ids if {"root_lot_ids", "name"} & vals.keys() else self.env["trace.recall.drill"]
+        drills._refuse_judged()
         result = super().write(vals)
         if "root_lot_ids" in vals:
-            # sudo: what a drill is about follows its mock recall while that is in draft
-            for drill in self.sudo().drill_ids:
+            for drill in drills:
                 drill._write_step({"lot_ids": drill.recall_id.root_lot_ids.ids})
         return result
 

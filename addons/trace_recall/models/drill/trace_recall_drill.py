@@ -25,7 +25,7 @@ class TraceRecallDrill(models.Model):
 
     _name = "trace.recall.drill"
     _description = "Recall Drill"
-    _inherit = ["trace.kept", "trace.signed", "mail.activity.mixin"]
+    _inherit = ["trace.written", "trace.kept", "trace.signed", "mail.activity.mixin"]
     _order = "id desc"
 
     _trace_kept = KEPT
@@ -89,7 +89,7 @@ class TraceRecallDrill(models.Model):
     )
     reasons = fields.Text(readonly=True, copy=False)
     date_judged = fields.Datetime("Judged On", readonly=True, copy=False)
-    judged_by_id = fields.Many2one("res.users", "Judged By", readonly=True, copy=False)
+    judged_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     report_json = fields.Text(readonly=True, copy=False)
     report_hash = fields.Char("Report SHA-256", readonly=True, copy=False)
     seal_head = fields.Char("Seal of the Ledger", readonly=True, copy=False)

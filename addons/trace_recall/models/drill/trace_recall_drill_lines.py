@@ -8,6 +8,7 @@ class TraceRecallDrillBalance(models.Model):
 
     _name = "trace.recall.drill.balance"
     _description = "Mass Balance of a Drill"
+    _inherit = ["trace.written"]
     _order = "drill_id, is_root desc, percent, id"
     _rec_name = "lot_id"
 

@@ -1,8 +1,7 @@
 """What the machine measures in a drill: it reads, and writes nothing but the drill's own records."""
 
-from itertools import groupby
-
 from odoo import api, models
+from odoo.tools import groupby
 
 from ...drill import accounted, total
 
@@ -94,11 +93,8 @@ class TraceRecallDrill(models.Model):
     @api.model
     def _total_by_unit(self, rows):
         """One account for each unit: kilograms are not added to pieces."""
-        ordered = sorted(rows, key=lambda row: row[0]["uom_id"])
-        return [
-            total([account for _vals, account in group])
-            for _unit, group in groupby(ordered, lambda row: row[0]["uom_id"])
-        ]
+        by_unit = groupby(rows, lambda row: row[0]["uom_id"])
+        return [total([account for _vals, account in group]) for _unit, group in by_unit]
 
 
 def _badness(row):

@@ -3,6 +3,7 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 DUE = "trace_recall.mail_activity_type_drill_due"
 
@@ -13,7 +14,7 @@ class TraceRecallDrill(models.Model):
     @api.model
     def _cron_remind(self):
         """An activity for each company whose last judged drill is older than it wants; one at a time."""
-        companies = self.env["res.company"].search([])
+        companies = self.env["res.company"].search(Domain.TRUE)
         self._remind(companies)
         self.env["ir.cron"]._commit_progress(len(companies))
 

@@ -13,7 +13,7 @@ STATES = [("todo", "To Do"), ("running", "Running"), ("done", "Done"), ("left_ou
 class TraceRecallDrillStep(models.Model):
     _name = "trace.recall.drill.step"
     _description = "Step of a Drill"
-    _inherit = ["trace.kept"]
+    _inherit = ["trace.written", "trace.kept"]
     _order = "drill_id desc, sequence, id"
 
     _trace_kept = frozenset(("state", "user_id", "date_start", "date_end", "seconds", "reached", "hidden_lots"))
@@ -80,11 +80,11 @@ class TraceRecallDrillStep(models.Model):
                 raise UserError(
                     self.env._("Say in the finding of “%(step)s” why it is left out of the drill.", step=step.name)
                 )
-            step._write_step({"state": "left_out", "user_id": self.env.uid, "date_start": False, "date_end": False})
+            step._write_step({"state": "left_out", "user_id": self.env.uid, "date_end": False})
         return True
 
     def action_run(self):
-        """Do what the machine does and measure it; pressing again measures again."""
+        """Do what the machine does and measure it; pressing again measures again, but the drill began when it began first."""
         for step in self:
             if step.work == "manual":
                 raise UserError(self.env._("“%(step)s” is done by people: press Start and Stop.", step=step.name))
@@ -106,7 +106,7 @@ class TraceRecallDrillStep(models.Model):
         return {
             "state": "running",
             "user_id": self.env.uid,
-            "date_start": fields.Datetime.now(),
+            "date_start": self.date_start or fields.Datetime.now(),
             "date_end": False,
             "seconds": 0,
         }

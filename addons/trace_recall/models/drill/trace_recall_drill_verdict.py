@@ -54,18 +54,24 @@ class TraceRecallDrill(models.Model):
     def _find_verdict(self):
         """(passed, codes of the reasons why not)."""
         self.ensure_one()
-        states = self.step_ids.mapped("state")
+        undone = self._get_undone()
         return judge(
             {
                 "hours": self.hours,
                 "target_hours": self.target_hours,
                 "accounted": self.accounted if self.balance_ids else None,
                 "tolerance": self.tolerance,
-                "open_steps": sum(state in ("todo", "running") for state in states),
-                "left_out": states.count("left_out"),
+                "open_steps": len(undone.filtered(lambda step: step.state != "left_out")),
+                "left_out": len(undone.filtered(lambda step: step.state == "left_out")),
                 "complete": self.complete,
                 "hidden": self._count_hidden(),
             }
+        )
+
+    def _get_undone(self):
+        """The steps without which nothing was shown: open ones, and what the machine measures, left out for whatever reason."""
+        return self.step_ids.filtered(
+            lambda step: step.state in ("todo", "running") or (step.state == "left_out" and step.work != "manual")
         )
 
     def _count_hidden(self):
@@ -82,10 +88,7 @@ class TraceRecallDrill(models.Model):
                 tolerance=self.tolerance,
             ),
             "not_measured": _("The mass balance was not measured."),
-            "steps": _(
-                "Not done: %(steps)s.",
-                steps=", ".join(self.step_ids.filtered(lambda one: one.state in ("todo", "running")).mapped("name")),
-            ),
+            "steps": _("Not done: %(steps)s.", steps=", ".join(self._get_undone().mapped("name"))),
             "history": _("History is still being read into the ledger: the trace may lack something."),
             "hidden": _(
                 "%(count)s lots belong to companies that whoever ran the drill does not see.",

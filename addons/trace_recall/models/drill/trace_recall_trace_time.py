@@ -5,6 +5,7 @@ import time
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ...drill import draw
 
@@ -23,6 +24,7 @@ class TraceRecallTraceTime(models.Model):
 
     _name = "trace.recall.trace.time"
     _description = "Time to Trace"
+    _inherit = ["trace.written"]
     _order = "date desc, id desc"
     _rec_name = "lot_id"
 
@@ -43,7 +45,7 @@ class TraceRecallTraceTime(models.Model):
     @api.model
     def _cron_measure(self):
         """Measure in every company; each is committed by itself, so that a night cut short keeps what it has."""
-        companies = self.env["res.company"].search([])
+        companies = self.env["res.company"].search(Domain.TRUE)
         cron = self.env["ir.cron"]
         cron._commit_progress(remaining=len(companies))
         for company in companies:

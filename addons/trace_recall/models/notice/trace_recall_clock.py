@@ -18,7 +18,7 @@ ADDING = (fields.Command.CREATE, fields.Command.LINK)
 class TraceRecallClock(models.Model):
     _name = "trace.recall.clock"
     _description = "Regulator Clock"
-    _inherit = ["trace.kept"]
+    _inherit = ["trace.written", "trace.kept"]
     _order = "outcome nulls first, date_due, id"
 
     _trace_kept = KEPT
@@ -34,7 +34,7 @@ class TraceRecallClock(models.Model):
     date_due = fields.Datetime("Due", readonly=True, index=True)
     outcome = fields.Selection([("done", "Done"), ("waived", "Does Not Apply")], readonly=True, copy=False, index=True)
     date_done = fields.Datetime("Done On", readonly=True, copy=False)
-    done_by_id = fields.Many2one("res.users", "Done By", readonly=True, copy=False, ondelete="restrict")
+    done_by_id = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict")
     authority_number = fields.Char("Authority's Number", readonly=True, copy=False, help="Under which it was received.")
     reason = fields.Text("Why It Does Not Apply", readonly=True, copy=False)
     attachment_ids = fields.Many2many("ir.attachment", string="Documents", copy=False)
@@ -136,10 +136,18 @@ class TraceRecallClock(models.Model):
                 "reason": reason or False,
             }
         )
-        if attachments:
-            self.write({"attachment_ids": [fields.Command.link(one.id) for one in attachments]})
         for clock in self:
-            clock.recall_id._log("report", clock._say_finished(), clock)
+            entry = clock.recall_id._log("report", clock._say_finished(), clock)
+            clock._keep_documents(attachments, entry)
+
+    def _keep_documents(self, attachments, entry):
+        """Copies of these documents, which whoever reads the timeline reads, and nobody changes or deletes."""
+        if not attachments:
+            return
+        attachments.check_access("read")
+        # sudo: they belong to the entry, which nobody writes
+        kept = attachments.sudo().copy({"res_model": entry._name, "res_id": entry.id, "public": False})
+        self._write_step({"attachment_ids": [fields.Command.link(one.id) for one in kept]})
 
     def _check_begun(self, when):
         for clock in self:

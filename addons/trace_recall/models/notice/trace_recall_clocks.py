@@ -1,6 +1,7 @@
 """Which clocks run in a case."""
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class TraceRecall(models.Model):
@@ -21,8 +22,10 @@ class TraceRecall(models.Model):
 
     @api.depends("clock_ids.outcome", "clock_ids.date_due")
     def _compute_clock_counts(self):
+        may_read = self.env["trace.recall.clock"].has_access("read")
         for recall in self:
-            running = recall.clock_ids.filtered(lambda clock: not clock.outcome)
+            clocks = recall.clock_ids if may_read else self.env["trace.recall.clock"]
+            running = clocks.filtered(lambda clock: not clock.outcome)
             recall.clock_count = len(running)
             recall.clock_late_count = len(running.filtered(lambda clock: clock.state == "late"))
             recall.clock_next = min(running.filtered("date_due").mapped("date_due"), default=False)
@@ -81,7 +84,7 @@ class TraceRecall(models.Model):
         A drill has none.
         """
         # sudo: clocks are started by what happens, whoever does it, for each company in scope
-        rules = self.env["trace.recall.clock.rule"].sudo().search([])
+        rules = self.env["trace.recall.clock.rule"].sudo().search(Domain.TRUE)
         recalls = self.filtered(lambda recall: not recall.is_drill) if rules else self.browse()
         vals_list = []
         for recall in recalls.sudo():

@@ -24,6 +24,7 @@ class TraceRecallDelivery(models.Model):
 
     _name = "trace.recall.delivery"
     _description = "Delivery of a Recall Notice"
+    _inherit = ["trace.written"]
     _order = "id desc"
     _rec_name = "address"
 

@@ -164,6 +164,7 @@ class TraceRecall(models.Model):
         """Make the drafts of the letters that sending would make, to read and change before; returns the list of them."""
         self.ensure_one()
         self.check_access("read")
+        self.env["trace.recall.notice"].check_access("create")
         recall = self._for_own_companies()
         consignees = recall._get_untold() or recall.env["trace.recall.consignee"].search(recall._get_reader_domain())
         if not consignees:

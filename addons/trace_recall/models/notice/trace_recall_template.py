@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
 
 from odoo.addons.trace_genealogy.fields import Scope
 
@@ -59,7 +60,9 @@ class TraceRecallTemplate(models.Model):
         """Every language that Odoo knows, installed or not, without its countries."""
         # sudo: the names of languages are no secret
         names = {}
-        for lang in self.env["res.lang"].sudo().with_context(active_test=False).search([], order="active desc, id"):
+        for lang in (
+            self.env["res.lang"].sudo().with_context(active_test=False).search(Domain.TRUE, order="active desc, id")
+        ):
             names.setdefault(lang.code.split("_")[0].split("@")[0], lang.name.split(" /")[0].split(" (")[0])
         return sorted(({code: words.own_words for code, words in LANGUAGES.items()} | names).items())
 

@@ -13,10 +13,23 @@ STATES = [
     ("not_relevant", "Not Relevant"),
 ]
 KEPT = frozenset(
-    ("state", "decided_by_id", "decided_on", "recall_id", "matched_event_id", "matched_on", "match_total", "raw")
+    (
+        "state",
+        "decided_by_id",
+        "decided_on",
+        "was_decided",
+        "recall_id",
+        "matched_event_id",
+        "matched_on",
+        "match_total",
+        "raw",
+    )
 )
 # What decides which receipts it may mean.
 MATCHED = ("firm", "description", "brand", "codes", "partner_id", "company_id")
+# What a decision rests on, or is.
+DECIDED = frozenset(("name", "decision", "date_look_again", *MATCHED))
+UNDECIDED = ("new", "look_again")
 
 
 class TraceRecallIncoming(models.Model):
@@ -49,7 +62,7 @@ class TraceRecallIncoming(models.Model):
     reason = fields.Text("Reason for the Recall")
     distribution = fields.Text()
     status = fields.Char("Status at the Source")
-    event = fields.Char("Event", help="One event of a firm may be several recalls.")
+    event = fields.Char(help="One event of a firm may be several recalls.")
     date_begun = fields.Date("Initiated On", index=True)
     date_reported = fields.Date("Reported On")
     url = fields.Char("Address")
@@ -64,6 +77,7 @@ class TraceRecallIncoming(models.Model):
     date_look_again = fields.Date("Look Again On", copy=False)
     decided_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     decided_on = fields.Datetime(readonly=True, copy=False)
+    was_decided = fields.Boolean(readonly=True, copy=False)
     recall_id = fields.Many2one("trace.recall", "Our Recall", readonly=True, copy=False, index="btree_not_null")
 
     match_ids = fields.One2many("trace.recall.incoming.match", "incoming_id", "Candidates", copy=False)
@@ -93,6 +107,8 @@ class TraceRecallIncoming(models.Model):
         return records
 
     def write(self, vals):
+        if DECIDED & vals.keys():
+            self._check_undecided()
         result = super().write(vals)
         if not vals.keys().isdisjoint(MATCHED):
             self._match()
@@ -100,7 +116,7 @@ class TraceRecallIncoming(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_decided(self):
-        for incoming in self.filtered(lambda one: one.state != "new"):
+        for incoming in self.filtered(lambda one: one.state != "new" or one.was_decided):
             raise UserError(
                 self.env._("%(notice)s was decided: it is evidence and stays.", notice=incoming.display_name)
             )
@@ -125,7 +141,7 @@ class TraceRecallIncoming(models.Model):
         return self._decide("look_again")
 
     def action_new(self):
-        """Undecided again."""
+        """Undecided again; the chatter keeps what was decided."""
         self.check_access("write")
         for incoming in self:
             if incoming.recall_id:
@@ -136,17 +152,39 @@ class TraceRecallIncoming(models.Model):
                         recall=incoming.recall_id.name,
                     )
                 )
+        words = dict(self._fields["state"]._description_selection(self.env))
+        for incoming in self.filtered("decided_on"):
+            incoming.message_post(
+                body=self.env._(
+                    "Undecided again. Before: %(state)s, by %(user)s: %(why)s",
+                    state=words[incoming.state],
+                    user=incoming.decided_by_id.name,
+                    why=incoming.decision or "",
+                )
+            )
         self._write_step({"state": "new", "decided_by_id": False, "decided_on": False})
         return True
 
+    def _check_undecided(self):
+        """Raise when one of these is decided: what was decided, on which words and why, stays."""
+        for incoming in self.filtered(lambda one: one.state not in UNDECIDED):
+            raise UserError(
+                self.env._(
+                    "%(notice)s is decided: the notice and the reason stay as they are. Press “Undecided” to decide anew.",
+                    notice=incoming.display_name,
+                )
+            )
+
     def _decide(self, state):
         self.check_access("write")
+        self._check_undecided()
         for incoming in self:
             if not (incoming.decision or "").strip():
                 raise UserError(
                     self.env._("Say why: %(notice)s is decided with a reason.", notice=incoming.display_name)
                 )
-        self._write_step({"state": state, "decided_by_id": self.env.uid, "decided_on": fields.Datetime.now()})
+        now = fields.Datetime.now()
+        self._write_step({"state": state, "decided_by_id": self.env.uid, "decided_on": now, "was_decided": True})
         self.activity_unlink(["trace_recall.mail_activity_type_incoming"])
         return True
 

@@ -63,8 +63,8 @@ class TraceRecallIncoming(models.Model):
         facts = {name: notice[name] or False for name in FACTS}
         decided = self.state in ("relevant", "not_relevant") and not self.recall_id
         step = {"state": "look_again"} if decided else {}
-        super().write(facts | ({"date_look_again": self.env.cr.now().date()} if decided else {}))
-        self._write_step({"raw": notice["raw"], **step})
+        facts |= {"date_look_again": self.env.cr.now().date()} if decided else {}
+        self._write_step({**facts, "raw": notice["raw"], **step})
         self.message_post(body=self.env._("The source changed this notice."))
 
     @api.model

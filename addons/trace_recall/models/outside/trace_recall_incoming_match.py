@@ -9,6 +9,7 @@ class TraceRecallIncomingMatch(models.Model):
 
     _name = "trace.recall.incoming.match"
     _description = "Lot an Incoming Recall May Mean"
+    _inherit = ["trace.written"]
     _order = "incoming_id desc, score desc, id"
     _rec_name = "lot_id"
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ...outside import codes, sql
 from ...outside.matching import Notice, Receipt, Receipts
@@ -162,7 +163,7 @@ class TraceRecallIncoming(models.Model):
     @api.model
     def _find_stale(self):
         """What is not settled and was not compared with the newest receipt of its company."""
-        companies = self.env["res.company"].search([])
+        companies = self.env["res.company"].search(Domain.TRUE)
         newest = self._get_newest_receipts(companies)
         stale = self.browse()
         for company in companies:

@@ -6,6 +6,7 @@ from odoo.exceptions import AccessError, UserError
 from ..case.trace_recall_steps import MANAGER
 
 PUBLISHED = frozenset(("is_public", "date_published", "published_by_id"))
+WORDS = frozenset(("public_title", "public_text"))
 
 
 class TraceRecall(models.Model):
@@ -13,7 +14,7 @@ class TraceRecall(models.Model):
 
     is_public = fields.Boolean("Published", readonly=True, copy=False, index=True, tracking=True)
     date_published = fields.Datetime("Published On", readonly=True, copy=False)
-    published_by_id = fields.Many2one("res.users", "Published By", readonly=True, copy=False)
+    published_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     public_title = fields.Char(
         translate=True, copy=False, help="What consumers read first: the product, and that it is recalled."
     )
@@ -36,6 +37,33 @@ class TraceRecall(models.Model):
     @api.model
     def _get_trace_audited(self):
         return [*super()._get_trace_audited(), "is_public", "public_title", "public_text"]
+
+    def write(self, vals):
+        """What the public reads already is changed by those who may publish, and the timeline says so."""
+        published = self._check_words(WORDS & vals.keys())
+        result = super().write(vals)
+        published._log_words(sorted(WORDS & vals.keys()))
+        return result
+
+    def update_field_translations(self, field_name, translations, source_lang=""):
+        """The same for their translations."""
+        published = self._check_words(WORDS & {field_name})
+        result = super().update_field_translations(field_name, translations, source_lang=source_lang)
+        for lang in sorted(translations):
+            published.with_context(lang=lang)._log_words([field_name])
+        return result
+
+    def _check_words(self, names):
+        """The cases here that are published, if any of their words changes; raises unless the user may publish."""
+        published = self.filtered("is_public") if names else self.browse()
+        for recall in published:
+            recall._check_group(MANAGER)
+        return published
+
+    def _log_words(self, names):
+        for recall in self:
+            for name in names:
+                recall._log("notice", self.env._("The public is told now: %s", recall[name] or ""))
 
     def action_publish(self):
         """Let the public ask whether their units are affected.

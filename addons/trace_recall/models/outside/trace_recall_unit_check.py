@@ -26,14 +26,16 @@ class TraceRecall(models.Model):
         statement for every number, and never anything of a case that is not published.
         """
         companies = self._get_checking_companies()
+        confirming = companies.filtered("trace_public_confirm")
         self.flush_model(["is_public", "is_drill", "state", "company_id"])
         self.env["trace.recall.lot"].flush_model(["state", "lot_id", "recall_id"])
-        self.env["stock.lot"].flush_model(["name", "product_id"])
+        self.env["stock.lot"].flush_model(["name", "product_id", "company_id"])
         self.env["product.product"].flush_model(["barcode", "default_code"])
         self.env["product.uom"].flush_model(["barcode", "product_id"])
-        [(recall_ids, listed, elsewhere, covered, known)] = self.env.execute_query(sql.check(asked, companies.ids))
-        confirms = any(companies.mapped("trace_public_confirm"))
-        answer, why = decide(bool(asked.gtin), listed, elsewhere, covered, confirms and known)
+        [(recall_ids, listed, elsewhere, covered, known)] = self.env.execute_query(
+            sql.check(asked, companies.ids, confirming.ids)
+        )
+        answer, why = decide(bool(asked.gtin), listed, elsewhere, covered, known)
         # sudo: what is published of these cases is for everybody
         recalls = self.sudo().browse(sorted(recall_ids or [])) if answer == AFFECTED else self.browse()
         return {

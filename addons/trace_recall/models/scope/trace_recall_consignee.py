@@ -8,7 +8,7 @@ class TraceRecallConsignee(models.Model):
 
     _name = "trace.recall.consignee"
     _description = "Recall Consignee"
-    _inherit = ["trace.kept", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["trace.written", "trace.kept", "mail.thread", "mail.activity.mixin"]
     _order = "recall_id desc, shipped_quantity desc, id"
     _rec_name = "partner_id"
 
@@ -25,7 +25,10 @@ class TraceRecallConsignee(models.Model):
     child_ids = fields.One2many("trace.recall.consignee", "parent_id", "Supplied", readonly=True)
     line_ids = fields.One2many("trace.recall.consignee.line", "consignee_id", "Goods", readonly=True)
     shipped_quantity = fields.Float(
-        "Shipped", digits="Product Unit", readonly=True, help="What he had from us, before anything came back."
+        "Shipped",
+        digits="Product Unit",
+        readonly=True,
+        help="What he had from us, before anything came back. 0 where he had goods of several units: see his goods.",
     )
     returned_quantity = fields.Float(
         "Returned", digits="Product Unit", readonly=True, help="What came back, as posted."
@@ -42,6 +45,7 @@ class TraceRecallConsigneeLine(models.Model):
 
     _name = "trace.recall.consignee.line"
     _description = "Goods of a Recall Consignee"
+    _inherit = ["trace.written"]
     _order = "consignee_id, date, id"
     _rec_name = "lot_id"
 

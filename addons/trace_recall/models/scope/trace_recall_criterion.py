@@ -41,12 +41,10 @@ class TraceRecallCriterion(models.Model):
     made_from = fields.Datetime("From")
     made_until = fields.Datetime("Until")
     has_shift = fields.Boolean("Only in a Shift", help="Only between two hours of the day, in your time zone.")
-    shift_from = fields.Float("Shift From")
-    shift_until = fields.Float("Shift Until")
-    component_id = fields.Many2one(
-        "product.product", "Component", ondelete="restrict", help="With or without a lot of its own."
-    )
-    nonconformity_id = fields.Many2one("mgmtsystem.nonconformity", "Nonconformity", ondelete="restrict")
+    shift_from = fields.Float()
+    shift_until = fields.Float()
+    component_id = fields.Many2one("product.product", ondelete="restrict", help="With or without a lot of its own.")
+    nonconformity_id = fields.Many2one("mgmtsystem.nonconformity", ondelete="restrict")
     description = fields.Char(compute="_compute_description", string="What It Describes")
 
     @api.depends(lambda self: [name for name in self._fields if name not in ("description", "display_name")])

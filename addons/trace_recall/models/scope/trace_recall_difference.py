@@ -19,6 +19,7 @@ class TraceRecallDifference(models.Model):
 
     _name = "trace.recall.difference"
     _description = "Difference to the Scope of a Recall"
+    _inherit = ["trace.written"]
     _order = "recall_id desc, state desc, id"
     _rec_name = "lot_id"
 

@@ -18,6 +18,7 @@ class TraceRecallLot(models.Model):
 
     _name = "trace.recall.lot"
     _description = "Recalled Lot"
+    _inherit = ["trace.written"]
     _order = "recall_id desc, depth, id"
     _rec_name = "lot_id"
 

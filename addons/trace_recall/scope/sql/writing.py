@@ -130,12 +130,17 @@ def clear_lines(line_ids, now, uid):
 
 
 def total_consignees(consignee_ids):
-    """Add up the lines of consignees. Rows (consignee,) that changed."""
+    """Add up the lines of consignees, 0 where they have several units. Rows (consignee,) that changed."""
     return SQL(
         """UPDATE trace_recall_consignee c
               SET shipped_quantity = t.shipped, returned_quantity = t.shipped - t.quantity
-             FROM (SELECT consignee_id, sum(shipped_quantity) AS shipped, sum(quantity) AS quantity
-                     FROM trace_recall_consignee_line WHERE consignee_id = ANY(%s) GROUP BY 1) t
+             FROM (SELECT l.consignee_id,
+                          CASE WHEN count(DISTINCT pt.uom_id) = 1 THEN sum(l.shipped_quantity) ELSE 0 END AS shipped,
+                          CASE WHEN count(DISTINCT pt.uom_id) = 1 THEN sum(l.quantity) ELSE 0 END AS quantity
+                     FROM trace_recall_consignee_line l
+                     JOIN product_product p ON p.id = l.product_id
+                     JOIN product_template pt ON pt.id = p.product_tmpl_id
+                    WHERE l.consignee_id = ANY(%s) GROUP BY 1) t
             WHERE c.id = t.consignee_id
               AND (c.shipped_quantity, c.returned_quantity) IS DISTINCT FROM (t.shipped, t.shipped - t.quantity)
            RETURNING c.id""",
