@@ -12,9 +12,7 @@ class TraceRecallReturn(models.Model):
     _rec_name = "reference"
 
     recall_id = fields.Many2one("trace.recall", required=True, readonly=True, index=True, ondelete="cascade")
-    consignee_id = fields.Many2one(
-        "trace.recall.consignee", required=True, readonly=True, ondelete="cascade"
-    )
+    consignee_id = fields.Many2one("trace.recall.consignee", required=True, readonly=True, ondelete="cascade")
     company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
     lot_id = fields.Many2one(
         "stock.lot", "Lot/Serial Number", required=True, readonly=True, index=True, ondelete="restrict"
