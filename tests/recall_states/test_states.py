@@ -13,7 +13,7 @@ NAMES = [name for name, _label in STATES]
 LIFE = {
     "draft": {"scope": "scoped", "cancel": "cancelled"},
     "scoped": {"scope": "scoped", "contain": "contained", "redraft": "draft", "cancel": "cancelled"},
-    "contained": {"scope": "contained", "contain": "contained", "notify": "notified", "cancel": "cancelled"},
+    "contained": {"scope": "contained", "contain": "contained", "notify": "notified", "widen": "scoped", "cancel": "cancelled"},
     "notified": {
         "scope": "notified", "contain": "notified", "notify": "notified", "verify": "verifying", "cancel": "cancelled",
     },

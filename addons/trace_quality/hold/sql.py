@@ -80,8 +80,9 @@ def seen(lot_ids):
 def made_of_held(event_ids):
     """Rows (hold, lot, location or None) for what these events say was made of held lots whose hold holds that as well.
 
-    That is a placed hold with descendants, and any hold when the goods only got another number: then the place is the one the new
-    number has, where the hold was for a place. Rows that the hold has already, placed, are left out.
+    That is a placed hold with descendants, and any hold when the goods only got another number: then the place is the one the
+    new number has, where the hold was for a place. Rows that the hold has already, placed, are left out, unless it follows only
+    a part of what is made: what was not followed below them may be so now.
     """
     return SQL(
         """SELECT DISTINCT h.id, o.lot_id,
@@ -98,9 +99,10 @@ def made_of_held(event_ids):
             WHERE e.id = ANY(%(events)s) AND e.corrects_id IS NULL
               AND (hl.location_id IS NULL OR i.location_id IS NULL OR %(inside)s)
               AND (hl.package_id IS NULL OR i.package_id IS NULL OR i.package_id = hl.package_id)
-              AND NOT EXISTS (SELECT FROM trace_hold_line there
-                               WHERE there.hold_id = h.id AND there.lot_id = o.lot_id AND there.state = 'placed'
-                                 AND there.package_id IS NULL AND there.location_id IS NULL)
+              AND (h.follows_part OR NOT EXISTS (
+                      SELECT FROM trace_hold_line there
+                       WHERE there.hold_id = h.id AND there.lot_id = o.lot_id AND there.state = 'placed'
+                         AND there.package_id IS NULL AND there.location_id IS NULL))
             ORDER BY h.id, o.lot_id""",
         leads=_LEADS,
         events=list(event_ids),

@@ -9,6 +9,9 @@ from odoo.tools import SQL
 FLUSHED = {
     "trace.recall.lot": ["recall_id", "lot_id", "company_id", "state", "batch_id", "date_held"],
     "trace.recall.batch": ["state"],
+    "trace.recall.difference": ["recall_id", "lot_id", "kind", "state"],
+    "trace.hold": ["res_model", "res_id"],
+    "trace.hold.line": ["lot_id", "hold_id", "state"],
     "stock.quant": ["quantity", "lot_id", "location_id"],
     "stock.move.line": ["lot_id", "state"],
 }
@@ -61,7 +64,7 @@ def assign(line_ids, batch_ids):
 
 
 def unheld(batch_id, hold_id):
-    """Ids of the lots of a batch, not contained yet, that this hold does not hold whole.
+    """Ids of the lots of a batch, not contained yet, that this hold does not hold whole; what it let go of is decided on.
 
     Found by lot: a hold has a hundred thousand lines, of which the planner knows nothing while they are being made.
     """
@@ -69,7 +72,7 @@ def unheld(batch_id, hold_id):
         """SELECT r.lot_id FROM trace_recall_lot r
             WHERE r.batch_id = %(batch)s AND %(pending)s
               AND NOT EXISTS (SELECT FROM trace_hold_line l
-                               WHERE l.lot_id = r.lot_id AND l.hold_id + 0 = %(hold)s AND l.state = 'placed'
+                               WHERE l.lot_id = r.lot_id AND l.hold_id + 0 = %(hold)s AND l.state IN ('placed', 'released')
                                  AND l.location_id IS NULL AND l.package_id IS NULL)
             ORDER BY r.id""",
         batch=batch_id,
@@ -132,19 +135,24 @@ def _went(snapshot):
 
 
 def parts(recall_id, lead_id):
-    """Rows (company, lots, lots not contained): of lots that companies share each has what is in its stock, the lead the rest."""
+    """Rows (company, lots, lots not contained, those of them that it contains itself).
+
+    Of lots that companies share each has what is in its stock, the lead the rest; the lead contains all of them.
+    """
     return SQL(
         """WITH lots AS (
                SELECT r.lot_id, r.company_id, %(pending)s AS open FROM trace_recall_lot r
                 WHERE r.recall_id = %(recall)s AND r.state <> 'out'
            ), parts AS (
-               SELECT COALESCE(company_id, %(lead)s) AS company, lot_id, open FROM lots
+               SELECT COALESCE(company_id, %(lead)s) AS company, lot_id, open, TRUE AS own FROM lots
                 UNION ALL
-               SELECT DISTINCT q.company_id, lots.lot_id, lots.open
+               SELECT DISTINCT q.company_id, lots.lot_id, lots.open, FALSE
                  FROM lots JOIN stock_quant q ON q.lot_id = lots.lot_id AND q.quantity > 0 AND q.company_id <> %(lead)s
+                 JOIN stock_location place ON place.id = q.location_id AND place.usage IN ('internal', 'transit')
                 WHERE lots.company_id IS NULL
            )
-           SELECT company, count(*), count(*) FILTER (WHERE open) FROM parts GROUP BY company ORDER BY company""",
+           SELECT company, count(*), count(*) FILTER (WHERE open), count(*) FILTER (WHERE open AND own)
+             FROM parts GROUP BY company ORDER BY company""",
         recall=recall_id,
         lead=lead_id,
         pending=_PENDING,
@@ -162,4 +170,40 @@ def never_held(recall_id):
             WHERE r.recall_id = %(recall)s AND r.state <> 'out'""",
         recall=recall_id,
         pending=_PENDING,
+    )
+
+
+def free(recall_ids):
+    """Rows (recall, lots): how many are in scope and not contained.
+
+    Of the snapshot, and of what looking again found and nobody accepted yet, there what no hold of the case ever held.
+    """
+    return SQL(
+        """SELECT recall_id, count(*) FROM (
+               SELECT r.recall_id, r.lot_id FROM trace_recall_lot r WHERE r.recall_id = ANY(%(recalls)s) AND %(pending)s
+                UNION
+               SELECT d.recall_id, d.lot_id
+                 FROM trace_recall_difference d JOIN trace_recall c ON c.id = d.recall_id AND c.is_drill IS NOT TRUE
+                WHERE d.recall_id = ANY(%(recalls)s) AND d.state = 'open' AND d.kind IN ('lot', 'stock')
+                  AND NOT EXISTS (SELECT FROM trace_hold_line l JOIN trace_hold h ON h.id = l.hold_id
+                                   WHERE l.lot_id = d.lot_id AND l.state <> 'draft'
+                                     AND h.res_model = 'trace.recall' AND h.res_id = d.recall_id)
+           ) AS lots GROUP BY recall_id""",
+        recalls=list(recall_ids),
+        pending=_PENDING,
+    )
+
+
+def let_go(recall_id):
+    """Ids of the lots in scope that are in stock, and that the holds of the case held and hold no more."""
+    return SQL(
+        """SELECT r.lot_id
+             FROM trace_recall_lot r
+             JOIN trace_hold_line l ON l.lot_id = r.lot_id AND l.state <> 'draft'
+             JOIN trace_hold h ON h.id = l.hold_id AND h.res_model = 'trace.recall' AND h.res_id = r.recall_id
+            WHERE r.recall_id = %(recall)s AND r.state <> 'out'
+              AND EXISTS (SELECT FROM stock_quant q JOIN stock_location place ON place.id = q.location_id
+                           WHERE q.lot_id = r.lot_id AND q.quantity > 0 AND place.usage IN ('internal', 'transit'))
+            GROUP BY r.lot_id HAVING bool_and(l.state = 'released')""",
+        recall=recall_id,
     )

@@ -33,6 +33,8 @@ _STEPS = {
     ("scoped", "contain"): "contained",
     ("contained", "scope"): "contained",
     ("contained", "contain"): "contained",
+    # Something in scope turned out to be free: it is not contained any more, whatever was said before.
+    ("contained", "widen"): "scoped",
     ("contained", "notify"): "notified",
     ("notified", "scope"): "notified",
     ("notified", "contain"): "notified",

@@ -182,6 +182,36 @@ class TestContainmentAcrossCompanies(ContainmentCase):
             recall.with_user(self.other_leader).action_contain()
         self.assertEqual(recall.state, "contained")
 
+    def test_a_part_that_goes_out_of_scope_keeps_the_case_waiting_for_nothing(self):
+        self.sister.trace_recall_contained_by_others = False
+        recall = self.contained(self.bad)
+        self.assertEqual((recall.state, self.part(recall, self.sister).open_count), ("scoped", 1))
+        look = type(self.Recall)._find_scope
+
+        def without(recall):
+            live = look(recall)
+            live.depths.pop(self.there.id, None)
+            return live
+
+        self.patch(type(self.Recall), "_find_scope", without)
+        recall.action_contain()
+        self.assertEqual((recall.state, self.part(recall, self.sister).open_count), ("contained", 0))
+
+    def test_shared_lots_are_the_leads_to_contain_and_nobody_else_is_asked(self):
+        self.sister.trace_recall_contained_by_others = False
+        house = self.env["stock.warehouse"].search([("company_id", "=", self.sister.id)], limit=1)
+        used = self.env["stock.location"].search(
+            [("usage", "=", "production"), ("company_id", "=", self.sister.id)], limit=1
+        )
+        for place, lot in ((house.lot_stock_id, self.packs[1]), (used, self.packs[2])):
+            self.env["stock.quant"]._update_available_quantity(self.pack, place, 1, lot_id=lot)
+        with self.batches_of(2):
+            recall = self.contained(self.packs[1] + self.packs[2] + self.packs[0])
+            self.assertEqual(self.part(recall, self.sister).lot_count, 1, "What it only used is not its stock.")
+            self.assertFalse(recall.sudo().activity_ids)
+            self.run_job()
+        self.assertEqual(recall.state, "contained")
+
 
 class TestNarrowedContainment(ContainmentCase):
     """A pack that an order made before the bad cells arrived is left out, and stays free."""
@@ -195,10 +225,12 @@ class TestNarrowedContainment(ContainmentCase):
     def contain_without(self, lot, **vals):
         """Contain narrowed, with ``lot`` left out of every look at the scope."""
         look = type(self.Recall)._find_scope
+        self.left_out = {lot.id}
 
         def narrowed(recall):
             live = look(recall)
-            live.depths.pop(lot.id, None)
+            for left_out in self.left_out:
+                live.depths.pop(left_out, None)
             return live
 
         self.patch(type(self.Recall), "_find_scope", narrowed)
@@ -217,6 +249,15 @@ class TestNarrowedContainment(ContainmentCase):
         recall = self.contained(self.bad)
         made = self.append_made_of(self.bad, self.early)
         self.assertIn(made, recall.hold_ids.line_ids.filtered(lambda line: line.state == "placed").lot_id)
+
+    def test_what_was_left_out_below_held_goods_is_held_once_it_is_in_scope(self):
+        box = self.lot(self.product("Box"), "B-1")
+        self.append_made_of(self.packs[1], box)
+        recall = self.contain_without(box)
+        self.assertNotIn(box, recall.hold_ids.line_ids.lot_id)
+        self.left_out.clear()
+        self.append_made_of(self.bad, self.packs[1])
+        self.assertIn(box, recall.hold_ids.line_ids.filtered(lambda line: line.state == "placed").lot_id)
 
     def append_made_of(self, source, made):
         """The ledger learns that a lot was made of another; returns the lot."""

@@ -118,6 +118,34 @@ class TestScopeBoundaries(RecallCase):
         self.assertEqual(self.case.root_lot_ids.ids, (self.c1 + self.c2).ids)
         self.assertEqual(self.case.difference_ids.lot_id.ids, (self.c2 + self.p2 + self.p3).ids)
 
+    def test_a_scoped_case_is_not_made_narrower_by_choosing(self):
+        self.case.root_lot_ids = self.c1 + self.c2
+        self.case.action_scope()
+        less = self.boundary({"kind": "lots", "lot_ids": [Command.set(self.c1.ids)]}, reason="Only C-1")
+        both = {"kind": "lots", "lot_ids": [Command.set((self.c1 + self.c2).ids)]}
+        for boundary in (less, self.boundary(both, reason="Narrowed", narrowed=True)):
+            with self.assertRaisesRegex(UserError, "not a wider boundary"):
+                boundary.action_choose()
+        self.assertFalse(any(self.case.boundary_ids.mapped("date_chosen")))
+
+    def test_what_was_chosen_before_stays_as_it_was(self):
+        first, second = (
+            self.boundary({"kind": "lots", "lot_ids": [Command.set(lot.ids)]}, reason="Oven")
+            for lot in (self.c1, self.c2)
+        )
+        first.action_choose()
+        second.action_choose()
+        self.assertFalse(first.is_chosen)
+        other = self.boundary({"kind": "lots", "lot_ids": [Command.set(self.c3.ids)]})
+        for change in (
+            lambda: first.write({"reason": "Another"}),
+            lambda: first.criterion_ids.write({"lot_ids": [Command.set(self.c3.ids)]}),
+            lambda: other.criterion_ids.write({"boundary_id": first.id}),
+            first.unlink,
+        ):
+            with self.assertRaisesRegex(UserError, "kept as it was"), self.env.cr.savepoint():
+                change()
+
     def test_the_root_of_suspect_lots_is_what_no_good_lot_shares(self):
         wizard = self.env["trace.recall.find.root"].with_user(self.leader)
         wizard = wizard.create(

@@ -1,5 +1,6 @@
 """The snapshot and what becomes different after it."""
 
+from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user
 
@@ -82,6 +83,44 @@ class TestScopeDifferences(RecallCase):
         row = recall.lot_line_ids.filtered(lambda row: row.lot_id == self.p1)
         self.assertEqual(row.state, "out")
         self.assertIn("corrected", row.why_out)
+
+    def test_what_was_held_and_is_not_reached_any_more_is_found_once(self):
+        other = self.receive(self.cell, ("C-9", 10))
+        recall = self.contained(self.c1)
+        line = self.p1.env["stock.move.line"].search(
+            [("lot_id", "=", self.c1.id), ("move_id.raw_material_production_id", "!=", False)]
+        )
+        self.env["trace.correction"].correct("stock.move.line", line.id, {"lot_id": other.id}, "Scanned the wrong box")
+        recall.action_look_again()
+        recall.action_accept_differences("It was C-9")
+        recall.action_look_again()
+        recall.action_contain()
+        self.assertEqual((self.found(recall), self.found(recall, "accepted")), ([], [("unreached", "P-1", 0)]))
+        row = recall.lot_line_ids.filtered(lambda row: row.lot_id == self.p1)
+        self.assertEqual(row.state, "held")
+        self.assertIn("corrected", row.why_out)
+
+    def test_what_is_not_true_any_more_is_not_accepted(self):
+        recall = self.scoped(self.c1)
+        other = self.receive(self.cell, ("C-9", 10))
+        recall._write_step({"root_lot_ids": [Command.link(other.id)]})
+        recall.action_look_again()
+        self.assertEqual(self.found(recall), [("lot", "C-9", 0)])
+        recall._write_step({"root_lot_ids": [Command.unlink(other.id)]})
+        recall.action_look_again()
+        self.assertEqual((self.found(recall), self.found(recall, "gone")), ([], [("lot", "C-9", 0)]))
+        self.assertNotIn(other, recall.lot_line_ids.lot_id)
+
+    def test_differences_do_not_outlive_the_scope_they_were_found_in(self):
+        other = self.receive(self.cell, ("C-9", 10))
+        recall = self.scoped(self.c1)
+        self.build(self.pack, ["P-2"], [(self.c1, 1)])
+        recall.action_look_again()
+        recall.action_redraft(reason="Only C-9")
+        recall.root_lot_ids = other
+        recall.action_scope()
+        self.assertFalse(recall.difference_count)
+        self.assertIn("taken back", recall.difference_ids.reason)
 
     def test_who_does_not_lead_recalls_accepts_nothing(self):
         recall = self.scoped(self.c1)

@@ -156,6 +156,17 @@ class TestScopeGenealogy(RecallCase):
         self.assertEqual(documents["stock.picking", out.id]["partner_id"], self.customer.id)
         self.assertEqual([row["res_id"] for row in answer["work_in_progress"]], [order.id])
 
+    def test_a_move_that_belongs_to_no_document_can_be_stopped_too(self):
+        shelf = self.env["stock.location"].create({"name": "Shelf", "usage": "internal"})
+        places = {"location_id": self.stock.id, "location_dest_id": shelf.id}
+        line = {"product_id": self.cell.id, "lot_id": self.c1.id, "quantity": 1, **places}
+        move = self.env["stock.move"].create(
+            {"product_id": self.cell.id, "product_uom_qty": 1, **places, "move_line_ids": [Command.create(line)]}
+        )
+        [row] = self.impact(self.c1)["can_be_stopped"]
+        self.assertEqual((row["res_model"], row["res_id"]), ("stock.move", move.id))
+        self.assertEqual([goods["quantity"] for goods in row["goods"]], [1])
+
     def test_holds_of_the_case_and_of_others_are_what_is_done(self):
         recall = self.recall(self.c1)
         own = self.env["trace.hold"]._place(self.c1, "Recall", status="recalled", kind="recall", origin=recall)

@@ -6,7 +6,7 @@ from odoo.exceptions import UserError
 from ...hold import DISPOSITIONS, KINDS, STATES, STATUSES, BadStep, step
 
 # Set by placing and releasing alone.
-KEPT = frozenset(("state", "date_placed", "placed_by_id", "date_released", "released_by_id", "name"))
+KEPT = frozenset(("state", "date_placed", "placed_by_id", "date_released", "released_by_id", "name", "follows_part"))
 # What is held, and how, is settled when it is placed.
 SETTLED = frozenset(("status", "include_descendants", "company_id", "line_ids", "lot_ids"))
 
@@ -36,6 +36,8 @@ class TraceHold(models.Model):
         "With What Is Made of It",
         help="Hold what was made of it as well, and what is made of it later while the hold is placed.",
     )
+    # Follows of what is made only what its document says: written by whoever places it for a narrowed scope.
+    follows_part = fields.Boolean("Follows a Part", readonly=True, copy=False)
     kind = fields.Selection(KINDS, "Placed For", required=True, default="manual", readonly=True, copy=False)
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda self: self.env.company, readonly=True

@@ -178,6 +178,7 @@ class TraceRecall(models.Model):
         return {
             "scope": self.env._("Scope taken"),
             "contain": self.env._("Contained"),
+            "widen": self.env._("Not contained any more"),
             "notify": self.env._("Notices sent"),
             "verify": self.env._("Verification begun"),
             "close": self.env._("Closed"),

@@ -47,6 +47,7 @@ class TraceRecall(models.Model):
         """List what is open, and ask why it may stay so; closes at once when nothing is."""
         self.ensure_one()
         self._check_step("close", MANAGER)
+        self._look_again()
         points = self._get_open_points()
         self._check_closable(points)
         if not points:
@@ -62,6 +63,7 @@ class TraceRecall(models.Model):
 
     def _close(self):
         super()._close()
+        self._look_again()
         points = self._get_open_points()
         self._check_closable(points)
         self._renew_costs()

@@ -1,5 +1,8 @@
 """What a recall costs: entered by people, and what was scrapped worked out."""
 
+# `_` is self.env._ in here.
+# pylint: disable=prefer-env-translation
+
 from collections import defaultdict
 
 from odoo import api, fields, models

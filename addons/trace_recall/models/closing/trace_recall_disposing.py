@@ -1,5 +1,8 @@
 """What becomes of the goods of a recall that are inside: decided by the review board, carried out in stock."""
 
+# `_` is self.env._ in here.
+# pylint: disable=prefer-env-translation
+
 from collections import defaultdict
 
 from odoo import api, fields, models

@@ -1,5 +1,8 @@
 """What the reports of a recall state: facts and tables, read set-based, of what the reader may be told."""
 
+# `_` is self.env._ in here.
+# pylint: disable=prefer-env-translation
+
 from odoo import models
 
 from ...closing import sql

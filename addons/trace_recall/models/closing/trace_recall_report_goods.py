@@ -1,5 +1,8 @@
 """The tables of goods in a recall's reports: lots, consignees, stock, holds, and the mass balance."""
 
+# `_` is self.env._ in here.
+# pylint: disable=prefer-env-translation
+
 from odoo import models
 
 from ...closing import balance, sql

@@ -1,5 +1,8 @@
 """What the reports of a recall say of notices, checks and clocks."""
 
+# `_` is self.env._ in here.
+# pylint: disable=prefer-env-translation
+
 from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import html2plaintext

@@ -11,4 +11,5 @@ from . import trace_recall_companies
 from . import trace_recall_job
 from . import trace_recall_holding
 from . import trace_recall_drill
+from . import trace_recall_watching
 from . import trace_hold

@@ -1,10 +1,28 @@
 """What the holds of a recall do beside holding: they write down what they stopped, and follow only what is in scope."""
 
-from odoo import models
+from odoo import api, models
+from odoo.exceptions import UserError
 
 
 class TraceHold(models.Model):
     _inherit = "trace.hold"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        holds = super().create(vals_list)
+        if not self.env.su and holds._get_recalls():
+            raise UserError(
+                self.env._("What a recall holds is held by containing it. Open the recall, and press Contain Now.")
+            )
+        return holds
+
+    def _release_lines(self, lines, reason, disposition=None):
+        """What is let go of stands in the timeline of the case."""
+        super()._release_lines(lines, reason, disposition)
+        for hold in self:
+            count = len(lines.filtered(lambda line, hold=hold: line.hold_id == hold).lot_id)
+            said = self.env._("%(count)s lots were released: %(reason)s", count=count, reason=reason)
+            hold._get_recalls()._log("containment", said, hold)
 
     def _get_recalls(self):
         """The recalls that these holds were placed for."""

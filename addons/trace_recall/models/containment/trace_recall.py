@@ -94,8 +94,16 @@ class TraceRecall(models.Model):
     # ------------------------------------------------------------------ the moment of the scope
 
     def _scope(self):
+        # While something waits to be contained, what left since the first scope left meanwhile.
+        # sudo: whichever companies they are of
+        waiting = (
+            self.env["trace.recall.lot"].sudo().search_count([("recall_id", "=", self.id), *NOT_CONTAINED], limit=1)
+        )
+        first = self.state == "draft" or not waiting
         result = super()._scope()
-        self._mark_scope()
+        if first:
+            self._mark_scope()
+        self._contain_what_came()
         return result
 
     def _mark_scope(self):

@@ -40,13 +40,13 @@ class TraceRecallBatch(models.Model):
     # ------------------------------------------------------------------ containing
 
     def _contain_now(self, tries=1):
-        """Hold what is open of this batch, in this transaction; a batch that is done already is left alone.
+        """Hold what is open of this batch, in this transaction; a batch that is through or given up is left alone.
 
         May raise ``ConcurrencyError``: what was seen is no longer so, and the transaction has to begin anew.
         """
         self.ensure_one()
         started = fields.Datetime.now()
-        if self.state == "done":
+        if self.state != "waiting" or "contain" not in self.recall_id._get_reachable():
             return
         if not self.recall_id.is_drill:
             self.recall_id._hold_batch(self)

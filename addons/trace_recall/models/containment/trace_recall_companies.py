@@ -30,16 +30,19 @@ class TraceRecall(models.Model):
             self.env[name].flush_model(fnames)
         rows = self.env.execute_query(sql.parts(self.id, self.company_id.id))
         known = {part.company_id.id: part for part in self.part_ids}
-        new = [company for company, _lots, _open in rows if company not in known]
+        new = [company for company, *_counts in rows if company not in known]
         created = self.env["trace.recall.company"].create(
             [{"recall_id": self.id, "company_id": company, "user_id": self._find_lead(company)} for company in new]
         )
         known |= {part.company_id.id: part for part in created}
-        for company, lots, waiting in rows:
+        for company, lots, waiting, _own in rows:
             known[company]._count(lots, waiting)
+        for company in known.keys() - {row[0] for row in rows}:
+            known[company]._count(0, 0)
         self._add_scope_companies(created.company_id)
         if asking and not self.is_drill:
-            self._ask(self.part_ids.filtered(lambda part: part.open_count and part.company_id not in asking))
+            own = {company for company, _lots, _open, waiting in rows if waiting}
+            self._ask(self.part_ids.filtered(lambda part: part.company_id.id in own - set(asking.ids)))
 
     def _add_scope_companies(self, companies):
         if new := companies - self.scope_company_ids:

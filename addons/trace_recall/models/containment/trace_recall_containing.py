@@ -126,6 +126,7 @@ class TraceRecall(models.Model):
         recall = self.sudo()
         self.env["trace.hold.line"].flush_model(["lot_id", "hold_id", "state"])
         [(unheld, waiting)] = self.env.execute_query(sql.never_held(self.id))
+        waiting = max(waiting, self._count_free().get(self.id, 0))
         if waiting or (unheld and not recall.is_drill):
             points.append(
                 {

@@ -43,6 +43,8 @@ class TraceRecall(models.Model):
             made=False,
         )
         hold.write({"user_id": (self.user_id or self.env.user).id})
+        if self.narrowed:
+            hold._write_step({"follows_part": True})
         return hold
 
     def _get_hold_reason(self):
@@ -65,7 +67,6 @@ class TraceRecall(models.Model):
             holds = recall.sudo().env["trace.hold"].search([*recall._get_holds_domain(), ("state", "=", "placed")])
             if holds:
                 holds.with_user(self.env.user).sudo().action_release(reason=reason)
-                recall._log("containment", self.env._("The holds were released: %(reason)s", reason=reason))
         return True
 
     # ------------------------------------------------------------------ what is found on the way

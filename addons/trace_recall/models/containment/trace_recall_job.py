@@ -26,9 +26,10 @@ class TraceRecall(models.Model):
                     return
 
     def _count_waiting(self):
-        return self.env["trace.recall.batch"].search_count(
-            [("round_id.state", "=", "running"), ("state", "=", "waiting")]
-        )
+        """How many batches are to do, and how many rounds to end."""
+        batches = self.env["trace.recall.batch"]
+        rounds = self.env["trace.recall.round"].search_count([("state", "=", "running")])
+        return rounds + batches.search_count([("round_id.state", "=", "running"), ("state", "=", "waiting")])
 
     def _go_on(self):
         """Contain the next batch, or end the round and begin the next; whether there is more to do."""
@@ -42,7 +43,21 @@ class TraceRecall(models.Model):
         if batch:
             self._try_batch(batch)
             return True
-        return retrying(self._turn, self.env)
+        return self._try_turn()
+
+    def _try_turn(self):
+        """End the round and begin the next; a case where that fails is stuck, and does not keep the others waiting."""
+        if self._get_running_round().state != "running":
+            return False
+        try:
+            return retrying(self._turn, self.env)
+        except Exception as error:  # whatever it is, the other cases go on
+            self.env.cr.rollback()
+            _logger.warning("A round of %s failed", self.name, exc_info=True)
+            round_ = self._get_running_round()
+            round_.write({"state": "stuck", "ended": fields.Datetime.now()})
+            self._tell_stuck(round_, error)
+            return True
 
     def _try_batch(self, batch):
         """Contain one batch in its own transaction, again while others get in between; failed when that does not end."""
@@ -95,6 +110,15 @@ class TraceRecall(models.Model):
             summary=self.env._("A batch of the containment failed"),
             note=self.env._("%(count)s lots are not held yet. Press Try Again.", count=batch.lot_count),
             user_id=(self.user_id or batch.round_id.user_id).id,
+        )
+
+    def _tell_stuck(self, round_, error):
+        """An activity for whoever leads the case: the next look at the scope failed."""
+        self.activity_schedule(
+            "mail.mail_activity_data_todo",
+            summary=self.env._("The containment is stuck"),
+            note=self.env._("The next round could not begin: %(error)s. Press Contain Now.", error=error),
+            user_id=(self.user_id or round_.user_id).id,
         )
 
     def _stop_rounds(self):

@@ -79,18 +79,19 @@ class TraceRecallDrill(models.Model):
 
     def _say_reasons(self, codes):
         """A sentence for each reason."""
-        _ = self.env._
         sentences = {
-            "time": _("It took %(hours).2f h, more than %(target).2f h.", hours=self.hours, target=self.target_hours),
-            "balance": _(
+            "time": self.env._(
+                "It took %(hours).2f h, more than %(target).2f h.", hours=self.hours, target=self.target_hours
+            ),
+            "balance": self.env._(
                 "%(accounted).2f %% is accounted for: more than %(tolerance).2f %% is unexplained.",
                 accounted=self.accounted,
                 tolerance=self.tolerance,
             ),
-            "not_measured": _("The mass balance was not measured."),
-            "steps": _("Not done: %(steps)s.", steps=", ".join(self._get_undone().mapped("name"))),
-            "history": _("History is still being read into the ledger: the trace may lack something."),
-            "hidden": _(
+            "not_measured": self.env._("The mass balance was not measured."),
+            "steps": self.env._("Not done: %(steps)s.", steps=", ".join(self._get_undone().mapped("name"))),
+            "history": self.env._("History is still being read into the ledger: the trace may lack something."),
+            "hidden": self.env._(
                 "%(count)s lots belong to companies that whoever ran the drill does not see.",
                 count=self._count_hidden(),
             ),

@@ -96,65 +96,64 @@ class TraceRecallNotice(models.Model):
         return self._get_identity_sentences(names) | self._get_content_sentences() | self._get_wording_sentences(names)
 
     def _get_identity_sentences(self, names):
-        _ = self.env._
         return {
-            "product_missing": _(
+            "product_missing": self.env._(
                 "The product is not named: %(names)s. Put it in, or the table of goods.", names=names or "?"
             ),
-            "codes_missing": _(
+            "codes_missing": self.env._(
                 "Lot or serial numbers are missing: %(names)s. Put in the placeholder of goods or of codes.",
                 names=names or "?",
             ),
-            "goods_missing": _(
+            "goods_missing": self.env._(
                 "The goods of each reader are missing. Put the placeholder “goods” between double braces."
             ),
-            "brand_missing": _("The brand is missing. Enter it, and put in its placeholder."),
-            "picture_missing": _(
+            "brand_missing": self.env._("The brand is missing. Enter it, and put in its placeholder."),
+            "picture_missing": self.env._(
                 "A picture of the goods is missing. Add one that shows them and where their numbers are."
             ),
-            "sold_missing": _("It does not say when, where and by whom the goods were sold. Say so if it is known."),
-            "contact_missing": _(
+            "sold_missing": self.env._(
+                "It does not say when, where and by whom the goods were sold. Say so if it is known."
+            ),
+            "contact_missing": self.env._(
                 "There is no way to answer: a phone number, the reply page or, except for consumers, an e-mail address. Enter "
                 "one, and put in the placeholder of contact or of reply."
             ),
         }
 
     def _get_content_sentences(self):
-        _ = self.env._
         return {
-            "recalled_missing": _("It does not say that the goods are recalled. Say it in the first lines."),
-            "headline_missing": _(
+            "recalled_missing": self.env._("It does not say that the goods are recalled. Say it in the first lines."),
+            "headline_missing": self.env._(
                 "The headline is not “Product safety recall” in the notice's language. Begin with it."
             ),
-            "reason_missing": _("It does not say why. Put in the reason."),
-            "hazard_missing": _("It does not say what the goods can do to whom. Put in the hazard."),
-            "stop_missing": _("It does not ask to stop using and selling the goods at once. Say so."),
-            "action_missing": _(
+            "reason_missing": self.env._("It does not say why. Put in the reason."),
+            "hazard_missing": self.env._("It does not say what the goods can do to whom. Put in the hazard."),
+            "stop_missing": self.env._("It does not ask to stop using and selling the goods at once. Say so."),
+            "action_missing": self.env._(
                 "It does not say what to do with the goods. Say whether to set apart, return or destroy them."
             ),
-            "remedies_missing": _(
+            "remedies_missing": self.env._(
                 "It does not offer a remedy. Say which of repair, replacement and refund can be chosen."
             ),
-            "share_missing": _("It does not ask to pass this on. Ask for it where that makes sense."),
-            "sub_recall_missing": _(
+            "share_missing": self.env._("It does not ask to pass this on. Ask for it where that makes sense."),
+            "sub_recall_missing": self.env._(
                 "The recall goes further down than who gets this letter, but he is not asked to tell those he supplied. Ask him."
             ),
         }
 
     def _get_wording_sentences(self, names):
-        _ = self.env._
         return {
-            "urgent_missing": _(
+            "urgent_missing": self.env._(
                 "Letters of class I and II are marked “%(names)s”. Put it into the subject.", names=names
             ),
-            "softening": _("“%(names)s” makes the hazard look smaller. Take it out.", names=names),
-            "promotional": _("“%(names)s” is promotion. Take it out.", names=names),
-            "placeholder_unknown": _("“%(names)s” is no placeholder. Mend or remove it.", names=names),
-            "too_long": _("It has more than %(names)s words. Be brief and to the point.", names=names),
-            "language_unknown": _(
+            "softening": self.env._("“%(names)s” makes the hazard look smaller. Take it out.", names=names),
+            "promotional": self.env._("“%(names)s” is promotion. Take it out.", names=names),
+            "placeholder_unknown": self.env._("“%(names)s” is no placeholder. Mend or remove it.", names=names),
+            "too_long": self.env._("It has more than %(names)s words. Be brief and to the point.", names=names),
+            "language_unknown": self.env._(
                 "There is no word list for this language, so only facts were checked. Have it read by somebody who speaks it."
             ),
-            "foreign_text": _(
+            "foreign_text": self.env._(
                 "“%(names)s” was taken from the case as it is, and this notice is in another language. Translate it.",
                 names=names,
             ),

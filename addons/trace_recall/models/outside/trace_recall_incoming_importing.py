@@ -69,22 +69,22 @@ class TraceRecallIncoming(models.Model):
 
     @api.model
     def _say_bad_row(self, row, bad):
-        _ = self.env._
         sentence = {
-            "shape": _("this is no recall: an object with named fields is needed"),
-            "number": _("there is no recall number"),
-            "date": _("“%(value)s” is no date; write 20260131 or 2026-01-31", value=bad.value),
-            "twice": _("recall %(value)s stands in the file a second time", value=bad.value),
+            "shape": self.env._("this is no recall: an object with named fields is needed"),
+            "number": self.env._("there is no recall number"),
+            "date": self.env._("“%(value)s” is no date; write 20260131 or 2026-01-31", value=bad.value),
+            "twice": self.env._("recall %(value)s stands in the file a second time", value=bad.value),
         }[bad.kind]
-        return _("Row %(row)s: %(problem)s.", row=row, problem=sentence)
+        return self.env._("Row %(row)s: %(problem)s.", row=row, problem=sentence)
 
     @api.model
     def _say_bad_file(self, bad):
-        _ = self.env._
         return {
-            "large": _("The file is larger than 20 MB. Divide it."),
-            "rows": _("The file has more than 20,000 recalls. Divide it."),
-            "json": _("The file is no JSON of recalls: a list of objects, or an object with “results”, is needed."),
-            "csv": _("The file is no table in CSV."),
-            "columns": _("No column of the table is called recall_number."),
+            "large": self.env._("The file is larger than 20 MB. Divide it."),
+            "rows": self.env._("The file has more than 20,000 recalls. Divide it."),
+            "json": self.env._(
+                "The file is no JSON of recalls: a list of objects, or an object with “results”, is needed."
+            ),
+            "csv": self.env._("The file is no table in CSV."),
+            "columns": self.env._("No column of the table is called recall_number."),
         }[bad.kind]

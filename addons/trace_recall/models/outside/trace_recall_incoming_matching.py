@@ -79,20 +79,19 @@ class TraceRecallIncoming(models.Model):
 
     @api.model
     def _say_reason(self, reason):
-        _ = self.env._
         return {
-            "supplier": _("the supplier"),
-            "supplier_like": _("a supplier of a similar name"),
-            "gtin": _("the bar code"),
-            "article": _("the article number"),
-            "words": _("the product's name"),
-            "lot": _("the lot number"),
-            "lot_long": _("the lot number"),
-            "lot_range": _("within a range of lots"),
-            "lot_beginning": _("the beginning of the lot number"),
-            "date": _("the expiration date"),
-            "all_lots": _("all lots are meant"),
-            "number_unknown": _("the supplier's lot number was not recorded"),
+            "supplier": self.env._("the supplier"),
+            "supplier_like": self.env._("a supplier of a similar name"),
+            "gtin": self.env._("the bar code"),
+            "article": self.env._("the article number"),
+            "words": self.env._("the product's name"),
+            "lot": self.env._("the lot number"),
+            "lot_long": self.env._("the lot number"),
+            "lot_range": self.env._("within a range of lots"),
+            "lot_beginning": self.env._("the beginning of the lot number"),
+            "date": self.env._("the expiration date"),
+            "all_lots": self.env._("all lots are meant"),
+            "number_unknown": self.env._("the supplier's lot number was not recorded"),
         }[reason]
 
     # ------------------------------------------------------------------ reading

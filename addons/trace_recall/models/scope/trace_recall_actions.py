@@ -37,19 +37,28 @@ class TraceRecall(models.Model):
         return [_action("other_hold", hold) for hold in holds - holds.filtered_domain(self._get_own_holds_domain())]
 
     def _get_stoppable(self, facts):
-        """``can_be_stopped`` and ``work_in_progress``: open transfers and orders with some of these lots."""
+        """``can_be_stopped`` and ``work_in_progress``: open transfers, orders, repairs and moves with some of these lots."""
         documents = defaultdict(list)
-        for picking, order, made, *row in self.env.execute_query(
-            sql.reading.open_lines(facts["lots"], facts["companies"])
-        ):
+        rows = self.env.execute_query(sql.reading.open_lines(facts["lots"], facts["companies"]))
+        repairs = self._get_repairs({move for _picking, _order, move, *_row in rows if move})
+        for picking, order, move, *row in rows:
             key = ("mrp.production", order) if order else ("stock.picking", picking)
-            if key[1]:
-                documents[key].append((made, *row))
+            if move:
+                key = repairs.get(move, ("stock.move", move))
+            documents[key].append(tuple(row))
         stoppable = [self._describe_stoppable(*key, rows) for key, rows in documents.items()]
         return {
             "can_be_stopped": stoppable,
             "work_in_progress": [row for row in stoppable if row["res_model"] == "mrp.production"],
         }
+
+    def _get_repairs(self, moves):
+        """{move: (model, repair)} of moves that belong to a repair."""
+        if "repair_id" not in self.env["stock.move"]._fields:
+            return {}
+        # sudo: who may see the goods may see which document is about to move them
+        moves = self.env["stock.move"].sudo().browse(moves)
+        return {move.id: ("repair.order", move.repair_id.id) for move in moves if move.repair_id}
 
     def _describe_stoppable(self, model, id_, rows):
         # sudo: who may see the goods may see which document is about to move them

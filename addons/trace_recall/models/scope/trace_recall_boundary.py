@@ -59,7 +59,7 @@ class TraceRecallBoundary(models.Model):
     narrowed_worth_shipped = fields.Monetary("Worth Shipped, Narrowed", readonly=True, copy=False)
 
     def write(self, vals):
-        if any(boundary.is_chosen for boundary in self) and vals.keys() & {
+        if any(boundary.date_chosen for boundary in self) and vals.keys() & {
             "criterion_ids",
             "reason",
             "recall_id",
@@ -70,7 +70,7 @@ class TraceRecallBoundary(models.Model):
         return super().write(vals)
 
     def unlink(self):
-        if any(boundary.is_chosen for boundary in self):
+        if any(boundary.date_chosen for boundary in self):
             self._refuse_chosen()
         return super().unlink()
 
@@ -157,7 +157,7 @@ class TraceRecallBoundary(models.Model):
     def action_choose(self):
         """Make this boundary the case's: its lots become the root lots. The choice is kept with its reason.
 
-        :raise UserError: the case is scoped already, or no reason is given
+        :raise UserError: no reason is given, or the case is scoped and this would not widen it
         """
         self.ensure_one()
         recall = self.recall_id
@@ -165,6 +165,7 @@ class TraceRecallBoundary(models.Model):
         if not (self.reason or "").strip():
             raise UserError(self.env._("Say why it is this boundary (%(name)s): the reason is kept.", name=self.name))
         roots = self._find_roots()
+        self._check_widens(roots)
         self._compute_figures()
         if recall.state == "draft":
             recall.write({"root_lot_ids": [Command.set(roots.ids)], "narrowed": self.narrowed})
@@ -174,6 +175,19 @@ class TraceRecallBoundary(models.Model):
         self._write_step({"is_chosen": True, "chosen_by_id": self.env.uid, "date_chosen": fields.Datetime.now()})
         recall._log("decision", self._say_choice(), self)
         return True
+
+    def _check_widens(self, roots):
+        """Raise where a scoped case has root lots that these leave out, or is narrowed otherwise."""
+        recall = self.recall_id
+        if recall.state != "draft" and (recall.root_lot_ids - roots or recall.narrowed != self.narrowed):
+            raise UserError(
+                self.env._(
+                    "%(recall)s is scoped, and %(name)s is not a wider boundary of it: it leaves out root lots of it, or is "
+                    "narrowed otherwise. Put the case back to draft, or cancel it and open another one.",
+                    recall=recall.display_name,
+                    name=self.name,
+                )
+            )
 
     def _say_choice(self):
         return self.env._(

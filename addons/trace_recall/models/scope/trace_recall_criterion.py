@@ -93,14 +93,16 @@ class TraceRecallCriterion(models.Model):
 
     def write(self, vals):
         self._check_not_chosen()
-        return super().write(vals)
+        result = super().write(vals)
+        self._check_not_chosen()
+        return result
 
     def unlink(self):
         self._check_not_chosen()
         return super().unlink()
 
     def _check_not_chosen(self):
-        if any(boundary.is_chosen for boundary in self.boundary_id):
+        if any(boundary.date_chosen for boundary in self.boundary_id):
             self.boundary_id._refuse_chosen()
 
     # ------------------------------------------------------------------ finding

@@ -1,7 +1,7 @@
 """What became different after the snapshot was taken, and who accepted it."""
 
 from odoo import fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
 KINDS = [
     ("lot", "Lot in Scope Now"),
@@ -11,7 +11,7 @@ KINDS = [
     ("returned", "Returned Since"),
     ("withdrawn", "Shipment Corrected"),
 ]
-STATES = [("open", "To Accept"), ("accepted", "Accepted")]
+STATES = [("open", "To Accept"), ("accepted", "Accepted"), ("gone", "No Longer True")]
 
 
 class TraceRecallDifference(models.Model):
@@ -52,6 +52,7 @@ class TraceRecallDifference(models.Model):
     def action_accept(self, reason=None):
         """Take what these differences say into the snapshot: for each of their lots, everything that is true of it now.
 
+        :raise UserError: the case is not scoped, or is over
         :raise AccessError: the user may not lead recalls
         """
         self.recall_id._check_may_accept()
@@ -91,12 +92,13 @@ class TraceRecall(models.Model):
         """Find what became different since the snapshot was taken; it waits to be accepted."""
         self.check_access("write")
         for recall in self:
-            recall._look_again()
+            recall._watch()
         return True
 
     def action_accept_differences(self, reason=None):
         """Take every open difference into the snapshot.
 
+        :raise UserError: the case is not scoped, or is over
         :raise AccessError: the user may not lead recalls
         """
         self._check_may_accept()
@@ -111,3 +113,13 @@ class TraceRecall(models.Model):
             raise AccessError(
                 self.env._("What became different is accepted by those who may lead recalls. Ask one of them.")
             )
+        for recall in self:
+            if recall.state not in ("scoped", "contained", "notified", "verifying"):
+                raise UserError(
+                    self.env._(
+                        "%(recall)s is not running: its scope stays as it was reported. Take the scope of a draft; reopen a "
+                        "case that is closed.",
+                        recall=recall.display_name,
+                    )
+                )
+            recall._trace_check_signed("scope")

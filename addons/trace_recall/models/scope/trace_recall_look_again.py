@@ -36,10 +36,14 @@ class TraceRecall(models.Model):
         recalls = self.search([("state", "in", WATCHED)], order="id")
         remaining = len(recalls)
         for recall in recalls:
-            recall._look_again()
+            recall._watch()
             remaining -= 1
             if not self.env["ir.cron"]._commit_progress(1, remaining=remaining):
                 break
+
+    def _watch(self):
+        """Look again, as is done every hour and by the button; what follows from what is found is added by ``super()``."""
+        self._look_again()
 
     def _look_again(self):
         """Keep as open differences what is not in the snapshot; returns (Live, facts) as read for it."""
@@ -53,18 +57,30 @@ class TraceRecall(models.Model):
 
     # ------------------------------------------------------------------ keeping
 
-    def _keep_differences(self, found):
-        """Make the open differences that lack, bring the others up to date; returns those made."""
+    def _keep_differences(self, found, lots=None):
+        """Make the open differences that lack, bring the others up to date; returns those made.
+
+        What is not found any more, of all lots or of these, is withdrawn.
+        """
         rows = self._get_open_rows()
-        known = {row._get_key(): row for row in rows}
-        missing = []
+        known = {row._get_key(): row for row in rows if lots is None or row.lot_id.id in lots}
+        missing, stale = [], set(known)
         for vals in self._prepare_differences(found):
-            row = known.get(tuple(vals[name] or 0 for name in rows._trace_key))
+            key = tuple(vals[name] or 0 for name in rows._trace_key)
+            stale.discard(key)
+            row = known.get(key)
             if not row:
                 missing.append(vals)
             elif row.quantity != vals["quantity"]:
                 row.write({"quantity": vals["quantity"]})
+        self._withdraw_differences(rows.browse(known[key].id for key in stale))
         return rows.create(missing)
+
+    def _withdraw_differences(self, rows, reason=None):
+        """These are not true any more, and stay as what was once found."""
+        if rows:
+            reason = reason or self.env._("No longer true when it was looked at again.")
+            rows.write({"state": "gone", "date_accepted": fields.Datetime.now(), "reason": reason})
 
     def _prepare_differences(self, found):
         parties = {row.partner_id for row in found if row.partner_id}
@@ -106,7 +122,7 @@ class TraceRecall(models.Model):
         live, facts = self._read_now()
         # what is taken in is what stands there as accepted, to the last piece
         found = compare(self._read_snapshot(), self._to_snapshot(live, facts))
-        self._keep_differences([row for row in found if row.lot_id in lots])
+        self._keep_differences([row for row in found if row.lot_id in lots], lots)
         self._take_in(live, facts, lots)
         self._mark_accepted(self._get_open_rows().filtered(lambda row: row.lot_id.id in lots), reason)
 
@@ -139,3 +155,19 @@ class TraceRecall(models.Model):
         if companies is not None:
             rows = rows.filtered(lambda row: not row.company_id or row.company_id.id in companies)
         return [row._to_values() for row in rows]
+
+    # ------------------------------------------------------------------ what stands open
+
+    def _get_open_points(self):
+        points = super()._get_open_points()
+        # sudo: how many wait is counted in all companies
+        domain = [("recall_id", "=", self.id), ("state", "=", "open")]
+        counts = dict(self.env["trace.recall.difference"].sudo()._read_group(domain, ["kind"], ["__count"]))
+        unheld = 0 if self.is_drill else counts.pop("lot", 0)
+        if unheld:
+            said = self.env._("%(count)s lots in scope are not in the snapshot. Contain the case again.", count=unheld)
+            points.append({"code": "not_in_scope", "message": said, "blocking": True})
+        if others := sum(counts.values()):
+            said = self.env._("%(count)s differences to the scope that was taken are not accepted.", count=others)
+            points.append({"code": "differences", "message": said, "blocking": False})
+        return points

@@ -86,6 +86,7 @@ class TraceRecall(models.Model):
         for statement in writing.forget(self.id):
             self.env.cr.execute(statement)
         self._invalidate_snapshot()
+        self._withdraw_differences(self._get_open_rows(), self.env._("The scope that it was found in was taken back."))
         # sudo: consignees are made and unmade with the snapshot, never by hand
         self.sudo().consignee_ids.unlink()
 

@@ -135,18 +135,19 @@ def stock(lots, company_ids):
 
 
 def open_lines(lots, company_ids):
-    """(transfer or NULL, order or NULL, is it made there, product, number of lots, quantity) of move lines that are not done.
+    """(transfer or NULL, order or NULL, move if neither, is it made there, product, lots, quantity) of move lines not done.
 
     The order is the one that consumes or makes; the quantity is what is reserved or picked, in the product's unit.
     """
     return SQL(
-        """SELECT m.picking_id, coalesce(m.raw_material_production_id, m.production_id), m.production_id IS NOT NULL,
-                  l.product_id, count(DISTINCT l.lot_id), sum(l.quantity_product_uom)::float8
+        """SELECT m.picking_id, coalesce(m.raw_material_production_id, m.production_id),
+                  CASE WHEN coalesce(m.picking_id, m.raw_material_production_id, m.production_id) IS NULL THEN m.id END,
+                  m.production_id IS NOT NULL, l.product_id, count(DISTINCT l.lot_id), sum(l.quantity_product_uom)::float8
              FROM stock_move_line l
              JOIN stock_move m ON m.id = l.move_id
             WHERE l.lot_id = ANY(%(lots)s) AND l.state NOT IN ('done', 'cancel') AND %(told)s
-            GROUP BY 1, 2, 3, 4
-            ORDER BY 1, 2, 4""",
+            GROUP BY 1, 2, 3, 4, 5
+            ORDER BY 1, 2, 3, 5""",
         lots=lots,
         told=among_companies(SQL("l.company_id"), company_ids),
     )

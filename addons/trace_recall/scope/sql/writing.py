@@ -157,8 +157,11 @@ def forget(recall_id):
 
 
 def kept_lots(recall_id):
-    """(lot, state) of the snapshot."""
-    return SQL("SELECT lot_id, state FROM trace_recall_lot WHERE recall_id = %s", recall_id)
+    """(lot, state) of the snapshot; what is held or left already and not in scope any more is out."""
+    return SQL(
+        "SELECT lot_id, CASE WHEN why_out IS NULL THEN state ELSE 'out' END FROM trace_recall_lot WHERE recall_id = %s",
+        recall_id,
+    )
 
 
 def kept_lines(recall_id):
