@@ -20,9 +20,9 @@ def balance(lot_id, seen, hidden, on_hand, hidden_on_hand, rounded):
     """
     other = hidden_on_hand - net(hidden)
     figures = {**seen, "on_hand": on_hand, "other_companies": other, "unexplained": on_hand + other - net(seen)}
-    return {"lot_id": lot_id} | {name: _plain(rounded(figure)) for name, figure in figures.items()}
+    return {"lot_id": lot_id} | {name: _plain(figure, rounded) for name, figure in figures.items()}
 
 
-def _plain(figure):
-    """No negative zero in an answer."""
-    return figure or 0.0
+def _plain(figure, rounded):
+    """Rounded, and no negative zero in an answer. Most figures of a lot are 0, which is not rounded."""
+    return (rounded(figure) or 0.0) if figure else 0.0

@@ -41,22 +41,15 @@ def link_returns(recall_id, uid, now):
     """
     return SQL(
         """
-        WITH goods AS MATERIALIZED (
-            SELECT l.consignee_id, l.company_id, l.lot_id, l.product_id, l.picking_id, l.date, c.partner_id,
-                   firm.commercial_partner_id AS firm_id
-              FROM trace_recall_consignee_line l
-              JOIN trace_recall_consignee c ON c.id = l.consignee_id
-              LEFT JOIN res_partner firm ON firm.id = c.partner_id
-             WHERE l.recall_id = %(recall)s AND c.parent_id IS NULL
-        ), back AS (
+        WITH back AS MATERIALIZED (
             SELECT e.id AS event_id, l.lot_id, e.company_id, e.event_time, sum(l.quantity) AS quantity, e.reference,
                    CASE WHEN e.res_model = 'stock.picking' THEN e.res_id END AS picking_id,
                    (e.details ->> 'return_of')::int AS return_of, COALESCE(a.new_partner_id, e.partner_id) AS partner_id
               FROM trace_event_line l
               JOIN trace_event e ON e.id = l.event_id
               LEFT JOIN trace_party_alias a ON a.old_partner_id = e.partner_id
-             WHERE l.lot_id IN (SELECT lot_id FROM goods) AND l.quantity <> 0
-               AND l.location_usage IS DISTINCT FROM l.location_dest_usage
+             WHERE l.lot_id IN (SELECT lot_id FROM trace_recall_consignee_line WHERE recall_id = %(recall)s)
+               AND l.quantity <> 0 AND l.location_usage IS DISTINCT FROM l.location_dest_usage
                AND (l.location_usage = 'customer'
                     OR (l.location_usage = 'supplier' AND e.details ->> 'return_of' IS NOT NULL))
                AND NOT EXISTS (SELECT 1 FROM trace_event d WHERE d.corrects_id = e.id)
@@ -64,23 +57,41 @@ def link_returns(recall_id, uid, now):
         )
         INSERT INTO trace_recall_return (recall_id, consignee_id, company_id, lot_id, product_id, picking_id, event_id,
                                          reference, quantity, date, create_uid, write_uid, create_date, write_date)
-        SELECT DISTINCT ON (b.event_id, b.lot_id)
-               %(recall)s, g.consignee_id, g.company_id, g.lot_id, g.product_id, p.id, b.event_id, b.reference, b.quantity,
+        SELECT %(recall)s, g.consignee_id, b.company_id, b.lot_id, g.product_id, p.id, b.event_id, b.reference, b.quantity,
                b.event_time, %(uid)s, %(uid)s, %(now)s, %(now)s
           FROM back b
-          JOIN goods g ON g.lot_id = b.lot_id AND g.company_id = b.company_id
-                      AND (g.date <= b.event_time OR g.picking_id = b.return_of)
           LEFT JOIN stock_picking p ON p.id = b.picking_id
           LEFT JOIN res_partner party ON party.id = b.partner_id
-         ORDER BY b.event_id, b.lot_id,
-                  (g.picking_id = b.return_of) DESC NULLS LAST, (g.partner_id = b.partner_id) DESC NULLS LAST,
-                  (g.firm_id = party.commercial_partner_id) DESC NULLS LAST, g.date DESC
+         CROSS JOIN LATERAL ((%(named)s) UNION ALL (%(other)s) LIMIT 1) g
             ON CONFLICT (recall_id, event_id, lot_id) DO NOTHING
         RETURNING consignee_id
         """,
         recall=recall_id,
         uid=uid,
         now=now,
+        named=_owner(recall_id, SQL("picking_id = b.return_of")),
+        other=_owner(recall_id, SQL("date <= b.event_time")),
+    )
+
+
+def _owner(recall_id, which):
+    """To whom the return ``b`` of ``party`` belongs among the deliveries of its lot: ``(consignee_id, product_id)``.
+
+    OFFSET 0 has them looked up by the lot, never by the case: the planner knows nothing of a case that was just scoped.
+    """
+    return SQL(
+        """
+        SELECT l.consignee_id, l.product_id
+          FROM (SELECT * FROM trace_recall_consignee_line WHERE lot_id = b.lot_id AND %(which)s OFFSET 0) l
+          JOIN trace_recall_consignee c ON c.id = l.consignee_id AND c.parent_id IS NULL
+          LEFT JOIN res_partner firm ON firm.id = c.partner_id
+         WHERE l.recall_id = %(recall)s AND l.company_id = b.company_id
+         ORDER BY (c.partner_id = b.partner_id) DESC NULLS LAST,
+                  (firm.commercial_partner_id = party.commercial_partner_id) DESC NULLS LAST, l.date DESC
+         LIMIT 1
+        """,
+        recall=recall_id,
+        which=which,
     )
 
 
@@ -88,6 +99,8 @@ def link_returns(recall_id, uid, now):
 
 # One row for each consignee and product: what he had, what came back, what he says, what nobody knows of. What came back after
 # his newest answer, and was not among what he said he sent, is taken off what he then had on hand, else off what he had sold on.
+# Returns and answers are looked up for each row by an index: grouped first, they would be grouped of all cases, and anew for each
+# row where the planner takes a case that was just scoped to be empty.
 BALANCE = SQL(
     """
     SELECT g.id, g.recall_id, g.consignee_id, g.parent_id, g.company_id, g.product_id, t.uom_id, g.lots, g.answer_id,
@@ -108,17 +121,16 @@ BALANCE = SQL(
              GROUP BY l.recall_id, l.consignee_id, c.parent_id, l.company_id, l.product_id, c.answer_id) g
       JOIN product_product p ON p.id = g.product_id
       JOIN product_template t ON t.id = p.product_tmpl_id
-      LEFT JOIN (SELECT b.consignee_id, b.product_id, sum(b.quantity)::float8 AS quantity,
-                        sum(b.quantity) FILTER (WHERE b.date <= w.date)::float8 AS before
-                   FROM trace_recall_return b
-                   JOIN trace_recall_consignee c ON c.id = b.consignee_id
-                   LEFT JOIN trace_recall_answer w ON w.id = c.answer_id
-                  GROUP BY 1, 2) r
-             ON r.consignee_id = g.consignee_id AND r.product_id = g.product_id
-      LEFT JOIN (SELECT answer_id, product_id, sum(found)::float8 AS found, sum(quarantined)::float8 AS quarantined,
-                        sum(sold_on)::float8 AS sold_on, sum(returned)::float8 AS returned, sum(destroyed)::float8 AS destroyed
-                   FROM trace_recall_answer_line GROUP BY 1, 2) a
-             ON a.answer_id = g.answer_id AND a.product_id = g.product_id
+      LEFT JOIN trace_recall_answer w ON w.id = g.answer_id
+     CROSS JOIN LATERAL (SELECT sum(b.quantity)::float8 AS quantity,
+                                sum(b.quantity) FILTER (WHERE b.date <= w.date)::float8 AS before
+                           FROM trace_recall_return b
+                          WHERE b.consignee_id = g.consignee_id AND b.product_id = g.product_id) r
+     CROSS JOIN LATERAL (SELECT sum(x.found)::float8 AS found, sum(x.quarantined)::float8 AS quarantined,
+                                sum(x.sold_on)::float8 AS sold_on, sum(x.returned)::float8 AS returned,
+                                sum(x.destroyed)::float8 AS destroyed
+                           FROM trace_recall_answer_line x
+                          WHERE x.answer_id = g.answer_id AND x.product_id = g.product_id) a
      CROSS JOIN LATERAL (SELECT GREATEST(0, COALESCE(r.quantity, 0)
                                 - GREATEST(COALESCE(r.before, 0), COALESCE(a.returned, 0))) AS since) s
      CROSS JOIN LATERAL (SELECT GREATEST(0, COALESCE(a.found, 0) - s.since) AS found,

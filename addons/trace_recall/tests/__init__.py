@@ -3,6 +3,7 @@ from . import test_drill_draw
 from . import test_drill_end_to_end
 from . import test_drill_reminder
 from . import test_scope_impact
+from . import test_consignee_size
 from . import test_consignee_states
 from . import test_outside_check
 from . import test_contract

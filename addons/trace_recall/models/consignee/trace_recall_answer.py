@@ -56,7 +56,7 @@ class TraceRecallAnswerLine(models.Model):
     _order = "answer_id, product_id, lot_id, id"
     _rec_name = "product_id"
 
-    answer_id = fields.Many2one("trace.recall.answer", required=True, readonly=True, index=True, ondelete="cascade")
+    answer_id = fields.Many2one("trace.recall.answer", required=True, readonly=True, ondelete="cascade")
     consignee_id = fields.Many2one(related="answer_id.consignee_id", store=True, index=True)
     recall_id = fields.Many2one(related="answer_id.recall_id", store=True, index=True)
     company_id = fields.Many2one(related="answer_id.company_id", store=True, index=True)
@@ -78,6 +78,7 @@ class TraceRecallAnswerLine(models.Model):
     destroyed = fields.Float(digits="Product Unit", readonly=True)
     note = fields.Char("Why More", readonly=True, help="Why he says more than he had.")
 
+    _by_answer = models.Index("(answer_id, product_id)")
     _not_negative = models.Constraint(
         "CHECK (found >= 0 AND quarantined >= 0 AND sold_on >= 0 AND returned >= 0 AND destroyed >= 0)",
         "A quantity is not negative.",

@@ -12,14 +12,12 @@ class TraceRecallReturn(models.Model):
     _rec_name = "reference"
 
     recall_id = fields.Many2one("trace.recall", required=True, readonly=True, index=True, ondelete="cascade")
-    consignee_id = fields.Many2one(
-        "trace.recall.consignee", required=True, readonly=True, index=True, ondelete="cascade"
-    )
+    consignee_id = fields.Many2one("trace.recall.consignee", required=True, readonly=True, ondelete="cascade")
     company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
     lot_id = fields.Many2one(
         "stock.lot", "Lot/Serial Number", required=True, readonly=True, index=True, ondelete="restrict"
     )
-    product_id = fields.Many2one("product.product", required=True, readonly=True, index=True, ondelete="restrict")
+    product_id = fields.Many2one("product.product", required=True, readonly=True, ondelete="restrict")
     uom_id = fields.Many2one(related="product_id.uom_id")
     picking_id = fields.Many2one(
         "stock.picking", "Transfer", readonly=True, index="btree_not_null", ondelete="set null"
@@ -32,6 +30,8 @@ class TraceRecallReturn(models.Model):
         "Since the Recall", compute="_compute_is_after", help="It came back after the case was opened."
     )
 
+    # What reconciliation looks up. No index of the product alone: it would be taken for this one.
+    _by_consignee = models.Index("(consignee_id, product_id)")
     _once = models.UniqueIndex("(recall_id, event_id, lot_id)", "A return is linked to a recall once.")
 
     def _compute_is_after(self):

@@ -54,21 +54,20 @@ class TraceRecallConsigneeLine(models.Model):
     )
     recall_id = fields.Many2one("trace.recall", required=True, readonly=True, index=True, ondelete="cascade")
     company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
-    lot_id = fields.Many2one(
-        "stock.lot", "Lot/Serial Number", required=True, readonly=True, index=True, ondelete="restrict"
-    )
+    lot_id = fields.Many2one("stock.lot", "Lot/Serial Number", required=True, readonly=True, ondelete="restrict")
     product_id = fields.Many2one("product.product", required=True, readonly=True, ondelete="restrict")
     quantity = fields.Float(
         digits="Product Unit", readonly=True, help="Still with him, net of returns, in the product's unit."
     )
     shipped_quantity = fields.Float("Shipped", digits="Product Unit", readonly=True)
     uom_id = fields.Many2one(related="product_id.uom_id", string="Unit")
-    picking_id = fields.Many2one(
-        "stock.picking", "Transfer", readonly=True, index="btree_not_null", ondelete="set null"
-    )
+    picking_id = fields.Many2one("stock.picking", "Transfer", readonly=True, ondelete="set null")
     reference = fields.Char("Document", readonly=True, help="The name of the document at the time.")
     date = fields.Datetime("Shipped On", readonly=True)
 
+    # Whichever is taken finds one lot of one transfer: a lot may have gone to thousands, and thousands of lots in one transfer.
+    _by_lot = models.Index("(lot_id, picking_id)")
+    _by_transfer = models.Index("(picking_id, lot_id)")
     _once = models.UniqueIndex(
         "(consignee_id, lot_id, COALESCE(picking_id, 0), COALESCE(reference, ''))",
         "A lot is at a consignee once for each document.",
