@@ -25,6 +25,7 @@ from . import test_notice_returns
 from . import test_notice_sending
 from . import test_notice_versions
 from . import test_consignee_page
+from . import test_consignee_sub_recall
 from . import test_outside_incoming
 from . import test_checking_samples
 from . import test_consignee_reconciliation

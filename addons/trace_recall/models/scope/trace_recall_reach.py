@@ -8,8 +8,8 @@ from odoo.addons.trace_genealogy.genealogy.memory import MemorySource
 from odoo.addons.trace_genealogy.genealogy.narrow import narrow
 
 from ...scope import sql
-from .certainty import weigh
 from ...scope.live import Live
+from .certainty import weigh
 
 
 class TraceRecall(models.Model):
