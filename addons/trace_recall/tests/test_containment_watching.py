@@ -196,7 +196,7 @@ class TestRoundsGoOn(WatchingCase):
 
             def fails(recall):
                 if recall.id == broken.id:
-                    raise UserError("Broken")
+                    raise UserError(self.env._("Broken"))
                 return turn(recall)
 
             with (
