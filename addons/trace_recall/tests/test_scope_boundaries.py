@@ -96,6 +96,12 @@ class TestScopeBoundaries(RecallCase):
         self.assertEqual(wider._find_roots().ids, (self.c1 + self.c2).ids)
         self.assertGreater(wider.lots, 2)
 
+    def test_of_one_receipt_the_next_lot_is_the_one_entered_next(self):
+        first, second, _third = self.receive(self.cell, ("R-1", 1), ("R-2", 1), ("R-3", 1))
+        one = self.boundary({"kind": "lots", "lot_ids": [Command.set(first.ids)]})
+        one.action_add_next()
+        self.assertEqual((self.case.boundary_ids - one)._find_roots(), first + second)
+
     def test_choosing_writes_the_roots_and_keeps_the_reason(self):
         one = self.boundary({"kind": "lots", "lot_ids": [Command.set(self.c2.ids)]}, narrowed=True)
         with self.assertRaisesRegex(UserError, "Say why"):

@@ -80,7 +80,7 @@ def made_with(product_id, since=None, until=None):
 
 def next_lots(lot_ids):
     """For each product of these lots, the lot that first appeared after the last of them, from the same supplier where that is
-    known."""
+    known. Of lots that appeared in the same moment, as on one receipt, the one that was entered next."""
     return SQL(
         """WITH born AS (
                SELECT l.lot_id, min(e.event_time) AS time
@@ -91,15 +91,17 @@ def next_lots(lot_ids):
                   AND (l.location_usage IN ('supplier', 'production') OR l.location_usage = 'inventory')
                 GROUP BY 1
            ), last AS (
-               SELECT lot.product_id, lot.trace_supplier_id AS supplier, max(born.time) AS time
+               SELECT DISTINCT ON (lot.product_id, lot.trace_supplier_id)
+                      lot.product_id, lot.trace_supplier_id AS supplier, born.time, born.lot_id
                  FROM stock_lot lot JOIN born ON born.lot_id = lot.id
-                WHERE lot.id = ANY(%(lots)s) GROUP BY 1, 2
+                WHERE lot.id = ANY(%(lots)s)
+                ORDER BY lot.product_id, lot.trace_supplier_id, born.time DESC, born.lot_id DESC
            )
            SELECT DISTINCT ON (last.product_id, last.supplier) lot.id
              FROM last
              JOIN stock_lot lot ON lot.product_id = last.product_id
                                AND (last.supplier IS NULL OR lot.trace_supplier_id = last.supplier)
-             JOIN born ON born.lot_id = lot.id AND born.time > last.time
+             JOIN born ON born.lot_id = lot.id AND (born.time, born.lot_id) > (last.time, last.lot_id)
             WHERE lot.id <> ALL(%(lots)s)
             ORDER BY last.product_id, last.supplier, born.time, lot.id""",
         lots=array(lot_ids),
