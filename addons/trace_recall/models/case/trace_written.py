@@ -14,7 +14,9 @@ class TraceWritten(models.AbstractModel):
     _description = "Written by What Happens"
 
     @api.model
-    def default_get(self, fields):  # pylint: disable=method-required-super
-        # Not super(): that takes the context and users' defaults first.
+    def default_get(self, fields):
+        # super() is asked for nothing: it takes the context and users' defaults first.
         own = {name: self._fields[name].default for name in fields if name in self._fields}
-        return self._convert_to_write({name: default(self) for name, default in own.items() if default})
+        return super().default_get([]) | self._convert_to_write(
+            {name: default(self) for name, default in own.items() if default}
+        )

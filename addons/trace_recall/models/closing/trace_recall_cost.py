@@ -1,8 +1,5 @@
 """What a recall costs: entered by people, and what was scrapped worked out."""
 
-# `_` is self.env._ in here.
-# pylint: disable=prefer-env-translation
-
 from collections import defaultdict
 
 from odoo import api, fields, models
@@ -183,10 +180,14 @@ class TraceRecall(models.Model):
 
     def _get_closing_facts(self):
         """The money, per currency as it is."""
-        _ = self.env._
-        facts = [(_("Cost, in %(currency)s", currency=self.currency_id.name), self.currency_id.round(self.cost_total))]
+        facts = [
+            (
+                self.env._("Cost, in %(currency)s", currency=self.currency_id.name),
+                self.currency_id.round(self.cost_total),
+            )
+        ]
         for company, value in self._get_held_value().items():
-            said = _(
+            said = self.env._(
                 "Value still inside at %(company)s, in %(currency)s",
                 company=company.name,
                 currency=company.currency_id.name,
@@ -195,7 +196,6 @@ class TraceRecall(models.Model):
         return facts
 
     def _get_cost_table(self):
-        _ = self.env._
         words = dict(self.env["trace.recall.cost"]._fields["kind"]._description_selection(self.env))
         costs = self.env["trace.recall.cost"].search([("recall_id", "=", self.id)], order="date, id")
         rows = [
@@ -204,7 +204,13 @@ class TraceRecall(models.Model):
             for one in costs
         ]  # fmt: skip
         columns = (
-            _("Date"), _("Kind"), _("What"), _("Company"), _("Amount"), _("Currency"),
-            _("In %(currency)s", currency=self.currency_id.name), _("Document"),
-        )  # fmt: skip
-        return table("costs", _("Costs"), columns, rows)
+            self.env._("Date"),
+            self.env._("Kind"),
+            self.env._("What"),
+            self.env._("Company"),
+            self.env._("Amount"),
+            self.env._("Currency"),
+            self.env._("In %(currency)s", currency=self.currency_id.name),
+            self.env._("Document"),
+        )
+        return table("costs", self.env._("Costs"), columns, rows)

@@ -1,8 +1,5 @@
 """What becomes of the goods of a recall that are inside: decided by the review board, carried out in stock."""
 
-# `_` is self.env._ in here.
-# pylint: disable=prefer-env-translation
-
 from collections import defaultdict
 
 from odoo import api, fields, models
@@ -156,7 +153,6 @@ class TraceRecall(models.Model):
         return Disposition.search(domain, order="id") if Disposition.has_access("read") else Disposition
 
     def _get_disposition_table(self):
-        _ = self.env._
         found = self._get_dispositions()
         words = {name: dict(found._fields[name]._description_selection(self.env)) for name in ("kind", "state")}
         rows = [
@@ -165,10 +161,19 @@ class TraceRecall(models.Model):
             for one in found
         ]  # fmt: skip
         columns = (
-            _("Number"), _("Disposition"), _("State"), _("Lot/Serial Number"), _("Product"), _("Unit"), _("Quantity"),
-            _("Carried Out"), _("Document"), _("Done On (UTC)"), _("Reason"),
-        )  # fmt: skip
-        return table("dispositions", _("Dispositions"), columns, rows)
+            self.env._("Number"),
+            self.env._("Disposition"),
+            self.env._("State"),
+            self.env._("Lot/Serial Number"),
+            self.env._("Product"),
+            self.env._("Unit"),
+            self.env._("Quantity"),
+            self.env._("Carried Out"),
+            self.env._("Document"),
+            self.env._("Done On (UTC)"),
+            self.env._("Reason"),
+        )
+        return table("dispositions", self.env._("Dispositions"), columns, rows)
 
 
 class TraceNonconformityLine(models.Model):

@@ -1,8 +1,5 @@
 """What the reports of a recall state: facts and tables, read set-based, of what the reader may be told."""
 
-# `_` is self.env._ in here.
-# pylint: disable=prefer-env-translation
-
 from odoo import models
 
 from ...closing import sql
@@ -110,48 +107,48 @@ class TraceRecall(models.Model):
 
     def _get_case_facts(self):
         """What is said at the head of every report."""
-        _ = self.env._
         said = {name: self._say(name) for name in ("kind", "state", "depth", "public_warning")}
         return [
-            (_("Case"), self.name),
-            (_("Subject"), self.subject),
-            (_("Firm"), self._say_firm()),
-            (_("Kind"), said["kind"]),
-            (_("Drill"), _("Yes: a rehearsal, nothing was recalled") if self.is_drill else ""),
-            (_("Class"), self.class_label),
-            (_("State"), said["state"]),
-            (_("What is wrong"), self.reason),
-            (_("Hazard"), self.hazard),
-            (_("What holders are asked to do"), self.instructions),
-            (_("Depth"), said["depth"]),
-            (_("Public warning"), said["public_warning"]),
-            (_("Why (not)"), self.public_warning_reason),
-            (_("Responsible"), self.user_id.name),
-            (_("Root lots"), ", ".join(self._get_root_names())),
+            (self.env._("Case"), self.name),
+            (self.env._("Subject"), self.subject),
+            (self.env._("Firm"), self._say_firm()),
+            (self.env._("Kind"), said["kind"]),
+            (self.env._("Drill"), self.env._("Yes: a rehearsal, nothing was recalled") if self.is_drill else ""),
+            (self.env._("Class"), self.class_label),
+            (self.env._("State"), said["state"]),
+            (self.env._("What is wrong"), self.reason),
+            (self.env._("Hazard"), self.hazard),
+            (self.env._("What holders are asked to do"), self.instructions),
+            (self.env._("Depth"), said["depth"]),
+            (self.env._("Public warning"), said["public_warning"]),
+            (self.env._("Why (not)"), self.public_warning_reason),
+            (self.env._("Responsible"), self.user_id.name),
+            (self.env._("Root lots"), ", ".join(self._get_root_names())),
             (
-                _("Narrowed"),
-                _("Yes: what can be shown to have taken nothing is left out") if self.narrowed else _("No"),
+                self.env._("Narrowed"),
+                self.env._("Yes: what can be shown to have taken nothing is left out")
+                if self.narrowed
+                else self.env._("No"),
             ),
-            (_("Opened"), self._iso(self.date_opened)),
-            (_("Scope taken"), self._iso(self.date_scoped)),
-            (_("Scope as known at"), self._iso(self.known_at)),
-            (_("Contained"), self._iso(self.date_contained)),
-            (_("Notices sent"), self._iso(self.date_notified)),
-            (_("Verification begun"), self._iso(self.date_verifying)),
-            (_("Closed"), self._iso(self.date_closed)),
-            (_("Estimated completion"), str(self.date_estimated or "")),
+            (self.env._("Opened"), self._iso(self.date_opened)),
+            (self.env._("Scope taken"), self._iso(self.date_scoped)),
+            (self.env._("Scope as known at"), self._iso(self.known_at)),
+            (self.env._("Contained"), self._iso(self.date_contained)),
+            (self.env._("Notices sent"), self._iso(self.date_notified)),
+            (self.env._("Verification begun"), self._iso(self.date_verifying)),
+            (self.env._("Closed"), self._iso(self.date_closed)),
+            (self.env._("Estimated completion"), str(self.date_estimated or "")),
         ]
 
     def _get_status_facts(self, consignees):
         """The counts that 21 CFR 7.53(b) asks for."""
-        _ = self.env._
         counts = {name: sum(bool(one[name]) for one in consignees) for name in ("notified", "responded")}
         silent = sum(one["notified"] != "" and not one["responded"] for one in consignees)
         return [
-            (_("Consignees"), len(consignees)),
-            (_("Consignees notified (b)(1)"), counts["notified"]),
-            (_("Consignees that responded (b)(2)"), counts["responded"]),
-            (_("Consignees notified that did not respond (b)(3)"), silent),
+            (self.env._("Consignees"), len(consignees)),
+            (self.env._("Consignees notified (b)(1)"), counts["notified"]),
+            (self.env._("Consignees that responded (b)(2)"), counts["responded"]),
+            (self.env._("Consignees notified that did not respond (b)(3)"), silent),
         ]
 
     def _get_hidden(self):
@@ -185,38 +182,43 @@ class TraceRecall(models.Model):
     # ------------------------------------------------------------------ tables
 
     def _get_team_table(self):
-        _ = self.env._
         roles = dict(self.env["trace.recall.member"]._fields["role"]._description_selection(self.env))
         rows = [
             (one.user_id.name, roles[one.role], one.deputy_id.name or "", one.phone or "", one.note or "")
             for one in self.member_ids
         ]
-        columns = (_("Who"), _("Role"), _("Deputy"), _("Phone"), _("Note"))
-        return table("team", _("Team"), columns, rows)
+        columns = (self.env._("Who"), self.env._("Role"), self.env._("Deputy"), self.env._("Phone"), self.env._("Note"))
+        return table("team", self.env._("Team"), columns, rows)
 
     def _get_timeline_table(self):
-        _ = self.env._
         kinds = dict(self.env["trace.recall.entry"]._fields["kind"]._description_selection(self.env))
         entries = self.env["trace.recall.entry"].search([("recall_id", "=", self.id)], order="date, id")
         rows = [(self._iso(one.date), kinds[one.kind], one.text, one.user_id.name or "") for one in entries]
-        return table("timeline", _("Timeline"), (_("When (UTC)"), _("Kind"), _("What"), _("By")), rows)
+        return table(
+            "timeline",
+            self.env._("Timeline"),
+            (self.env._("When (UTC)"), self.env._("Kind"), self.env._("What"), self.env._("By")),
+            rows,
+        )
 
     def _get_open_point_table(self):
         """What is open now; of a closed case, what stood open then."""
-        _ = self.env._
         rows = [(self._iso(one.date), one.message, one.reason or "", one.user_id.name) for one in self.open_point_ids]
         if self.state != "closed":
             rows = [("", point["message"], "", "") for point in self._get_open_points()]
-        columns = (_("Closed with it (UTC)"), _("What is open"), _("Why"), _("By"))
-        return table("open_points", _("Open Points"), columns, rows)
+        columns = (self.env._("Closed with it (UTC)"), self.env._("What is open"), self.env._("Why"), self.env._("By"))
+        return table("open_points", self.env._("Open Points"), columns, rows)
 
     def _get_report_table(self):
-        _ = self.env._
         rows = [(one.name, self._iso(one.date), one.user_id.name, one.content_hash) for one in self.report_ids]
-        return table("reports", _("Reports"), (_("Report"), _("Made (UTC)"), _("By"), "SHA-256"), rows)
+        return table(
+            "reports",
+            self.env._("Reports"),
+            (self.env._("Report"), self.env._("Made (UTC)"), self.env._("By"), "SHA-256"),
+            rows,
+        )
 
     def _get_evaluation_table(self):
-        _ = self.env._
         Evaluation = self.env["trace.recall.evaluation"]
         words = {
             name: dict(Evaluation._fields[name]._description_selection(self.env))
@@ -232,7 +234,18 @@ class TraceRecall(models.Model):
             for one in self.evaluation_ids
         ]  # fmt: skip
         columns = (
-            _("Version"), _("State"), _("Occurred"), _("What Occurred"), _("Conditions"), _("Populations"), _("Severity"),
-            _("Likelihood"), _("Consequences"), _("Class"), _("Conclusion"), _("Concluded By"), _("On (UTC)"),
-        )  # fmt: skip
-        return table("evaluations", _("Hazard Evaluations (21 CFR 7.41)"), columns, rows)
+            self.env._("Version"),
+            self.env._("State"),
+            self.env._("Occurred"),
+            self.env._("What Occurred"),
+            self.env._("Conditions"),
+            self.env._("Populations"),
+            self.env._("Severity"),
+            self.env._("Likelihood"),
+            self.env._("Consequences"),
+            self.env._("Class"),
+            self.env._("Conclusion"),
+            self.env._("Concluded By"),
+            self.env._("On (UTC)"),
+        )
+        return table("evaluations", self.env._("Hazard Evaluations (21 CFR 7.41)"), columns, rows)

@@ -1,8 +1,5 @@
 """The tables of goods in a recall's reports: lots, consignees, stock, holds, and the mass balance."""
 
-# `_` is self.env._ in here.
-# pylint: disable=prefer-env-translation
-
 from odoo import models
 
 from ...closing import balance, sql
@@ -22,7 +19,6 @@ class TraceRecall(models.Model):
         return self.env.execute_query(sql.lots(self.id, self._get_told_or_none()))
 
     def _get_lot_table(self):
-        _ = self.env._
         lines = [row for row in self._read_report_lots() if row[7] != "out"]
         names = self._get_product_names(row[3] for row in lines)
         words = self._get_lot_words()
@@ -32,22 +28,35 @@ class TraceRecall(models.Model):
             for _id, number, supplier_lot, product, quantity, certainty, depth, state, _why, held in lines
         ]  # fmt: skip
         columns = (
-            _("Lot/Serial Number"), _("Supplier's Lot"), _("Code"), _("Product"), _("Unit"), _("Quantity"), _("Certainty"),
-            _("Steps from Root"), _("State"), _("Held On (UTC)"),
-        )  # fmt: skip
-        return table("lots", _("Affected Lots"), columns, rows)
+            self.env._("Lot/Serial Number"),
+            self.env._("Supplier's Lot"),
+            self.env._("Code"),
+            self.env._("Product"),
+            self.env._("Unit"),
+            self.env._("Quantity"),
+            self.env._("Certainty"),
+            self.env._("Steps from Root"),
+            self.env._("State"),
+            self.env._("Held On (UTC)"),
+        )
+        return table("lots", self.env._("Affected Lots"), columns, rows)
 
     def _get_left_out_table(self):
-        _ = self.env._
         lines = [row for row in self._read_report_lots() if row[7] == "out"]
         names = self._get_product_names(row[3] for row in lines)
         rows = [(row[1], *names[row[3]], row[4], row[8] or "") for row in lines]
-        columns = (_("Lot/Serial Number"), _("Code"), _("Product"), _("Unit"), _("Quantity"), _("Why Left Out"))
-        return table("left_out", _("Left Out by Narrowing"), columns, rows) if rows else None
+        columns = (
+            self.env._("Lot/Serial Number"),
+            self.env._("Code"),
+            self.env._("Product"),
+            self.env._("Unit"),
+            self.env._("Quantity"),
+            self.env._("Why Left Out"),
+        )
+        return table("left_out", self.env._("Left Out by Narrowing"), columns, rows) if rows else None
 
     def _get_product_table(self):
         """Per product: how many lots, how much, and how much of it was shipped."""
-        _ = self.env._
         figures = {}
         for row in self._read_report_lots():
             if row[7] != "out":
@@ -59,8 +68,15 @@ class TraceRecall(models.Model):
             figures.setdefault(product, [0, 0.0, 0.0])[2] += shipped or 0.0
         names = self._get_product_names(figures)
         rows = sorted((*names[product], *line) for product, line in figures.items())
-        columns = (_("Code"), _("Product"), _("Unit"), _("Lots"), _("Quantity"), _("Shipped"))
-        return table("products", _("Affected Products"), columns, rows)
+        columns = (
+            self.env._("Code"),
+            self.env._("Product"),
+            self.env._("Unit"),
+            self.env._("Lots"),
+            self.env._("Quantity"),
+            self.env._("Shipped"),
+        )
+        return table("products", self.env._("Affected Products"), columns, rows)
 
     def _get_product_names(self, products):
         """``{id: (code, name, unit)}``."""
@@ -102,7 +118,6 @@ class TraceRecall(models.Model):
         }
 
     def _get_consignee_table(self, consignees):
-        _ = self.env._
         keys = (
             "name",
             "address",
@@ -116,15 +131,22 @@ class TraceRecall(models.Model):
             "responded",
         )
         columns = (
-            _("Consignee"), _("Address"), _("E-Mail"), _("Phone"), _("Shipped By"), _("Supplied By"), _("State"),
-            _("Notified (UTC)"), _("Method"), _("Responded (UTC)"),
-        )  # fmt: skip
+            self.env._("Consignee"),
+            self.env._("Address"),
+            self.env._("E-Mail"),
+            self.env._("Phone"),
+            self.env._("Shipped By"),
+            self.env._("Supplied By"),
+            self.env._("State"),
+            self.env._("Notified (UTC)"),
+            self.env._("Method"),
+            self.env._("Responded (UTC)"),
+        )
         rows = [[one[key] for key in keys] for one in consignees]
-        return table("consignees", _("Consignees"), columns, rows)
+        return table("consignees", self.env._("Consignees"), columns, rows)
 
     def _get_goods_table(self, consignees):
         """Per consignee, lot and shipment."""
-        _ = self.env._
         by_id = {one["id"]: one for one in consignees}
         self.env.flush_all()
         lines = self.env.execute_query(sql.goods(self.id, self._get_told_or_none()))
@@ -137,10 +159,20 @@ class TraceRecall(models.Model):
                      picking or "", self._iso(date)]
                 )  # fmt: skip
         columns = (
-            _("Consignee"), _("Address"), _("E-Mail"), _("Phone"), _("Lot/Serial Number"), _("Code"), _("Product"), _("Unit"),
-            _("Shipped"), _("Net of Returns"), _("Transfer"), _("Shipped On (UTC)"),
-        )  # fmt: skip
-        return table("goods", _("Where It Went"), columns, rows)
+            self.env._("Consignee"),
+            self.env._("Address"),
+            self.env._("E-Mail"),
+            self.env._("Phone"),
+            self.env._("Lot/Serial Number"),
+            self.env._("Code"),
+            self.env._("Product"),
+            self.env._("Unit"),
+            self.env._("Shipped"),
+            self.env._("Net of Returns"),
+            self.env._("Transfer"),
+            self.env._("Shipped On (UTC)"),
+        )
+        return table("goods", self.env._("Where It Went"), columns, rows)
 
     def _read_reconciliation(self):
         """The lines of ``_get_reconciliation``, of all companies that the reader may be told of."""
@@ -150,7 +182,6 @@ class TraceRecall(models.Model):
 
     def _get_answer_table(self, consignees):
         """Per consignee and product: shipped = returned + on hand + sold + destroyed + unaccounted (21 CFR 7.53(b)(2), (4))."""
-        _ = self.env._
         by_id = {one["id"]: one for one in consignees}
         lines = [line for line in self._read_reconciliation() if line["consignee_id"] in by_id]
         names = self._get_product_names(line["product_id"] for line in lines)
@@ -163,20 +194,32 @@ class TraceRecall(models.Model):
             said = (who["name"], who["supplied_by"], who["state"], who["responded"], *names[line["product_id"]])
             rows.append([*said, *(line[key] for key in keys)])
         columns = (
-            _("Consignee"), _("Supplied By"), _("State"), _("Responded (UTC)"), _("Code"), _("Product"), _("Unit"), _("Lots"),
-            _("Shipped"), _("Returned to Us"), _("On Hand"), _("Of It Set Apart"), _("Sold On"), _("Sent Back"), _("Destroyed"),
-            _("Unaccounted"),
-        )  # fmt: skip
-        note = _(
+            self.env._("Consignee"),
+            self.env._("Supplied By"),
+            self.env._("State"),
+            self.env._("Responded (UTC)"),
+            self.env._("Code"),
+            self.env._("Product"),
+            self.env._("Unit"),
+            self.env._("Lots"),
+            self.env._("Shipped"),
+            self.env._("Returned to Us"),
+            self.env._("On Hand"),
+            self.env._("Of It Set Apart"),
+            self.env._("Sold On"),
+            self.env._("Sent Back"),
+            self.env._("Destroyed"),
+            self.env._("Unaccounted"),
+        )
+        note = self.env._(
             "Returned is what our receipts say; on hand, sold on, sent back and destroyed are what the consignee said last, less "
             "what came back since."
         )
-        return table("reconciliation", _("Reconciliation by Consignee"), columns, rows, note)
+        return table("reconciliation", self.env._("Reconciliation by Consignee"), columns, rows, note)
 
     # ------------------------------------------------------------------ what is inside
 
     def _get_stock_table(self):
-        _ = self.env._
         self.env.flush_all()
         lines = self.env.execute_query(sql.stock(self.id, self._get_told_or_none()))
         names = self._get_product_names(row[2] for row in lines)
@@ -184,16 +227,26 @@ class TraceRecall(models.Model):
         places = {one.id: one.complete_name for one in self.env["stock.location"].sudo().browse({r[3] for r in lines})}
         rows = [(row[1], *names[row[2]], places[row[3]], row[4], row[5]) for row in lines]
         columns = (
-            _("Lot/Serial Number"), _("Code"), _("Product"), _("Unit"), _("Place"), _("Quantity"), _("Reserved"),
-        )  # fmt: skip
-        return table("stock", _("Still Inside"), columns, rows)
+            self.env._("Lot/Serial Number"),
+            self.env._("Code"),
+            self.env._("Product"),
+            self.env._("Unit"),
+            self.env._("Place"),
+            self.env._("Quantity"),
+            self.env._("Reserved"),
+        )
+        return table("stock", self.env._("Still Inside"), columns, rows)
 
     def _get_hold_table(self):
-        _ = self.env._
         holds = self.env["trace.hold"].search([("res_model", "=", self._name), ("res_id", "=", self.id)], order="id")
         states = dict(holds._fields["state"]._description_selection(self.env))
         rows = [(one.name, states[one.state], one.reason or "", self._iso(one.date_placed)) for one in holds]
-        return table("holds", _("Holds"), (_("Hold"), _("State"), _("Reason"), _("Placed (UTC)")), rows)
+        return table(
+            "holds",
+            self.env._("Holds"),
+            (self.env._("Hold"), self.env._("State"), self.env._("Reason"), self.env._("Placed (UTC)")),
+            rows,
+        )
 
     # ------------------------------------------------------------------ mass balance
 
@@ -207,17 +260,28 @@ class TraceRecall(models.Model):
         return balance.group(lots.trace_balance() if lots else [], keys)
 
     def _get_balance_table(self):
-        _ = self.env._
         rows = [
             (*one["key"], one["lots"], *(one[flow] for flow in FLOWS), one["difference"])
             for one in self._get_balance_rows()
         ]
         columns = (
-            _("Code"), _("Product"), _("Unit"), _("Group"), _("Lots"), _("Received"), _("Produced"), _("Returned"),
-            _("Adjusted"), _("Consumed"), _("Shipped"), _("Scrapped"), _("On Hand"), _("Difference"),
-        )  # fmt: skip
-        note = _(
+            self.env._("Code"),
+            self.env._("Product"),
+            self.env._("Unit"),
+            self.env._("Group"),
+            self.env._("Lots"),
+            self.env._("Received"),
+            self.env._("Produced"),
+            self.env._("Returned"),
+            self.env._("Adjusted"),
+            self.env._("Consumed"),
+            self.env._("Shipped"),
+            self.env._("Scrapped"),
+            self.env._("On Hand"),
+            self.env._("Difference"),
+        )
+        note = self.env._(
             "Received + produced + returned + adjusted = consumed + shipped + scrapped + on hand + difference, in each product's "
             "unit. The lots of a product as a whole; a difference of 0 says that nothing is missing."
         )
-        return table("balance", _("Mass Balance"), columns, rows, note)
+        return table("balance", self.env._("Mass Balance"), columns, rows, note)

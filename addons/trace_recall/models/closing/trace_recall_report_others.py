@@ -1,8 +1,5 @@
 """What the reports of a recall say of notices, checks and clocks."""
 
-# `_` is self.env._ in here.
-# pylint: disable=prefer-env-translation
-
 from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import html2plaintext
@@ -28,10 +25,13 @@ class TraceRecall(models.Model):
                     recall=self.display_name,
                 )
             )
-        _ = self.env._
-        facts = [(_("Case"), self.name), (_("Firm"), self._say_firm()), (_("Class"), self.class_label)]
+        facts = [
+            (self.env._("Case"), self.name),
+            (self.env._("Firm"), self._say_firm()),
+            (self.env._("Class"), self.class_label),
+        ]
         texts = [html2plaintext(notice.preview or "") for notice in notices]
-        return self._state("notice", _("Public Notice"), facts, [self._get_product_table()], texts=texts)
+        return self._state("notice", self.env._("Public Notice"), facts, [self._get_product_table()], texts=texts)
 
     def _get_public_notices(self):
         """The newest version of each notice for consumers and press that was approved."""
@@ -52,7 +52,6 @@ class TraceRecall(models.Model):
 
     def _get_check_tables(self):
         """The effectiveness checks and what each consignee of their samples said (21 CFR 7.53(b)(5))."""
-        _ = self.env._
         checks = self.env["trace.recall.check"].search([("recall_id", "=", self.id)], order="id")
         verdicts = dict(checks._fields["verdict"]._description_selection(self.env))
         rows = [
@@ -61,13 +60,20 @@ class TraceRecall(models.Model):
             for one in checks
         ]  # fmt: skip
         columns = (
-            _("Level"), _("Out Of"), _("Sample"), _("Seed"), _("Drawn (UTC)"), _("Asked"), _("Effective"),
-            _("Not Effective or Not Reached"), _("Effective (%)"), _("Verdict"),
-        )  # fmt: skip
-        return [table("checks", _("Effectiveness Checks"), columns, rows), self._get_check_line_table()]
+            self.env._("Level"),
+            self.env._("Out Of"),
+            self.env._("Sample"),
+            self.env._("Seed"),
+            self.env._("Drawn (UTC)"),
+            self.env._("Asked"),
+            self.env._("Effective"),
+            self.env._("Not Effective or Not Reached"),
+            self.env._("Effective (%)"),
+            self.env._("Verdict"),
+        )
+        return [table("checks", self.env._("Effectiveness Checks"), columns, rows), self._get_check_line_table()]
 
     def _get_check_line_table(self):
-        _ = self.env._
         lines = self.env["trace.recall.check.line"].search([("recall_id", "=", self.id)], order="id")
         words = {name: dict(lines._fields[name]._description_selection(self.env)) for name in ("method", "result")}
         rows = [
@@ -75,11 +81,16 @@ class TraceRecall(models.Model):
              words["result"].get(one.result, ""), one.note or "")
             for one in lines
         ]  # fmt: skip
-        columns = (_("Consignee"), _("Method"), _("Asked (UTC)"), _("Result"), _("Note"))
-        return table("check_lines", _("Results of the Checks"), columns, rows)
+        columns = (
+            self.env._("Consignee"),
+            self.env._("Method"),
+            self.env._("Asked (UTC)"),
+            self.env._("Result"),
+            self.env._("Note"),
+        )
+        return table("check_lines", self.env._("Results of the Checks"), columns, rows)
 
     def _get_clock_table(self):
-        _ = self.env._
         clocks = self.env["trace.recall.clock"].search([("recall_id", "=", self.id)], order="date_due, id")
         states = dict(clocks._fields["state"]._description_selection(self.env))
         rows = [
@@ -89,13 +100,20 @@ class TraceRecall(models.Model):
             for one in clocks
         ]  # fmt: skip
         columns = (
-            _("Clock"), _("Authority"), _("Clause"), _("Company"), _("Began (UTC)"), _("Due (UTC)"), _("State"),
-            _("Done (UTC)"), _("Their Number"), _("Why It Does Not Apply"),
-        )  # fmt: skip
-        return table("clocks", _("Clocks of Authorities"), columns, rows)
+            self.env._("Clock"),
+            self.env._("Authority"),
+            self.env._("Clause"),
+            self.env._("Company"),
+            self.env._("Began (UTC)"),
+            self.env._("Due (UTC)"),
+            self.env._("State"),
+            self.env._("Done (UTC)"),
+            self.env._("Their Number"),
+            self.env._("Why It Does Not Apply"),
+        )
+        return table("clocks", self.env._("Clocks of Authorities"), columns, rows)
 
     def _get_notice_table(self):
-        _ = self.env._
         notices = self.env["trace.recall.notice"].search([("recall_id", "=", self.id)], order="id")
         words = {name: dict(notices._fields[name]._description_selection(self.env)) for name in ("kind", "state")}
         rows = [
@@ -104,7 +122,13 @@ class TraceRecall(models.Model):
             for one in notices
         ]  # fmt: skip
         columns = (
-            _("Notice"), _("Language"), _("Version"), _("Subject"), _("State"), _("Approved By"), _("Approved (UTC)"),
-            _("Sent (UTC)"),
-        )  # fmt: skip
-        return table("notices", _("Notices"), columns, rows)
+            self.env._("Notice"),
+            self.env._("Language"),
+            self.env._("Version"),
+            self.env._("Subject"),
+            self.env._("State"),
+            self.env._("Approved By"),
+            self.env._("Approved (UTC)"),
+            self.env._("Sent (UTC)"),
+        )
+        return table("notices", self.env._("Notices"), columns, rows)
