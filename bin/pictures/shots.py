@@ -29,5 +29,10 @@ SHOTS = (
     ),
     Shot("dealers", (*find("EB-0014"), ("wait", ".o_trace_shipments"))),
     Shot("lot", (*find(LOT), ("click", "text=Open lot"), ("wait", ".o_trace_timeline")), (1440, 1400)),
+    Shot(
+        "recall",
+        (("open", "/odoo/trace-recalls"), ("click", ".o_kanban_record"), ("wait", ".o_trace_four_card table")),
+        (1440, 1400),
+    ),
     Shot("events", (("open", "/odoo/trace-events"), ("wait", ".o_list_view .o_data_row"))),
 )
