@@ -3,6 +3,8 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
+from ...hold import between
+
 
 class StockLot(models.Model):
     _inherit = "stock.lot"
@@ -104,3 +106,23 @@ class StockLot(models.Model):
                 ],
             },
         }
+
+    @api.model
+    def _trace_find_between(self, product, first, last):
+        """The lots of this product whose numbers lie between these two, both included.
+
+        :raise UserError: the two are no ends of one range
+        """
+        lots = self.search_fetch([("product_id", "=", product.id)], ["name"])
+        try:
+            wanted = set(between(first.strip(), last.strip(), lots.mapped("name")))
+        except ValueError:
+            raise UserError(
+                self.env._(
+                    "%(first)s and %(last)s are no ends of one range: they must be alike but for the last digits, the lower "
+                    "one first.",
+                    first=first,
+                    last=last,
+                )
+            ) from None
+        return lots.filtered(lambda lot: lot.name in wanted)

@@ -3,8 +3,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.trace_quality.hold import between
-
 from ...scope import sql
 
 KINDS = [
@@ -119,19 +117,7 @@ class TraceRecallCriterion(models.Model):
 
     def _find_serials(self):
         self._check_filled("product_id", "serial_from", "serial_to")
-        lots = self.env["stock.lot"].search_fetch([("product_id", "=", self.product_id.id)], ["name"])
-        try:
-            wanted = set(between(self.serial_from.strip(), self.serial_to.strip(), lots.mapped("name")))
-        except ValueError:
-            raise UserError(
-                self.env._(
-                    "%(first)s and %(last)s are no ends of one range: they must be alike but for the last digits, the lower one "
-                    "first.",
-                    first=self.serial_from,
-                    last=self.serial_to,
-                )
-            ) from None
-        return [lot.id for lot in lots if lot.name in wanted]
+        return self.env["stock.lot"]._trace_find_between(self.product_id, self.serial_from, self.serial_to).ids
 
     def _find_supplier_lot(self):
         self._check_filled("supplier_lot")
