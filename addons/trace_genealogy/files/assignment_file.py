@@ -19,12 +19,13 @@ class Unreadable(ValueError):
     """The file is ``too_large``, has ``too_many_rows``, or is ``no_workbook``."""
 
 
-def read(content, columns=MAX_COLUMNS, unpacked=MAX_UNPACKED_BYTES):
+def read(content, columns=MAX_COLUMNS, unpacked=None):
     """The first sheet as a list of rows, each a list of at most so many texts; empty rows are kept, so that numbers fit.
 
+    :param unpacked: how many bytes the workbook may have unpacked, MAX_UNPACKED_BYTES if nothing is said
     :raise Unreadable: with one of the reasons above as its argument
     """
-    _check_size(content, unpacked)
+    _check_size(content, MAX_UNPACKED_BYTES if unpacked is None else unpacked)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]

@@ -129,7 +129,10 @@ class StockLot(models.Model):
         """Check that the reader may read these lots and the ledger; returns the companies he may see, None for all.
 
         Judged over all companies of the user, not those switched on in the browser: a trace does not stop at a filter.
+
+        :raise MissingError: a lot does not exist
         """
+        self._trace_refuse_missing()
         if self.env.su:
             return None
         company_ids = self.env.user.company_ids.ids

@@ -96,6 +96,10 @@ class StockLot(models.Model):
 
     def _trace_refuse_roots(self):
         """Say which of these lots are not there, or not the reader's."""
+        self._trace_refuse_missing()
+        self._trace_reader("stock.lot").browse(self.ids).check_access("read")
+
+    def _trace_refuse_missing(self):
         if missing := self - self.exists():
             raise MissingError(
                 self.env._(
@@ -104,7 +108,6 @@ class StockLot(models.Model):
                     ids=", ".join(map(str, missing.ids)),
                 )
             )
-        self._trace_reader("stock.lot").browse(self.ids).check_access("read")
 
     def _trace_problem_text(self, problem):
         if problem.kind == "direction":

@@ -103,8 +103,9 @@ class TestBalance(TraceCase):
         self.assertLess(counts[1], 12)
 
     def test_an_unknown_lot_is_a_clear_error(self):
-        with self.assertRaisesRegex(MissingError, "does not exist"):
-            self.env["stock.lot"].browse(2**31 - 1).trace_balance()
+        for question in ("trace_balance", "trace_whereabouts"):
+            with self.assertRaisesRegex(MissingError, "There is no lot .* id 2147483647"):
+                getattr(self.env["stock.lot"].browse(2**31 - 1), question)()
 
 
 class TestBalanceOfCompanies(TraceCase):

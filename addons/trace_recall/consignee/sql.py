@@ -38,6 +38,9 @@ def link_returns(recall_id, uid, now):
 
     To whom a return belongs: to the delivery that it names, else to its party, else to its party's firm, else to whoever was
     supplied last before it.
+
+    The goods' lots are an array, read once: joined, they are read again for every line where the planner knows nothing of
+    a case that was just scoped.
     """
     return SQL(
         """
@@ -48,7 +51,7 @@ def link_returns(recall_id, uid, now):
               FROM trace_event_line l
               JOIN trace_event e ON e.id = l.event_id
               LEFT JOIN trace_party_alias a ON a.old_partner_id = e.partner_id
-             WHERE l.lot_id IN (SELECT lot_id FROM trace_recall_consignee_line WHERE recall_id = %(recall)s)
+             WHERE l.lot_id = ANY(ARRAY(SELECT lot_id FROM trace_recall_consignee_line WHERE recall_id = %(recall)s))
                AND l.quantity <> 0 AND l.location_usage IS DISTINCT FROM l.location_dest_usage
                AND (l.location_usage = 'customer'
                     OR (l.location_usage = 'supplier' AND e.details ->> 'return_of' IS NOT NULL))
@@ -77,15 +80,16 @@ def link_returns(recall_id, uid, now):
 def _owner(recall_id, which):
     """To whom the return ``b`` of ``party`` belongs among the deliveries of its lot: ``(consignee_id, product_id)``.
 
-    OFFSET 0 has them looked up by the lot, never by the case: the planner knows nothing of a case that was just scoped.
+    OFFSET 0 has them looked up by the lot, and then their consignees, never by the case: the planner knows nothing of a
+    case that was just scoped.
     """
     return SQL(
         """
         SELECT l.consignee_id, l.product_id
           FROM (SELECT * FROM trace_recall_consignee_line WHERE lot_id = b.lot_id AND %(which)s OFFSET 0) l
-          JOIN trace_recall_consignee c ON c.id = l.consignee_id AND c.parent_id IS NULL
+         CROSS JOIN LATERAL (SELECT * FROM trace_recall_consignee WHERE id = l.consignee_id OFFSET 0) c
           LEFT JOIN res_partner firm ON firm.id = c.partner_id
-         WHERE l.recall_id = %(recall)s AND l.company_id = b.company_id
+         WHERE l.recall_id = %(recall)s AND l.company_id = b.company_id AND c.parent_id IS NULL
          ORDER BY (c.partner_id = b.partner_id) DESC NULLS LAST,
                   (firm.commercial_partner_id = party.commercial_partner_id) DESC NULLS LAST, l.date DESC
          LIMIT 1
