@@ -26,6 +26,7 @@ from . import test_nonconformity_8d
 from . import test_nonconformity_capa
 from . import test_nonconformity_concessions
 from . import test_nonconformity_dispositions
+from . import test_nonconformity_decide
 from . import test_nonconformity_reports
 from . import test_nonconformity_rules
 from . import test_nonconformity_suppliers

@@ -30,7 +30,8 @@ class RecallNotice(http.Controller):
         if recall:
             case = self._find("trace.recall", self._read_ids(recall))
             waiting = [("recall_id", "in", case.ids), ("channel", "=", "letter"), ("state", "=", "to_send")]
-            found = request.env["trace.recall.delivery"].search(waiting, order="id")
+            Delivery = request.env["trace.recall.delivery"]
+            found = Delivery.search(waiting, order="id") if Delivery.has_access("read") else None
         else:
             found = self._find("trace.recall.delivery", self._read_ids(deliveries))
         if not found:

@@ -41,6 +41,8 @@ class RecallReplyController(http.Controller):
         consignee = self._find(consignee_id, access_token)
         if not consignee or verb not in VERBS:
             return self._nothing()
+        if refused := consignee._say_ours(request.env.user):
+            return self._page(consignee, status=403, error=refused, wrong=verb, values=values)
         if consignee._is_too_often():
             return self._answer(
                 request.make_response(request.env._("Too many tries. Please come back in an hour."), status=429)
@@ -107,18 +109,21 @@ class RecallReplyController(http.Controller):
         said = request.env._("There is nothing here, or it is not open any more. Please ask for a new address.")
         return self._answer(request.make_response(said, status=404))
 
-    def _page(self, consignee, **facts):
+    def _page(self, consignee, status=200, **facts):
         facts = {"error": "", "wrong": "", "done": "", "values": {}, **facts}
+        token = request.httprequest.args.get("access_token", "")
         facts |= {
             "consignee": consignee,
             "recall": consignee.recall_id,
+            "notice": consignee._get_notice_shown(token),
             "goods": consignee._get_goods_shown(),
+            "ours": consignee._say_ours(request.env.user),
             "stated": STATED,
-            "token": request.httprequest.args.get("access_token", ""),
+            "token": token,
             "most_files": MOST_FILES,
             "columns": sheet.COLUMNS,
         }
-        return self._answer(request.render("trace_recall.reply_page", facts))
+        return self._answer(request.render("trace_recall.reply_page", facts, status=status))
 
     def _answer(self, response):
         response.headers.update(HEADERS)

@@ -1,5 +1,7 @@
 """The call list: whom to call first and why, how calls end, and answers entered by us."""
 
+from lxml import etree
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, new_test_user
 
@@ -14,7 +16,9 @@ class TestConsigneeCalls(ConsigneeCase):
 
     def ranked(self):
         action = self.case.with_user(self.leader).action_call_list()
-        return self.env["trace.recall.consignee"].search(action["domain"], order="call_score desc, id")
+        shown = self.env["trace.recall.consignee"].get_view(action["views"][0][0], "list")["arch"]
+        order = etree.fromstring(shown).get("default_order")
+        return self.env["trace.recall.consignee"].search(action["domain"], order=order)
 
     def test_who_has_most_is_called_first_and_why_is_said(self):
         self.assertEqual(self.ranked(), self.shop + self.second)

@@ -297,6 +297,34 @@ class MgmtsystemNonconformity(models.Model):
     trace_disposition_ids = fields.One2many("trace.disposition", "nonconformity_id", "Dispositions")
     trace_concession_ids = fields.One2many("trace.concession", "nonconformity_id", "Concessions")
 
+    trace_has_open = fields.Boolean("To Be Decided", compute="_compute_trace_has_open")
+
+    @api.depends("trace_line_ids.open_quantity")
+    def _compute_trace_has_open(self):
+        for nonconformity in self:
+            nonconformity.trace_has_open = bool(nonconformity._trace_get_open_lines())
+
+    def _trace_get_open_lines(self):
+        """The affected material of which something is not decided on."""
+        return self.trace_line_ids.filtered(lambda line: line.uom_id.compare(line.open_quantity, 0) > 0)
+
+    def action_trace_decide(self):
+        """Ask what the board decides about everything that is open.
+
+        :raise UserError: nothing is
+        """
+        self.ensure_one()
+        if not self._trace_get_open_lines():
+            raise UserError(self.env._("%(document)s: everything is decided on already.", document=self.display_name))
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Decide on All That Is Open"),
+            "res_model": "trace.nonconformity.decide",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_nonconformity_id": self.id},
+        }
+
     @api.readonly
     def action_trace_dispositions(self):
         action = self._trace_open_records(self.env._("Dispositions"), self.trace_disposition_ids)

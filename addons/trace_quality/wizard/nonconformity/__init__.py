@@ -1,2 +1,3 @@
 from . import nonconformity_report
 from . import nonconformity_events
+from . import nonconformity_decide

@@ -66,6 +66,11 @@ class TraceRecallCheckLine(models.Model):
                 )
         return self._set_result("effective")
 
+    def action_all_yes(self):
+        """He says yes to all three: he had the notice, understood it and did what was asked."""
+        self.write({"received": "yes", "understood": "yes", "followed": "yes"})
+        return self.action_effective()
+
     def action_ineffective(self):
         """He did not have the notice, did not understand it, or did not do what was asked."""
         return self._set_result("ineffective")

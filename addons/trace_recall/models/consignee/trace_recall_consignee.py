@@ -15,6 +15,7 @@ KEPT = frozenset((
 # Who he is in which case is settled by the snapshot.
 SETTLED = frozenset((
     "recall_id", "company_id", "partner_id", "parent_id", "party_number", "party_name", "shipped_quantity", "returned_quantity",
+    "lots_out",
 ))  # fmt: skip
 
 

@@ -168,7 +168,8 @@ class TraceRecallConsignee(models.Model):
         for child in children.sudo():  # sudo: as above
             units = child.line_ids.product_id.uom_id
             total = sum(child.line_ids.mapped("shipped_quantity")) if len(units) == 1 else 0
-            child._write_step({"shipped_quantity": total})
+            lots = child.line_ids.filtered(lambda line: line.quantity > 0).lot_id
+            child._write_step({"shipped_quantity": total, "lots_out": len(lots)})
         self._tell_changed(changed)
 
     def _prepare_supplied(self, product, lot, quantity):

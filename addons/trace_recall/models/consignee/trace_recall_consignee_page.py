@@ -75,6 +75,23 @@ class TraceRecallConsignee(models.Model):
         }
         return [{**good, "said": said.get(good["key"], {})} for good in self._get_goods()]
 
+    def _say_ours(self, user):
+        """Why nothing is taken on this page from ``user``: one of our own people; empty for everybody else.
+
+        What stands as the consignee's word has to be his.
+        """
+        self.ensure_one()
+        if not user._is_internal():
+            return ""
+        # sudo: in the language of whoever is told, who is no guest
+        own = self.with_context(lang=user.sudo().lang or self.env.lang)
+        return own.env._(
+            "You are logged in as %(user)s, and on this page only %(consignee)s answers: nothing is taken from you. Enter what he "
+            "says with “Enter an Answer” on the consignee, or log out.",
+            user=user.name,
+            consignee=own.display_name,
+        )
+
     def action_open_page(self):
         """His page as he sees it, in a new tab."""
         self._check_worker()

@@ -1,7 +1,10 @@
 """A consignee's notices."""
 
+from markupsafe import escape
+
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import html_sanitize
 
 from ..case.trace_recall_steps import MANAGER
 from .trace_recall_delivery import TOLD
@@ -28,6 +31,23 @@ class TraceRecallConsignee(models.Model):
         """The newest notice that went to this consignee, as a delivery; empty when none did."""
         self.ensure_one()
         return self.delivery_ids.filtered(lambda one: one.state in TOLD).sorted("id")[-1:]
+
+    def _get_notice_shown(self, access_token):
+        """What the newest notice told him, as his page shows it: ``{"subject", "body", "date", "lang"}``; None when none went.
+
+        The address in it is the one he came by (``access_token``), which opens the page no longer than before.
+        """
+        notice = self._get_notice()
+        if not notice:
+            return None
+        address = f"{self.get_base_url()}{self._get_page_path()}?access_token={access_token}"
+        body = (notice.body or "").replace(escape(self._get_masked_url()), escape(address))
+        return {
+            "subject": notice.subject,
+            "body": html_sanitize(body, sanitize_style=True, strip_classes=True),
+            "date": notice.date_done or notice.date,
+            "lang": notice.language,
+        }
 
     def _send_reminders(self):
         """Reminders are notices: in each consignee's language, with his goods, and kept as they were sent.

@@ -53,7 +53,7 @@ class TraceRecall(models.Model):
 
     @api.readonly
     def action_find_root(self):
-        """Ask which lots are suspect, to find what they have in common."""
+        """Ask which lots are suspect, to find what they have in common; those of the complaint are entered already."""
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
@@ -61,5 +61,12 @@ class TraceRecall(models.Model):
             "res_model": "trace.recall.find.root",
             "views": [(False, "form")],
             "target": "new",
-            "context": {"default_recall_id": self.id},
+            "context": {"default_recall_id": self.id, "default_suspect_ids": self._get_suspects().ids},
         }
+
+    def _get_suspects(self):
+        """The lots that the document is about from which the case was opened, else its root lots; of those the user may see."""
+        self.ensure_one()
+        origin = self._get_origin()
+        lots = origin._get_trace_recall_lots() if hasattr(origin, "_get_trace_recall_lots") else self.root_lot_ids
+        return (lots or self.root_lot_ids).sudo(self.env.su)._filtered_access("read")

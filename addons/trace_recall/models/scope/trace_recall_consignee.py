@@ -9,7 +9,7 @@ class TraceRecallConsignee(models.Model):
     _name = "trace.recall.consignee"
     _description = "Recall Consignee"
     _inherit = ["trace.written", "trace.kept", "mail.thread", "mail.activity.mixin"]
-    _order = "recall_id desc, shipped_quantity desc, id"
+    _order = "recall_id desc, lots_out desc, shipped_quantity desc, id"
     _rec_name = "partner_id"
 
     recall_id = fields.Many2one("trace.recall", required=True, readonly=True, index=True, ondelete="cascade")
@@ -32,6 +32,14 @@ class TraceRecallConsignee(models.Model):
     )
     returned_quantity = fields.Float(
         "Returned", digits="Product Unit", readonly=True, help="What came back, as posted."
+    )
+
+    lots_out = fields.Integer(
+        "Lots Out",
+        default=0,
+        readonly=True,
+        aggregator=None,
+        help="How many lots and serial numbers are still with him, as posted. It compares consignees whatever units they have.",
     )
 
     _once = models.UniqueIndex(

@@ -130,11 +130,11 @@ def clear_lines(line_ids, now, uid):
 
 
 def total_consignees(consignee_ids):
-    """Add up the lines of consignees, 0 where they have several units. Rows (consignee,) that changed."""
+    """Add up the lines of consignees, quantities 0 where they have several units. Rows (consignee,) that changed."""
     return SQL(
         """UPDATE trace_recall_consignee c
-              SET shipped_quantity = t.shipped, returned_quantity = t.shipped - t.quantity
-             FROM (SELECT l.consignee_id,
+              SET shipped_quantity = t.shipped, returned_quantity = t.shipped - t.quantity, lots_out = t.lots
+             FROM (SELECT l.consignee_id, count(DISTINCT l.lot_id) FILTER (WHERE l.quantity > 0) AS lots,
                           CASE WHEN count(DISTINCT pt.uom_id) = 1 THEN sum(l.shipped_quantity) ELSE 0 END AS shipped,
                           CASE WHEN count(DISTINCT pt.uom_id) = 1 THEN sum(l.quantity) ELSE 0 END AS quantity
                      FROM trace_recall_consignee_line l
@@ -142,7 +142,8 @@ def total_consignees(consignee_ids):
                      JOIN product_template pt ON pt.id = p.product_tmpl_id
                     WHERE l.consignee_id = ANY(%s) GROUP BY 1) t
             WHERE c.id = t.consignee_id
-              AND (c.shipped_quantity, c.returned_quantity) IS DISTINCT FROM (t.shipped, t.shipped - t.quantity)
+              AND (c.shipped_quantity, c.returned_quantity, c.lots_out)
+                  IS DISTINCT FROM (t.shipped, t.shipped - t.quantity, t.lots)
            RETURNING c.id""",
         array(consignee_ids),
     )
