@@ -23,6 +23,7 @@ tours.add("trace_recall_story_complaint", {
         see(".modal .o_data_row:contains(EB-0014)"),
         write("description", COMPLAINT, MODAL),
         pressWithin("action_report", MODAL),
+        see(".o_statusbar_buttons button[name='action_trace_contain']", "It is reported"),
         press("action_trace_recall"),
         see(".modal .o_field_widget[name='lot_ids'] .o_tag:contains(EB-0014)"),
         ...choose("recall_class", "Class I ", MODAL),

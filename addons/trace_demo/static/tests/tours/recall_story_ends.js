@@ -92,6 +92,7 @@ tours.add("trace_recall_story_ends", {
         press("action_ask_close"),
         ...explain(0),
         ...explain(1),
+        ...explain(2),
         pressWithin("action_close", MODAL),
         whileClosed(),
         stands("closed"),
