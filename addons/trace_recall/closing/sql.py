@@ -142,9 +142,8 @@ def inside(recall, companies):
           FROM stock_quant q
           JOIN stock_location w ON w.id = q.location_id AND w.usage IN ('internal', 'transit')
           JOIN trace_recall_lot l ON l.lot_id = q.lot_id AND l.recall_id = %(recall)s AND l.state <> 'out'
-         WHERE %(told)s
+         WHERE q.quantity > 0 AND %(told)s
          GROUP BY q.company_id, q.lot_id
-        HAVING sum(q.quantity) > 0
          ORDER BY q.company_id, q.lot_id
         """,
         recall=recall,

@@ -1,5 +1,7 @@
 """Containing in rounds: everything in scope is held, by one transaction or by many."""
 
+from unittest.mock import patch
+
 from odoo import Command
 from odoo.exceptions import AccessError, ConcurrencyError
 from odoo.tests import new_test_user
@@ -10,6 +12,50 @@ from .common_containment import ContainmentCase
 
 
 class TestOneBatch(ContainmentCase):
+    def be_short(self, lot, quantity):
+        """A worker took so many from a shelf where nobody had booked them in."""
+        stock = self.env["stock.warehouse"].search([("company_id", "=", self.company.id)], limit=1).lot_stock_id
+        shelf = self.env["stock.location"].create({"name": "Shelf B", "location_id": stock.id})
+        self.env["stock.quant"]._update_available_quantity(lot.product_id, shelf, -quantity, lot_id=lot)
+
+    def test_what_is_in_one_place_is_held_though_another_is_short_of_as_much(self):
+        self.be_short(self.bad, 17)
+        self.be_short(self.packs[1], 1)
+        recall = self.contained(self.bad)
+        self.assertEqual(recall.state, "contained")
+        self.assertEqual(self.states(recall), {"C-BAD": "held", "P-1": "gone", "P-2": "held", "P-3": "held"})
+        self.assertEqual(self.line(recall, self.bad).held_quantity, 17)
+        recall.action_look_again()
+        self.assertFalse(recall.difference_count)
+
+    def test_a_drill_ends_though_a_place_is_short(self):
+        self.be_short(self.bad, 17)
+        self.assertEqual(self.contained(self.bad, is_drill=True).state, "contained")
+
+    def test_rounds_that_find_the_same_again_and_again_end_and_are_told(self):
+        recall = self.scoped(self.bad)
+        with patch.object(type(self.env["trace.recall.batch"]), "_settle", lambda batch: {}):
+            recall.action_contain()
+            self.assertEqual(recall.state, "scoped")
+            self.assertEqual(len(recall.round_ids), 2)
+            self.run_job()
+        self.assertEqual(recall.state, "scoped")
+        self.assertEqual(recall.round_ids.sorted("number")[-1:].state, "stuck")
+        self.assertIn("found again", recall.activity_ids.note)
+        self.assert_held(self.bad)
+        recall.action_contain()
+        self.run_job()
+        self.assertEqual(recall.state, "contained")
+
+    def test_a_shipment_that_is_corrected_meanwhile_left_when_it_left(self):
+        recall = self.scoped(self.bad)
+        self.assertEqual(self.line(recall, self.packs[0]).state, "gone")
+        other = self.env["res.partner"].create({"name": "Bike Shop Bruges"})
+        self.env["trace.correction"].correct("stock.picking", self.delivery.id, {"partner_id": other.id}, "Wrong shop")
+        recall.action_contain()
+        line = self.line(recall, self.packs[0])
+        self.assertEqual((line.state, line.left_quantity), ("gone", 0))
+
     def test_a_small_scope_is_contained_at_once_and_a_second_round_finds_nothing(self):
         recall = self.contained(self.bad)
         self.assertEqual(recall.state, "contained")

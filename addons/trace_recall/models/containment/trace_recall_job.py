@@ -3,8 +3,11 @@
 import logging
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.service.model import retrying
 
+# Rounds in a row that may find nothing but what the one before had contained, as when it came back in between.
+MOST_REPEATS = 3
 _logger = logging.getLogger(__name__)
 
 
@@ -94,6 +97,13 @@ class TraceRecall(models.Model):
             return False
         round_._end()
         latest = recall._begin_round(companies)
+        if latest.repeats > MOST_REPEATS:
+            raise UserError(
+                self.env._(
+                    "%(count)s lots are found again by each round. Look at their stock: it may be short somewhere.",
+                    count=latest.found,
+                )
+            )
         if latest.found:
             return True
         self._finish(recall, latest)
