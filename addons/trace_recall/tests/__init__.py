@@ -14,6 +14,7 @@ from . import test_case_evaluation
 from . import test_case_evidence
 from . import test_containment_companies
 from . import test_containment_drills
+from . import test_containment_handed_over
 from . import test_closing_reports
 from . import test_closing_steps
 from . import test_closing_goods
