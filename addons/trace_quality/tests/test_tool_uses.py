@@ -34,7 +34,9 @@ class TestToolUses(ToolCase):
         self.assertEqual(self.uses(work), [("D-1", False), ("D-2", True)])
         self.assertEqual(work.trace_tool_use_ids.sorted("id")[1:].user_id, presser)
         work.button_finish()
-        self.assertEqual(self.uses(work), [("D-1", False), ("D-2", True)], "What was taken off is not taken over again.")
+        self.assertEqual(
+            self.uses(work), [("D-1", False), ("D-2", True)], "What was taken off is not taken over again."
+        )
 
     def test_what_is_changed_on_the_work_center_changes_for_what_runs_there(self):
         self.mount(self.die)
@@ -138,7 +140,9 @@ class TestToolLots(ToolCase):
         self.plan()
         meter, other = self.instrument(), self.instrument("DMM-2")
         lots = self.receive(self.cell, ("L1", 10), ("L2", 10), ("L3", 10))
-        for lot, day, device in zip(lots, ("2026-02-01", "2026-05-01", "2026-02-01"), (meter, meter, other), strict=True):
+        for lot, day, device in zip(
+            lots, ("2026-02-01", "2026-05-01", "2026-02-01"), (meter, meter, other), strict=True
+        ):
             inspection = self.inspections(lot_ids=lot)
             self.enter(inspection, instrument_id=device.id)
             inspection.inspection_lines.trace_measurement_ids.measured_at = f"{day} 10:00:00"

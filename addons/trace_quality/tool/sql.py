@@ -46,7 +46,9 @@ def lots_of(tool_id, since=None, until=None, product_id=None):
         tool=tool_id,
         begun=SQL("u.date_from <= %s", until) if until else _YES,
         # A running work order's end is its planned one, which says nothing.
-        ended=SQL("COALESCE(u.date_until, CASE WHEN w.state = 'done' THEN w.date_finished END, 'infinity') >= %s", since)
+        ended=SQL(
+            "COALESCE(u.date_until, CASE WHEN w.state = 'done' THEN w.date_finished END, 'infinity') >= %s", since
+        )
         if since
         else _YES,
         measured=_between(since, until),

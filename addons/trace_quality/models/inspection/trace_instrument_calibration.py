@@ -84,7 +84,7 @@ class TraceInstrumentCalibration(models.Model):
         return {**action, "domain": domain, "context": {}}
 
     def _get_doubtful_time(self):
-        """(first, last moment in UTC) from the day of the last calibration that was passed before this one to the end of this day.
+        """(first, last moment in UTC): from the day of the last calibration that was passed before to the end of this one's day.
 
         The first is None where none was passed before. Days are those of the user's time zone.
         """

@@ -37,7 +37,7 @@ class MrpWorkorder(models.Model):
         return result
 
     def _trace_take_tools(self):
-        """What is mounted at the work center is used by these, unless somebody took it off; from their start on, started or not."""
+        """What is mounted at the work center is used by these, unless somebody took it off, and has been since they started."""
         now = fields.Datetime.now()
         # sudo: whoever runs a work order need not know of tools
         equipped = self.sudo().filtered("workcenter_id.trace_tool_count")
@@ -59,8 +59,5 @@ class MrpWorkorder(models.Model):
         for use in uses.filtered(lambda use: use.tool_id not in tools):
             use.date_until = max(now, use.date_from)
         uses.create(
-            [
-                {"workorder_id": self.id, "tool_id": tool.id, "date_from": since}
-                for tool in tools.sudo() - uses.tool_id
-            ]
+            [{"workorder_id": self.id, "tool_id": tool.id, "date_from": since} for tool in tools - uses.tool_id]
         )

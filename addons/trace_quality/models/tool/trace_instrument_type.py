@@ -13,8 +13,8 @@ class TraceInstrumentType(models.Model):
         [("measuring", "Measuring"), ("production", "Production"), ("both", "Both")],
         required=True,
         default="measuring",
-        help="Production tools (dies, moulds, fixtures, torque wrenches) are mounted on work centers; work orders keep which they "
-        "used and when.",
+        help="Production tools (dies, moulds, fixtures, torque wrenches) are mounted on work centers; work orders keep which "
+        "they used and when.",
     )
 
     @api.model

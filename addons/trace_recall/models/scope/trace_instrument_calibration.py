@@ -14,7 +14,11 @@ class TraceInstrumentCalibration(models.Model):
         self.ensure_one()
         self.check_access("read")
         Recall = self.env["trace.recall"]
-        domain = [("res_model", "=", self._name), ("res_id", "=", self.id), ("state", "not in", ("closed", "cancelled"))]
+        domain = [
+            ("res_model", "=", self._name),
+            ("res_id", "=", self.id),
+            ("state", "not in", ("closed", "cancelled")),
+        ]
         recall = Recall.search(domain, limit=1) or self._open_recall()
         return Recall._open_records(self.env._("Recall"), recall)
 
@@ -46,8 +50,8 @@ class TraceInstrumentCalibration(models.Model):
         values = {"instrument": self.instrument_id.display_name, "day": self.date}
         if not since:
             return self.env._(
-                "%(instrument)s failed its calibration on %(day)s and had passed none before: whatever it judged or helped to make "
-                "until then is in doubt.",
+                "%(instrument)s failed its calibration on %(day)s and had passed none before: whatever it judged or helped to "
+                "make until then is in doubt.",
                 **values,
             )
         return self.env._(
