@@ -86,8 +86,8 @@ def unheld(batch_id, hold_id):
 def settle(batch_id, snapshot, now):
     """Say of each lot of a batch that is not contained yet what became of it, and how much; rows (state, how many).
 
-    Held: something of it is in stock, as ``in_stock`` says it. Left: nothing is, and some went to customers in transactions that ``snapshot`` (a row of
-    ``SNAPSHOT``, taken with the scope, or None) does not show. Gone: nothing is, and had left before.
+    Held: something of it is in stock, as ``in_stock`` says it. Left: nothing is, and some went to customers in transactions that
+    ``snapshot`` (a row of ``SNAPSHOT``, taken with the scope, or None) does not show. Gone: nothing is, and had left before.
     """
     return SQL(
         """WITH batch AS (

@@ -8,7 +8,6 @@ from odoo.tests import new_test_user
 
 from .common_containment import ContainmentCase
 
-
 LOGGER = "odoo.addons.trace_recall.models.case.trace_recall_telling"
 
 
