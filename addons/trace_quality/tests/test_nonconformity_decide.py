@@ -42,7 +42,9 @@ class TestDecideOnAll(NonconformityCase):
     def test_what_was_decided_on_before_is_left_alone(self):
         self.decide(self.reported, "use_as_is", lot=self.lot1, quantity=30)
         self.ask().action_decide()
-        quantities = self.reported.trace_disposition_ids.filtered(lambda one: one.lot_id == self.lot1).mapped("quantity")
+        quantities = self.reported.trace_disposition_ids.filtered(lambda one: one.lot_id == self.lot1).mapped(
+            "quantity"
+        )
         self.assertEqual(sorted(quantities), [10, 30])
         self.assertFalse(self.reported.trace_has_open)
         with self.assertRaisesRegex(UserError, "everything is decided on already"):
@@ -61,7 +63,9 @@ class TestDecideOnAll(NonconformityCase):
         self.ask().action_execute()
         self.assertEqual({state for _kind, _quantity, state in self.decided().values()}, {"done"})
         lots = self.lot1 + self.lot2 + self.lot3
-        self.assertFalse(lots.quant_ids.filtered(lambda quant: quant.location_id.usage == "internal" and quant.quantity))
+        self.assertFalse(
+            lots.quant_ids.filtered(lambda quant: quant.location_id.usage == "internal" and quant.quantity)
+        )
         self.assertEqual(set(self.reported.trace_hold_ids.line_ids.mapped("state")) & {"placed"}, set())
 
     def test_lines_of_another_nonconformity_are_not_decided_on(self):

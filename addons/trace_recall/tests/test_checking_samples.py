@@ -102,6 +102,13 @@ class TestCheckVerdicts(CheckCase):
         line.action_ineffective()
         self.assertEqual((line.result, line.user_id, bool(line.date)), ("ineffective", self.leader, True))
 
+    def test_yes_to_all_enters_the_three_answers_and_the_result(self):
+        line = self.all.line_ids[0]
+        line.received = "no"
+        line.action_all_yes()
+        self.assertEqual((line.received, line.understood, line.followed), ("yes",) * 3)
+        self.assertEqual((line.result, line.user_id), ("effective", self.leader))
+
     def test_a_verdict_needs_a_result_of_everybody(self):
         self.all.line_ids[1:].action_not_reached()
         with self.assertRaisesRegex(UserError, "1 consignee.* no result"):

@@ -31,7 +31,12 @@ class TestNoticeOnHisPage(PageCase):
     def test_he_reads_the_letter_that_was_sent_to_him(self):
         notice, shown = self.tell(), self.shown()
         self.assertIn(notice.subject, shown)
-        for sentence in ("According to our records you received them from us.", "The pack may burn.", "P-1, P-2", "30 Units"):
+        for sentence in (
+            "According to our records you received them from us.",
+            "The pack may burn.",
+            "P-1, P-2",
+            "30 Units",
+        ):
             self.assertIn(sentence, notice.body)
             self.assertIn(sentence, shown)
 

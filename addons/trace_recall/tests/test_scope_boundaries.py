@@ -96,6 +96,14 @@ class TestScopeBoundaries(RecallCase):
         self.assertEqual(wider._find_roots().ids, (self.c1 + self.c2).ids)
         self.assertGreater(wider.lots, 2)
 
+    def test_the_lots_of_the_complaint_are_suspected_from_the_beginning(self):
+        wizard = self.case.action_find_root()
+        suspects = self.env[wizard["res_model"]].with_context(**wizard["context"]).new({}).suspect_ids
+        self.assertEqual(suspects._origin, self.case.root_lot_ids)
+        complaint = self.env["mgmtsystem.nonconformity"]._trace_open(self.p1, source=self.p1, description="Hot")
+        case = self.Recall.with_user(self.leader)._open_from(complaint, self.c1)
+        self.assertEqual(case.action_find_root()["context"]["default_suspect_ids"], self.p1.ids)
+
     def test_of_one_receipt_the_next_lot_is_the_one_entered_next(self):
         first, second, _third = self.receive(self.cell, ("R-1", 1), ("R-2", 1), ("R-3", 1))
         one = self.boundary({"kind": "lots", "lot_ids": [Command.set(first.ids)]})

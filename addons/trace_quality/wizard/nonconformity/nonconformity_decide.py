@@ -11,7 +11,9 @@ class TraceNonconformityDecide(models.TransientModel):
     _description = "Decide on Affected Material"
 
     nonconformity_id = fields.Many2one("mgmtsystem.nonconformity", required=True, readonly=True, ondelete="cascade")
-    line_ids = fields.Many2many("trace.nonconformity.line", string="Affected Material", help="What is left out stays open.")
+    line_ids = fields.Many2many(
+        "trace.nonconformity.line", string="Affected Material", help="What is left out stays open."
+    )
     # A grade, a new product or a new number is each lot's own: that is decided line by line.
     kind = fields.Selection([kind for kind in KINDS if kind[0] != "regrade"], required=True, default="scrap")
     reason = fields.Text(required=True, help="Why the board decides so. It is kept with each of the dispositions.")

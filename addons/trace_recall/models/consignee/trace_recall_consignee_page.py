@@ -91,8 +91,8 @@ class TraceRecallConsignee(models.Model):
         # sudo: in the language of whoever is told, who is no guest
         own = self.with_context(lang=user.sudo().lang or self.env.lang)
         return own.env._(
-            "You are logged in as %(user)s, and on this page only %(consignee)s answers: nothing is taken from you. Enter what he "
-            "says with “Enter an Answer” on the consignee, or log out.",
+            "You are logged in as %(user)s, and on this page only %(consignee)s answers: nothing is taken from you. Enter what "
+            "he says with “Enter an Answer” on the consignee, or log out.",
             user=user.name,
             consignee=own.display_name,
         )

@@ -134,7 +134,9 @@ class TraceRecall(models.Model):
         if changed:
             totalled = self._ids_of(writing.total_consignees(changed))
             self._invalidate_snapshot()
-            self.env["trace.recall.consignee"].browse(totalled).modified(["shipped_quantity", "returned_quantity", "lots_out"])
+            self.env["trace.recall.consignee"].browse(totalled).modified(
+                ["shipped_quantity", "returned_quantity", "lots_out"]
+            )
 
     def _take_consignees(self, wanted):
         """{(company, party): consignee} for all that are wanted; those that lack are made."""

@@ -40,7 +40,10 @@ tours.add("trace_recall_story_boundary", {
         stands("draft"),
         turnTo("scope"),
         pressWithin("action_find_root"),
-        see(".modal .o_field_widget[name='suspect_ids'] .o_tag:contains(EB-0014)", "The bike is entered"),
+        see(
+            ".modal .o_field_widget[name='suspect_ids'] .o_tag:contains(EB-0014)",
+            "The bike is entered"
+        ),
         pressWithin("action_find", MODAL),
         click(
             ".modal .o_data_row:contains(CELL-A-2610-03) td[name='is_root'] input",
@@ -64,7 +67,10 @@ tours.add("trace_recall_story_boundary", {
         turnTo("scope"),
         see(".o_field_widget[name='root_lot_ids'] .o_tag:contains(CELL-A-2610-03)"),
         turnTo("strategy"),
-        write("hazard", "The battery can catch fire while charging. Fire and smoke can injure people nearby."),
+        write(
+            "hazard",
+            "The battery can catch fire while charging. Fire and smoke can injure people nearby."
+        ),
         ...choose("depth", "Consumer or User"),
         press("action_scope"),
         stands("scoped"),

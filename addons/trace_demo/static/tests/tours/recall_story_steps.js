@@ -16,7 +16,11 @@ export const pressWithin = (name, scope = FORM) => ({
     run: "click",
 });
 
-export const click = (trigger, content = `Click ${trigger}`) => ({ content, trigger, run: "click" });
+export const click = (trigger, content = `Click ${trigger}`) => ({
+    content,
+    trigger,
+    run: "click",
+});
 
 export const see = (trigger, content = `See ${trigger}`) => ({ content, trigger });
 
