@@ -69,4 +69,5 @@ class TraceRecall(models.Model):
         self.ensure_one()
         origin = self._get_origin()
         lots = origin._get_trace_recall_lots() if hasattr(origin, "_get_trace_recall_lots") else self.root_lot_ids
+        # sudo: as much as the caller has, and no more
         return (lots or self.root_lot_ids).sudo(self.env.su)._filtered_access("read")
