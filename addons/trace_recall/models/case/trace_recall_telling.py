@@ -8,7 +8,7 @@ from odoo.exceptions import ConcurrencyError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 DISTURBED = (ConcurrencyError, *PG_CONCURRENCY_EXCEPTIONS_TO_RETRY)
-TODO = "mail.mail_activity_data_todo"
+ACTIVITY = "mail.mail_activity_data_todo"
 _logger = logging.getLogger(__name__)
 
 
@@ -27,8 +27,8 @@ class TraceRecall(models.Model):
         """An activity for whoever is responsible, unless he has not done the last one that said the same."""
         self.ensure_one()
         user = self._get_responsible()
-        if not self.activity_search([TODO], user_id=user.id, additional_domain=[("summary", "=", summary)]):
-            self.activity_schedule(TODO, summary=summary, note=note, user_id=user.id)
+        if not self.activity_search([ACTIVITY], user_id=user.id, additional_domain=[("summary", "=", summary)]):
+            self.activity_schedule(ACTIVITY, summary=summary, note=note, user_id=user.id)
 
     @api.model
     def _do_each(self, records, work, tell=None, size=1):
