@@ -314,6 +314,7 @@ class MgmtsystemNonconformity(models.Model):
         :raise UserError: nothing is
         """
         self.ensure_one()
+        self.check_access("write")
         if not self._trace_get_open_lines():
             raise UserError(self.env._("%(document)s: everything is decided on already.", document=self.display_name))
         return {
