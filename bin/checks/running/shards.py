@@ -7,7 +7,7 @@ from dataclasses import dataclass
 SIZE = 250
 TEST = re.compile(r"^ +def test_", re.MULTILINE)
 # They share a portion: a browser beside another one is slow to start and to answer.
-IN_A_BROWSER = re.compile(r"\b(start_tour|browser_js)\b")
+IN_A_BROWSER = re.compile(r"\b(BrowserCase|HootCase|start_tour)\b")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ afterwards. Everything is the case's own; nothing of stock is touched.
 
 from odoo.tools import SQL
 
-from .reading import array
+from odoo.addons.trace_genealogy.genealogy.sql import array
 
 
 def _state_after(begun):
