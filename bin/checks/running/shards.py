@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 # About how many tests a portion holds: starting Odoo takes seconds, and the last portion keeps one lane waiting.
-SIZE = 250
+SIZE = 350
 TEST = re.compile(r"^ +def test_", re.MULTILINE)
 # They share a portion: a browser beside another one is slow to start and to answer.
 IN_A_BROWSER = re.compile(r"\b(BrowserCase|HootCase|start_tour)\b")
