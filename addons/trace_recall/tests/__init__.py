@@ -1,3 +1,4 @@
+from . import test_case_uninstalling
 from . import test_case_steps
 from . import test_drill_draw
 from . import test_drill_end_to_end
