@@ -16,6 +16,17 @@ class TraceRecall(models.Model):
     clock = fields.Char(compute="_compute_clock", help="How long until it was contained, or has not been.")
     is_late = fields.Boolean("Needs Attention", compute="_compute_clock", help="Begun, and not contained yet.")
     color = fields.Integer(compute="_compute_color")
+    may_lead = fields.Boolean("May Be Led by You", compute="_compute_may_lead")
+    may_change = fields.Boolean("May Be Changed by You", compute="_compute_may_lead")
+
+    @api.depends("company_id", "state")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_may_lead(self):
+        """What the steps and ``write`` would say, so that no screen offers what is refused."""
+        mine = self._filtered_access("write")
+        for recall in self:
+            recall.may_lead = recall in mine
+            recall.may_change = recall.may_lead and recall.state not in OVER
 
     @api.depends("state")
     def _compute_next_step(self):
@@ -59,6 +70,11 @@ class TraceRecall(models.Model):
 
     def _get_alerts(self):
         alerts = super()._get_alerts()
+        if self.state not in OVER and not self._may_lead():
+            said = self.env._(
+                "Led by %(company)s: your company contains and tells its own part.", company=self.company_id.display_name
+            )
+            alerts.append({"level": "info", "message": said})
         if self.state == "scoped":
             said = self.env._(
                 "Not contained: goods in scope can still leave. Taken into scope %(ago)s ago.",
