@@ -100,11 +100,12 @@ class TestWhatIsOfferedAgain(Offered, WatchingCase):
         self.assertEqual(self.offered(recall, self.leader, ("action_contain",)), set())
         recall.action_notify()
         self.learn(recall)
-        recall._look_again()
-        self.assertTrue(self.dangers(recall) or recall.difference_count)
+        recall.action_look_again()
+        self.assertIn("Contain now", self.dangers(recall))
         self.assertEqual(self.offered(recall, self.leader, ("action_contain",)), {"action_contain"})
         recall.action_contain()
-        self.assertEqual((recall.state, recall.difference_count), ("notified", 0))
+        self.assertEqual(recall.state, "notified")
+        self.assertNotIn("Contain now", self.dangers(recall))
         self.assertEqual(self.offered(recall, self.leader, ("action_contain",)), set())
 
     def test_who_came_into_scope_later_is_told_from_where_the_case_stands(self):
@@ -114,11 +115,11 @@ class TestWhatIsOfferedAgain(Offered, WatchingCase):
         late = self.env["res.partner"].create({"name": "Late Shop", "email": "late@example.com"})
         self.ship(self.later[0], partner=late)
         self.learn(recall)
-        recall.action_contain()
-        self.assertEqual(recall.untold_count, 1)
+        recall.action_accept_differences()
         self.assertEqual(self.offered(recall, self.leader, ("action_notify",)), {"action_notify"})
+        self.assertEqual(recall.untold_count, 1)
         recall.action_notify()
-        self.assertEqual(recall.untold_count, 0)
+        self.assertEqual(self.offered(recall, self.leader, ("action_notify",)), set())
 
 
 class TestTimesInSentences(CaseCase):
@@ -134,3 +135,19 @@ class TestTimesInSentences(CaseCase):
         with self.assertRaises(UserError) as refusal:
             clock._finish("done", moment)
         self.assertIn(format_datetime(clock.env, moment, tz="Asia/Tokyo"), str(refusal.exception))
+
+
+class TestWhatAConsigneesHistoryTells(CaseCase):
+    def test_a_notice_that_was_mailed_is_said_without_the_address_of_the_reply_page(self):
+        self.customer.email = "shop@example.com"
+        consignee = self.verifying(self.cells).consignee_ids
+        said = consignee.message_ids.filtered(lambda one: one.message_type == "email_outgoing")
+        self.assertIn("shop@example.com", said.body)
+        self.assertNotIn("/trace/recall/", said.body)
+        self.assertIn("/trace/recall/", consignee.sudo().delivery_ids.mail_id.body_html)
+
+
+class TestManyRoots(CaseCase):
+    def test_root_lots_are_opened_as_a_list(self):
+        action = self.scoped(self.cells).with_user(self.auditor).action_open_roots()
+        self.assertEqual(self.env["stock.lot"].search(action["domain"]), self.cells)

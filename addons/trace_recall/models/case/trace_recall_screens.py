@@ -19,6 +19,20 @@ class TraceRecall(models.Model):
     may_lead = fields.Boolean("May Be Led by You", compute="_compute_may_lead")
     may_change = fields.Boolean("May Be Changed by You", compute="_compute_may_lead")
 
+    root_count = fields.Integer("Number of Root Lots", compute="_compute_root_count")
+
+    @api.depends("root_lot_ids")
+    def _compute_root_count(self):
+        for recall in self:
+            recall.root_count = len(recall.root_lot_ids)
+
+    @api.readonly
+    def action_open_roots(self):
+        """Open the root lots as a list, where they are too many for a form."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("trace_genealogy.action_trace_lots")
+        return action | {"domain": [("id", "in", self.root_lot_ids.ids)], "name": self.env._("Root Lots")}
+
     @api.depends("company_id", "state")
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_may_lead(self):
@@ -88,7 +102,7 @@ class TraceRecall(models.Model):
             alerts.append({"level": "warning", "message": said})
         if self.difference_count and self.state not in OVER:
             said = self.env._(
-                "%(count)s differences to the scope that was taken: look at them, and accept them or contain again.",
+                "Differences to the scope that was taken: %(count)s. Look at them, and accept them.",
                 count=self.difference_count,
             )
             alerts.append({"level": "warning", "message": said})
