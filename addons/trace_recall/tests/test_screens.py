@@ -127,9 +127,7 @@ class TestTimesInSentences(CaseCase):
         clerk = new_test_user(
             self.env, "recall_clerk", "trace_recall.group_trace_recall_user,base.group_user", tz="Asia/Tokyo"
         )
-        self.env["trace.recall.clock.rule"].create(
-            {"name": "Rule", "authority": "Agency"}
-        )
+        self.env["trace.recall.clock.rule"].create({"name": "Rule", "authority": "Agency"})
         clock = self.recall(self.cells).clock_ids.filtered(lambda one: one.authority == "Agency").with_user(clerk)
         moment = fields.Datetime.now() + timedelta(days=1)
         with self.assertRaises(UserError) as refusal:

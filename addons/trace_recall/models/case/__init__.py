@@ -1,6 +1,7 @@
 from . import trace_written
 from . import trace_recall
 from . import trace_recall_steps
+from . import trace_recall_telling
 from . import trace_recall_entry
 from . import res_company
 from . import recall_source
@@ -10,3 +11,4 @@ from . import trace_recall_screens
 from . import trace_recall_evaluation
 from . import trace_recall_member
 from . import audited
+from . import ir_module_module

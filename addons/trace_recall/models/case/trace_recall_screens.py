@@ -86,7 +86,8 @@ class TraceRecall(models.Model):
         alerts = super()._get_alerts()
         if self.state not in OVER and not self._may_lead():
             said = self.env._(
-                "Led by %(company)s: your company contains and tells its own part.", company=self.company_id.display_name
+                "Led by %(company)s: your company contains and tells its own part.",
+                company=self.company_id.display_name,
             )
             alerts.append({"level": "info", "message": said})
         if self.state == "scoped":

@@ -58,7 +58,9 @@ class TraceRecallBalance(models.Model):
     destroyed = fields.Float("Destroyed There", digits="Product Unit", readonly=True)
     sold_on = fields.Float(digits="Product Unit", readonly=True)
     recovered = fields.Float(digits="Product Unit", readonly=True, help="Returned or destroyed.")
-    unaccounted = fields.Float(digits="Product Unit", readonly=True, help="Negative: more was answered than was shipped.")
+    unaccounted = fields.Float(
+        digits="Product Unit", readonly=True, help="Negative: more was answered than was shipped."
+    )
     state = fields.Selection(STATES, readonly=True)
 
     @property

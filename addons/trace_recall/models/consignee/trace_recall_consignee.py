@@ -26,7 +26,10 @@ class TraceRecallConsignee(models.Model):
     state = fields.Selection(STATES, required=True, readonly=True, default="to_notify", copy=False, index=True)
     date_notified = fields.Datetime("Notified On", readonly=True, copy=False, help="When the first notice was sent.")
     date_noticed = fields.Datetime(
-        "Last Notice", readonly=True, copy=False, help="The last notice or reminder. The reply page is open from then on."
+        "Last Notice",
+        readonly=True,
+        copy=False,
+        help="The last notice or reminder. The reply page is open from then on.",
     )
     date_acknowledged = fields.Datetime("Acknowledged On", readonly=True, copy=False)
     date_answered = fields.Datetime("Answered On", readonly=True, copy=False, help="When the newest answer came.")
@@ -86,9 +89,10 @@ class TraceRecallConsignee(models.Model):
         company = self.company_id
         # sudo: who leads for a company is looked up by whoever writes to us
         recall = self.recall_id.sudo()
-        lead = recall.user_id if company in recall.user_id.company_ids else recall._find_managers(company.id)[:1]
+        leads = recall.user_id.filtered(lambda user: user.active and company in user.company_ids)
+        lead = leads or recall._find_managers(company.id)[:1]
         # sudo: as much as the caller has, and no more
-        return self.user_id or lead.sudo(self.env.su) or self.env.user
+        return self.user_id.filtered("active") or lead.sudo(self.env.su) or self.env.user
 
     def _ask_person(self, person, note, summary=False):
         """An activity for ``person``. What guests wrote is text in it, never markup."""

@@ -32,7 +32,9 @@ class TraceRecallQuestion(models.Model):
         sent = self.filtered("answered_on")
         if KEPT.intersection(vals) or (sent and "answer" in vals):
             raise UserError(
-                self.env._("What was asked, and an answer that was sent, stay as they are. The consignee can ask again.")
+                self.env._(
+                    "What was asked, and an answer that was sent, stay as they are. The consignee can ask again."
+                )
             )
         return super().write(vals)
 

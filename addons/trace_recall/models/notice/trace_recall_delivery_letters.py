@@ -30,7 +30,9 @@ class TraceRecallDelivery(models.Model):
         when = fields.Datetime.to_datetime(date) or fields.Datetime.now()
         if when > fields.Datetime.now():
             raise UserError(
-                self.env._("A letter cannot have been posted in the future: %(date)s.", date=format_datetime(self.env, when))
+                self.env._(
+                    "A letter cannot have been posted in the future: %(date)s.", date=format_datetime(self.env, when)
+                )
             )
         if early := self.filtered(lambda one: one.date > when)[:1]:
             raise UserError(
