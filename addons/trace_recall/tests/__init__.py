@@ -37,3 +37,4 @@ from . import test_containment_watching
 from . import test_consignee_notice
 from . import test_consignee_order
 from . import test_routes
+from . import test_screens
