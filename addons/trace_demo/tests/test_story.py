@@ -5,11 +5,14 @@ from datetime import timedelta
 
 from odoo import Command, fields
 from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from odoo.addons.trace_genealogy.tests.browser import BrowserCase
 
 from ..story import PRODUCTS, WAREHOUSE, WEEKS, steps
 from ..story.quality import CELL_VOLTAGES, PACK_VOLTAGES
 from .books import Books
-from .common import StoryCase
+from .recall_walk import RecallWalk
 
 CULPRIT = "CELL-A-2610-03"
 FLOWS = ("received", "produced", "consumed", "shipped", "returned", "scrapped", "adjusted")
@@ -20,10 +23,14 @@ def dealer_of(partner):
     return partner.ref.rpartition("-")[2].lower()
 
 
-class TestStory(StoryCase):
+@tagged("post_install", "-at_install")
+class TestStory(RecallWalk, BrowserCase):
+    """The story, played once for all of them."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.answer = cls.env["trace.demo"].with_context(tracking_disable=True).play()
         cls.books = Books(WEEKS)
         cls.warehouse = cls.env["stock.warehouse"].search([("code", "=", WAREHOUSE.code)])
         cls.lots = cls.env["stock.lot"].search([("product_id.default_code", "in", list(PRODUCTS))])
@@ -243,3 +250,27 @@ class TestStory(StoryCase):
         last = max(lot.name for lot in self.lots if lot.name.startswith("EB-"))
         lot = self.env["stock.lot"].create({"product_id": bike.id})
         self.assertEqual(int(lot.name.removeprefix("EB-")), int(last.removeprefix("EB-")) + 1)
+
+    # ------------------------------------------------------------------ the recall of the cells
+
+    def test_from_the_complaint_to_the_end(self):
+        self.set_stage()
+        self.walk("complaint", self.unit)
+        self.check_complaint()
+        self.walk("boundary")
+        self.check_boundary()
+        self.walk("told")
+        self.check_material()
+        self.check_told()
+
+        self.answer_on_the_page(self.dealer("Fietshuis De Linde"))
+        self.walk("calls")
+        self.check_answers()
+
+        self.walk("checked")
+        self.check_effectiveness()
+        self.send_back(self.unit)
+        self.walk("disposed")
+        self.check_disposition()
+        self.walk("ends")
+        self.check_closing()
