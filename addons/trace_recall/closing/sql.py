@@ -44,10 +44,11 @@ def hidden(recall, companies):
 
 
 def goods(recall, companies):
-    """What consignees have: ``(consignee, number, product, shipped, still there, transfer, date)``."""
+    """What consignees have: ``(consignee, number, product, shipped, still there, document, date)``."""
     return SQL(
         """
-        SELECT l.consignee_id, s.name, l.product_id, l.shipped_quantity, l.quantity, p.name, l.date
+        SELECT l.consignee_id, s.name, l.product_id, l.shipped_quantity, l.quantity,
+               COALESCE(p.name, l.reference), l.date
           FROM trace_recall_consignee_line l
           JOIN stock_lot s ON s.id = l.lot_id
           LEFT JOIN stock_picking p ON p.id = l.picking_id
