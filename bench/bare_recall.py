@@ -16,7 +16,7 @@ REACH = """
 """
 AFFECTED = """
     SELECT lot.id, lot.name, lot.product_id, lot.company_id, r.depth, r.rank,
-           (sum(l.quantity) FILTER (WHERE l.location_usage IN ('supplier', 'production')))::float8
+           (sum(l.quantity) FILTER (WHERE l.location_usage IN ('supplier', 'production')))::float8 AS quantity
       FROM reached r
       JOIN stock_lot lot ON lot.id = r.lot_id
       JOIN trace_event_line l ON l.lot_id = lot.id AND l.quantity <> 0
@@ -34,8 +34,8 @@ WHERE = """
     ), back AS (
         SELECT lot_id, return_of, sum(quantity) AS quantity FROM moved WHERE return_of IS NOT NULL GROUP BY 1, 2
     )
-    SELECT m.lot_id, m.partner_id, (m.quantity - coalesce(b.quantity, 0))::float8, m.res_id, m.reference, m.company_id,
-           to_char(m.event_time, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+    SELECT m.lot_id, m.partner_id, (m.quantity - coalesce(b.quantity, 0))::float8 AS quantity, m.res_id, m.reference, m.company_id,
+           to_char(m.event_time, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS date
       FROM moved m
       LEFT JOIN back b ON b.lot_id = m.lot_id AND b.return_of = m.res_id
      WHERE m.location_dest_usage = 'customer' AND m.quantity > coalesce(b.quantity, 0)
@@ -106,7 +106,7 @@ def scope(connection, root, recall_id):
         cursor.execute(
             f"""INSERT INTO trace_recall_lot (recall_id, lot_id, product_id, company_id, depth, certainty, quantity, state,
                                               date_added)
-                SELECT %(recall)s, a.id, a.product_id, a.company_id, a.depth, (%(ranks)s::text[])[a.rank + 1], a.float8,
+                SELECT %(recall)s, a.id, a.product_id, a.company_id, a.depth, (%(ranks)s::text[])[a.rank + 1], a.quantity,
                        'open', now()
                   FROM ({AFFECTED}) a""",
             {"recall": recall_id, "ranks": list(RANKS)},
@@ -118,8 +118,8 @@ def scope(connection, root, recall_id):
                     RETURNING id, partner_id)
                 INSERT INTO trace_recall_consignee_line (recall_id, consignee_id, company_id, lot_id, product_id, quantity,
                                                          shipped_quantity, reference, date)
-                SELECT %(recall)s, c.id, g.company_id, g.lot_id, l.product_id, g.float8, g.float8, g.reference,
-                       g.to_char::timestamp
+                SELECT %(recall)s, c.id, g.company_id, g.lot_id, l.product_id, g.quantity, g.quantity, g.reference,
+                       g.date::timestamp
                   FROM gone g JOIN consignees c USING (partner_id) JOIN stock_lot l ON l.id = g.lot_id""",
             {"recall": recall_id},
         )
