@@ -32,7 +32,16 @@ class TraceRecallNotice(models.Model):
             .sudo()
             .search_fetch(
                 [("consignee_id", "in", (consignees | above).ids)],
-                ["consignee_id", "lot_id", "product_id", "quantity", "shipped_quantity", "picking_id", "reference", "date"],
+                [
+                    "consignee_id",
+                    "lot_id",
+                    "product_id",
+                    "quantity",
+                    "shipped_quantity",
+                    "picking_id",
+                    "reference",
+                    "date",
+                ],
             )
         )
         products = self._name_products(rows)
