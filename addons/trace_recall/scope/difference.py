@@ -17,6 +17,12 @@ What is no longer stated to have left is a difference too:
 >>> [(found.kind, found.quantity) for found in compare(before, Snapshot(before.lots, {}))]
 [('withdrawn', 5.0)]
 
+So is what is no longer stated to have come back:
+
+>>> key = (1, 7, 1, "OUT/1")
+>>> list(compare(Snapshot({}, {key: Goods("", 0.0, 5.0)}), Snapshot({}, {key: Goods("", 5.0, 5.0)})))[0][:3]
+('unreturned', 1, 5.0)
+
 A document is known by its name: its transfer may be deleted, before the snapshot or after it.
 
 >>> kept = add_up_kept([Kept(1, 1, 1, 7, 4, 0, "OUT/2", 1.0, 1.0)])
@@ -64,7 +70,8 @@ class Snapshot(NamedTuple):
 
 
 class Found(NamedTuple):
-    """One difference. Of kind ``lot``, ``unreached``, ``stock``, ``shipped``, ``returned`` or ``withdrawn``."""
+    """One difference. Of kind ``lot``, ``unreached``, ``stock``, ``shipped``, ``returned``, ``unreturned`` or
+    ``withdrawn``."""
 
     kind: str
     lot_id: int
@@ -103,6 +110,8 @@ def _goods(before, now):
             yield _found("withdrawn", key, -more, picking)
         elif back > NOTHING:
             yield _found("returned", key, back, picking)
+        elif back < -NOTHING:
+            yield _found("unreturned", key, -back, picking)
 
 
 def _amounts(goods):
