@@ -57,6 +57,7 @@ class TestRecallAtMakers(SubcontractingCase, RecallCase):
         again = self.receipt_of(5)
         again.move_line_ids.write({"lot_id": self.lot(self.board, "BRD-2").id, "quantity": 5})
         again.move_ids.picked = True
+        self.consume(again._get_subcontract_production(), [(self.chips, 10)])
         with self.assertRaisesRegex(GateRefusal, "X1"), self.env.cr.savepoint():
             self.validate(again)
         self.assertEqual(self.at(recall.impact(), "at_makers"), {self.maker_place.id: 30})
@@ -71,8 +72,9 @@ class TestRecallAtMakers(SubcontractingCase, RecallCase):
         recall.action_scope()
         recall.action_contain()
         self.assertIn(supply.id, self.stops(recall, "transfer").mapped("res_id"))
+        self.assertFalse(supply.move_line_ids, "What was picked for it is put back.")
         with self.assertRaises(GateRefusal), self.env.cr.savepoint():
-            self.validate(supply)
+            self.move(self.chips, self.maker_place, quantity=1)
 
     def test_what_is_in_transit_is_named_so_and_flagged(self):
         transit = self.env["stock.location"].create({"name": "On the Road", "usage": "transit", "location_id": False})
