@@ -1,3 +1,4 @@
+from . import test_case_uninstalling
 from . import test_case_steps
 from . import test_drill_draw
 from . import test_drill_end_to_end
@@ -16,6 +17,7 @@ from . import test_case_signing
 from . import test_containment_companies
 from . import test_containment_drills
 from . import test_containment_narrowed
+from . import test_containment_handed_over
 from . import test_closing_reports
 from . import test_closing_steps
 from . import test_closing_goods
