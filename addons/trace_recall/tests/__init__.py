@@ -37,3 +37,4 @@ from . import test_checking_samples
 from . import test_consignee_reconciliation
 from . import test_consignee_calls
 from . import test_containment_watching
+from . import test_screens
