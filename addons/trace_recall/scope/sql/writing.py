@@ -141,13 +141,15 @@ def total_consignees(consignee_ids):
               SET shipped_quantity = t.shipped, returned_quantity = t.shipped - t.quantity, lots_out = t.lots
              FROM unnest(%s) AS wanted(id)
             CROSS JOIN LATERAL (
-                   SELECT CASE WHEN count(DISTINCT pt.uom_id) = 1 THEN sum(l.shipped_quantity) ELSE 0 END AS shipped,
+                   SELECT count(DISTINCT l.lot_id) FILTER (WHERE l.quantity > 0) AS lots,
+                          CASE WHEN count(DISTINCT pt.uom_id) = 1 THEN sum(l.shipped_quantity) ELSE 0 END AS shipped,
                           CASE WHEN count(DISTINCT pt.uom_id) = 1 THEN sum(l.quantity) ELSE 0 END AS quantity
                      FROM (SELECT * FROM trace_recall_consignee_line WHERE consignee_id = wanted.id OFFSET 0) l
                      JOIN product_product p ON p.id = l.product_id
                      JOIN product_template pt ON pt.id = p.product_tmpl_id) t
             WHERE c.id = wanted.id
-              AND (c.shipped_quantity, c.returned_quantity) IS DISTINCT FROM (t.shipped, t.shipped - t.quantity)
+              AND (c.shipped_quantity, c.returned_quantity, c.lots_out)
+                  IS DISTINCT FROM (t.shipped, t.shipped - t.quantity, t.lots)
            RETURNING c.id""",
         array(consignee_ids),
     )
