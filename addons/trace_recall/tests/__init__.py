@@ -30,4 +30,6 @@ from . import test_outside_incoming
 from . import test_checking_samples
 from . import test_consignee_reconciliation
 from . import test_consignee_calls
+from . import test_consignee_quantities
+from . import test_notice_letters
 from . import test_containment_watching

@@ -93,7 +93,7 @@ class TraceRecall(models.Model):
     def _get_report_consignees(self):
         """The consignees that the reader may see, as dicts; those named by others come after those we shipped to."""
         told = self._get_told_or_none()
-        domain = [("recall_id", "=", self.id)] + ([] if told is None else [("company_id", "in", told)])
+        domain = self._get_reader_domain() + ([] if told is None else [("company_id", "in", told)])
         # sudo: the companies were judged; a contact that was archived or restricted since is still a consignee
         consignees = self.env["trace.recall.consignee"].sudo().search(domain, order="parent_id nulls first, id")
         methods = self._get_notice_methods(consignees)

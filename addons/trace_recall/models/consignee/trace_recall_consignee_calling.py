@@ -115,6 +115,8 @@ class TraceRecallConsignee(models.Model):
 
     def _log_call(self, result):
         self._check_worker()
+        for one in self.filtered("is_proposed"):
+            raise UserError(self.env._("%s was named by another consignee: accept him first.", one.display_name))
         # sudo: calls are logged by these buttons alone
         self.env["trace.recall.call"].sudo().create(
             [
