@@ -10,3 +10,4 @@ from . import trace_recall_screens
 from . import trace_recall_evaluation
 from . import trace_recall_member
 from . import audited
+from . import ir_module_module
