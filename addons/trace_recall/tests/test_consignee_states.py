@@ -42,6 +42,8 @@ class TestConsigneeStates(ConsigneeCase):
         self.notified(self.shop)
         self.assertEqual(self.shop.state, "notified")
         self.assertEqual(self.case.waiting_count, 2)
+        responded = {one["id"]: one["responded"] for one in self.case._get_report_consignees()}
+        self.assertEqual(responded[self.shop.id], "")
 
     def test_a_letter_posted_before_the_last_notice_brings_no_reminder(self):
         self.notified(self.shop)

@@ -4,6 +4,7 @@ from odoo import models
 
 from ...closing import balance, sql
 from ...closing.content import table
+from ...consignee.states import WAITING
 
 FLOWS = balance.FLOWS
 
@@ -114,7 +115,8 @@ class TraceRecall(models.Model):
             "state": words.get(consignee.state, ""),
             "notified": self._iso(consignee.date_notified),
             "method": methods.get(consignee.id, ""),
-            "responded": self._iso(consignee.date_answered),
+            # who is asked about more than he answered for has not responded to that
+            "responded": self._iso(consignee.state not in WAITING and consignee.date_answered),
         }
 
     def _get_consignee_table(self, consignees):

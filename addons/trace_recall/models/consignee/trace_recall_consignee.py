@@ -79,7 +79,7 @@ class TraceRecallConsignee(models.Model):
         now = when or fields.Datetime.now()
         self.filtered(lambda one: not one.date_notified or one.date_notified > now)._write_step({"date_notified": now})
         more = self.filtered(lambda one: one._has_unanswered_goods())
-        more._happen("more")
+        more._happen("more", date_closed=False)
         (self - more)._happen("notify")
         later = self.filtered(lambda one: not one.date_noticed or one.date_noticed <= now)
         later._write_step({"date_noticed": now})
