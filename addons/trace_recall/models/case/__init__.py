@@ -1,6 +1,7 @@
 from . import trace_written
 from . import trace_recall
 from . import trace_recall_steps
+from . import trace_recall_telling
 from . import trace_recall_entry
 from . import res_company
 from . import recall_source
