@@ -31,9 +31,9 @@ class Customers:
     quantity}}}``.
 
     :param lists: ``[(name, rows)]``; a row is a list of texts, and each list may have a heading of its own
-        A workbook's numbers are numbers in it, all else is text
-    :param goods: ``{(lot, product or ""): good}``, the lot as it is written and in lower case, the product in lower case; None
-        where this is said of several goods
+        (a workbook gives numbers with a fraction as numbers)
+    :param goods: ``{(lot, product or ""): good}`` twice: with the lot as it is written, and in lower case; the product in lower
+        case. None where this is said of several goods
     :param most: ``{good: how much he had to pass on}``
     :param named: ``{customer as above: {good: quantity}}`` that he named before; what the lists say of the same goes before it
     :param point: the decimal point where the lists are written
@@ -98,13 +98,15 @@ class Customers:
 
     def _find_good(self, number, row):
         lot, product = row[LOT].removeprefix("'"), row[PRODUCT].removeprefix("'").lower()
-        key = (lot, product) if (lot, product) in self._goods else (lot.lower(), product)
-        if key not in self._goods:
+        same, alike = self._goods
+        found = same if (lot, product) in same else alike
+        key = (lot if found is same else lot.lower(), product)
+        if key not in found:
             self._say(number, "lot", lot=row[LOT])
             return None
-        if self._goods[key] is None:
+        if found[key] is None:
             self._say(number, "which_product", lot=row[LOT])
-        return self._goods[key]
+        return found[key]
 
     def _read_quantity(self, number, amount, good):
         try:

@@ -72,7 +72,7 @@ class TraceRecallConsignee(models.Model):
         return {(line.product_id.id, line.lot_id.id): line.shipped_quantity for line in self.line_ids}
 
     def _get_goods_to_name(self):
-        """``{(lot, product or ""): (product id, lot id)}`` as the sheet wants it, and ``{good: quantity}``.
+        """``({(lot, product or ""): (product id, lot id)}, the same in lower case)`` as the sheet wants it, ``{good: quantity}``.
 
         A lot written just as ours is goes before those that only capitals tell apart.
         """
@@ -83,7 +83,7 @@ class TraceRecallConsignee(models.Model):
             for name in {"", product.name, product.default_code or "", product.display_name}:
                 for goods, key in ((alike, (lot.lower(), name.lower())), (same, (lot, name.lower()))):
                     goods[key] = good if goods.get(key, good) == good else None
-        return alike | same, most
+        return (same, alike), most
 
     def _get_titles(self):
         """{title of a column in lower case: its name}, in English and in the reader's language."""
