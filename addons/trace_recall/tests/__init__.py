@@ -36,3 +36,4 @@ from . import test_consignee_calls
 from . import test_consignee_quantities
 from . import test_notice_letters
 from . import test_containment_watching
+from . import test_screens

@@ -6,7 +6,7 @@ from odoo.tests import new_test_user
 from .common_containment import ContainmentCase
 
 
-class TestContainmentAcrossCompanies(ContainmentCase):
+class CompaniesCase(ContainmentCase):
     """The sister company has made packs of its own of the bad cells."""
 
     @classmethod
@@ -41,6 +41,8 @@ class TestContainmentAcrossCompanies(ContainmentCase):
     def part(self, recall, company):
         return recall.sudo().part_ids.filtered(lambda part: part.company_id == company)
 
+
+class TestContainmentAcrossCompanies(CompaniesCase):
     def test_nobody_writes_which_company_is_in_which_recall(self):
         part = self.scoped(self.bad).part_ids[:1].with_user(self.leader)
         for vals in ({"company_id": self.sister.id}, {"recall_id": self.recall(self.good).id}):
