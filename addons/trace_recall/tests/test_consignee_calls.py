@@ -71,7 +71,7 @@ class TestConsigneeCalls(ConsigneeCase):
     def test_whom_nobody_accepted_is_not_called(self):
         self.shop.sudo()._guest_customers({"rows": [["Jo", "", "1", "", "P-1", "1"]]}, [])
         for result in ("reached", "no_answer", "wrong_number", "refuses"):
-            with self.assertRaisesRegex(UserError, "accept him first"):
+            with self.assertRaisesRegex(UserError, "accept them first"):
                 getattr(self.shop.child_ids.with_user(self.leader), f"action_call_{result}")()
         self.assertFalse(self.shop.child_ids.call_ids)
 

@@ -190,11 +190,16 @@ class TraceRecall(models.Model):
         keys = (
             "lots", "shipped", "returned", "found", "quarantined", "sold_on", "sent_back", "destroyed", "unaccounted",
         )  # fmt: skip
+        receipts, files = self._read_proof()
         rows = []
         for line in lines:
             who = by_id[line["consignee_id"]]
             said = (who["name"], who["supplied_by"], who["state"], who["responded"], *names[line["product_id"]])
-            rows.append([*said, *(line[key] for key in keys)])
+            proof = (
+                receipts.get((line["consignee_id"], line["product_id"]), ""),
+                files.get(line["consignee_id"], ""),
+            )
+            rows.append([*said, *(line[key] for key in keys), *proof])
         columns = (
             self.env._("Consignee"),
             self.env._("Supplied By"),
@@ -212,12 +217,31 @@ class TraceRecall(models.Model):
             self.env._("Sent Back"),
             self.env._("Destroyed"),
             self.env._("Unaccounted"),
+            self.env._("Receipts"),
+            self.env._("Photos and Certificates"),
         )
         note = self.env._(
             "Returned is what our receipts say; on hand, sold on, sent back and destroyed are what the consignee said last, less "
             "what came back since."
         )
         return table("reconciliation", self.env._("Reconciliation by Consignee"), columns, rows, note)
+
+    def _read_proof(self):
+        """``{(consignee, product): documents of receipts}``, ``{consignee: names of the files that came with his answers}``."""
+        told = self._get_told_or_none()
+        reader = self if told is None else self.with_context(allowed_company_ids=told)
+        mine = [("recall_id", "=", self.id)]
+        returns = reader.env["trace.recall.return"]._read_group(
+            [*mine, ("reference", "!=", False)], ["consignee_id", "product_id"], ["reference:array_agg_distinct"]
+        )
+        answers = reader.env["trace.recall.answer"].search([*mine, ("attachment_ids", "!=", False)], order="id")
+        return (
+            {(consignee.id, product.id): ", ".join(names) for consignee, product, names in returns},
+            {
+                consignee.id: ", ".join(said.attachment_ids.mapped("name"))
+                for consignee, said in answers.grouped("consignee_id").items()
+            },
+        )
 
     # ------------------------------------------------------------------ what is inside
 

@@ -12,7 +12,8 @@ from ...consignee.states import STATES, after, allows
 # What his page, notices, calls and buttons write.
 KEPT = frozenset((
     "state", "date_notified", "date_noticed", "date_acknowledged", "date_answered", "date_closed", "reminders",
-    "date_reminded", "date_escalated", "page_edition", "answer_id", "call_score", "tries", "tries_since", "is_proposed",
+    "date_reminded", "date_escalated", "page_edition", "answer_id", "call_score", "call_share", "tries",
+    "tries_since", "is_proposed",
 ))  # fmt: skip
 # Who he is in which case is settled by the snapshot.
 SETTLED = frozenset((

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ...consignee import amounts
@@ -23,13 +23,14 @@ class TraceRecallConsignee(models.Model):
     answer_ids = fields.One2many("trace.recall.answer", "consignee_id", "Answers", readonly=True)
     answer_line_ids = fields.One2many(related="answer_id.line_ids", string="What Was Answered")
 
-    def record_answer(self, channel, lines, author="", comment=""):
+    def record_answer(self, channel, lines, author="", comment="", attachment_ids=None):
         """Enter what a consignee said, by somebody who works on recalls.
 
         :param channel: ``phone``, ``mail`` or ``visit``
         :param lines: ``[{"product_id", "lot_id" (or False), "found", "quarantined", "sold_on", "returned", "destroyed",
             "note"}]``, in the product's unit: numbers, or texts as the user's language writes them; a quantity that is not said
             is 0, and goods that are left out stay as his newest answer says
+        :param attachment_ids: ids of files that came with it, certificates of destruction for example; copies are kept
         :return: id of the answer
         :raise UserError: goods he did not have, negative quantities, or more than he had without a word why
         """
@@ -37,7 +38,19 @@ class TraceRecallConsignee(models.Model):
         self._check_worker()
         if channel not in dict(CHANNELS) or channel == "page":
             raise UserError(self.env._("%s is no way in which somebody of ours takes an answer.", channel))
-        return self._take_answer(channel, lines, author, comment, user_id=self.env.uid).id
+        kept = self._copy_files(self.env["ir.attachment"].browse(attachment_ids or ()))
+        answer = self._take_answer(
+            channel, lines, author, comment, user_id=self.env.uid, attachment_ids=[fields.Command.set(kept.ids)]
+        )
+        kept.write({"res_id": answer.id})
+        return answer.id
+
+    @api.model
+    def _copy_files(self, attachments):
+        """Copies of files that the user may read: they belong to an answer, which nobody writes."""
+        attachments.check_access("read")
+        # sudo: nobody may write or delete what belongs to an answer, not even who brought it
+        return attachments.sudo().copy({"res_model": "trace.recall.answer", "res_id": 0, "public": False})
 
     def _take_answer(self, channel, lines, author="", comment="", **vals):
         """Keep an answer, which counts from now on."""

@@ -32,7 +32,16 @@ class TraceRecallNotice(models.Model):
             .sudo()
             .search_fetch(
                 [("consignee_id", "in", (consignees | above).ids)],
-                ["consignee_id", "lot_id", "product_id", "quantity", "shipped_quantity", "picking_id", "date"],
+                [
+                    "consignee_id",
+                    "lot_id",
+                    "product_id",
+                    "quantity",
+                    "shipped_quantity",
+                    "picking_id",
+                    "reference",
+                    "date",
+                ],
             )
         )
         products = self._name_products(rows)
@@ -69,7 +78,8 @@ class TraceRecallNotice(models.Model):
     def _make_line(self, row, products, quantity):
         name, unit, code, barcode = products[row.product_id.id]
         date = fields.Date.to_string(row.date) if row.date else ""
-        return Line(name, row.lot_id.name, quantity, unit, row.picking_id.name or "", date, code, barcode)
+        document = row.picking_id.name or row.reference or ""
+        return Line(name, row.lot_id.name, quantity, unit, document, date, code, barcode)
 
     def _read_scope(self):
         """The lines of everything affected that the company may show: its own lots and shared ones."""
