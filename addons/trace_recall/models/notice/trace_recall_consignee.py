@@ -4,7 +4,6 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..case.trace_recall_steps import MANAGER
-from .trace_recall_delivery import TOLD
 from .trace_recall_notifying import ALIVE, DECIDED
 
 
@@ -24,10 +23,10 @@ class TraceRecallConsignee(models.Model):
         )
         deliveries._bounce()
 
-    def _get_notice(self):
-        """The newest notice that went to this consignee, as a delivery; empty when none did."""
+    def _get_letter_name(self):
+        """Whom a letter is to: also a contact that was deleted since has the name that he had."""
         self.ensure_one()
-        return self.delivery_ids.filtered(lambda one: one.state in TOLD).sorted("id")[-1:]
+        return self.partner_id.name or self.own_name or self.party_name or ""
 
     def _send_reminders(self):
         """Reminders are notices: in each consignee's language, with his goods, and kept as they were sent.

@@ -1,4 +1,4 @@
-"""Assignments of components to units as a workbook: the template that is filled in, and what was filled in."""
+"""A workbook that somebody fills in: the template that is handed out, and what came back, whoever wrote it."""
 
 import datetime
 import io
@@ -11,18 +11,17 @@ CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 MAX_BYTES = 5_000_000
 MAX_UNPACKED_BYTES = 60_000_000
 MAX_ROWS = 20_000
-MAX_COLUMNS = 3
-WIDTHS = (28, 28, 12, 40)
 
 
 class Unreadable(ValueError):
     """The file is ``too_large``, has ``too_many_rows``, or is ``no_workbook``."""
 
 
-def read(content, columns=MAX_COLUMNS, unpacked=None):
+def read(content, columns, unpacked=None, floats=False):
     """The first sheet as a list of rows, each a list of at most so many texts; empty rows are kept, so that numbers fit.
 
     :param unpacked: how many bytes the workbook may have unpacked, MAX_UNPACKED_BYTES if nothing is said
+    :param floats: numbers with a fraction stay numbers, so that no point or comma has to be understood
     :raise Unreadable: with one of the reasons above as its argument
     """
     _check_size(content, MAX_UNPACKED_BYTES if unpacked is None else unpacked)
@@ -31,7 +30,7 @@ def read(content, columns=MAX_COLUMNS, unpacked=None):
         sheet = book.worksheets[0]
         rows = []
         for values in sheet.iter_rows(max_col=columns, values_only=True):
-            rows.append([_to_text(value) for value in values])
+            rows.append([value if floats and _is_fraction(value) else _to_text(value) for value in values])
             if len(rows) > MAX_ROWS:
                 raise Unreadable("too_many_rows")
     except Unreadable:
@@ -56,6 +55,10 @@ def _check_size(content, most):
         raise Unreadable("too_large")
 
 
+def _is_fraction(value):
+    return isinstance(value, float) and not value.is_integer()
+
+
 def _to_text(value):
     """A number typed without letters comes as a number: 12345.0 stands for 12345."""
     if value is None:
@@ -67,7 +70,7 @@ def _to_text(value):
     return str(value).strip()
 
 
-def write(titles, rows, widths=WIDTHS, quantity=2):
+def write(titles, rows, widths, quantity):
     """Bytes of a workbook: ``titles`` and ``rows`` of as many texts as ``widths``. Cells to fill in are formatted as text, but
     for the column ``quantity``.
     """
