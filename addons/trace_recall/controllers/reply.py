@@ -45,9 +45,11 @@ class RecallReplyController(http.Controller):
             return self._answer(
                 request.make_response(request.env._("Too many tries. Please come back in an hour."), status=429)
             )
+        # Who is logged in as one of us does not answer as somebody else.
+        said = values | self._get_rows() | {"user_id": request.env.user._is_internal() and request.env.uid}
         try:
             with request.env.cr.savepoint():
-                getattr(consignee, f"_guest_{verb}")(values | self._get_rows(), self._get_files())
+                getattr(consignee, f"_guest_{verb}")(said, self._get_files())
         except UserError as error:
             return self._page(consignee, error=str(error), wrong=verb, values=values)
         address = f"{consignee._get_page_path()}?access_token={access_token}&done={verb}"

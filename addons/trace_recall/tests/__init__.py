@@ -31,3 +31,7 @@ from . import test_checking_samples
 from . import test_consignee_reconciliation
 from . import test_consignee_calls
 from . import test_containment_watching
+from . import test_rights_over
+from . import test_rights_roles
+from . import test_rights_files
+from . import test_rights_forgery

@@ -5,7 +5,7 @@ from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import freeze_time, tagged
+from odoo.tests import freeze_time, new_test_user, tagged
 
 from odoo.addons.trace_quality.controllers.wrong_tokens import WrongTokens
 from odoo.addons.trace_recall.controllers import reply
@@ -117,6 +117,14 @@ class TestConsigneeToken(PageCase):
 
 @tagged("-at_install", "post_install")
 class TestConsigneeReply(PageCase):
+    def test_who_of_ours_answers_on_the_page_is_named(self):
+        self.answer()
+        self.assertFalse(self.shop.answer_id.user_id)
+        worker = new_test_user(self.env, "page_worker", "trace_recall.group_trace_recall_user")
+        self.authenticate(worker.login, worker.login)
+        self.answer()
+        self.assertEqual((self.shop.answer_id.channel, self.shop.answer_id.user_id), ("page", worker))
+
     def test_he_acknowledges(self):
         self.assertIn("Please count your goods", self.post("acknowledge").text)
         self.assertEqual(self.shop.state, "acknowledged")

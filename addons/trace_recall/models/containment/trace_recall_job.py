@@ -4,6 +4,7 @@ import logging
 
 from odoo import api, fields, models
 from odoo.service.model import retrying
+from odoo.tools import plaintext2html
 
 _logger = logging.getLogger(__name__)
 
@@ -118,7 +119,9 @@ class TraceRecall(models.Model):
         self.activity_schedule(
             "mail.mail_activity_data_todo",
             summary=self.env._("The containment is stuck"),
-            note=self.env._("The next round could not begin: %(error)s. Press Contain Now.", error=error),
+            note=plaintext2html(
+                self.env._("The next round could not begin: %(error)s. Press Contain Now.", error=error)
+            ),
             user_id=(self.user_id or round_.user_id).id,
         )
 
