@@ -115,12 +115,16 @@ class RightsCase(CaseCase):
             model = cls.env[name]
             if not name.startswith("trace.recall.") or model._abstract or model._transient:
                 continue
-            if hasattr(model, "_trace_case"):
-                parts[name] = model._trace_case
-            elif "recall_id" in model._fields:
-                parts[name] = "recall_id"
-            else:
-                parts |= {name: f"{via}.recall_id" for via in ("consignee_id", "drill_id") if via in model._fields}
+            ways = {
+                "recall_id": "recall_id",
+                "consignee_id": "consignee_id.recall_id",
+                "drill_id": "drill_id.recall_id",
+            }
+            found = [path for field, path in ways.items() if field in model._fields]
+            if own := getattr(model, "_trace_case", None):
+                found.insert(0, own)
+            if found:
+                parts[name] = found[0]
         return parts
 
     @classmethod

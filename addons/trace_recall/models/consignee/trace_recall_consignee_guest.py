@@ -17,7 +17,8 @@ class TraceRecallConsignee(models.Model):
     def _guest_answer(self, values, files):
         """He says what became of his goods.
 
-        :param values: ``author``, ``comment``, ``user_id`` (who of ours is logged in, if any) and, for each good and each of STATED, ``<name>-<key of the good>``; ``note-<key>``
+        :param values: ``author``, ``comment``, ``user_id`` (who of ours is logged in, if anybody) and, for each
+            good and each of STATED, ``<name>-<key of the good>``; ``note-<key>``
         :param files: [(name, bytes)] photos and certificates
         :raise UserError: what is wrong, in a sentence for him
         """

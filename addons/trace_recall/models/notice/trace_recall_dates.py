@@ -33,8 +33,8 @@ class TraceRecall(models.Model):
             if before and recall.has_clocks:
                 raise UserError(
                     self.env._(
-                        "Clocks of authorities rest on when %(recall)s was opened and known of. Those who lead recalls correct that, "
-                        "with a reason: press “Correct Dates”.",
+                        "Clocks of authorities rest on when %(recall)s was opened and known of. Those who lead recalls correct "
+                        "that, with a reason: press “Correct Dates”.",
                         recall=recall.display_name,
                     )
                 )
@@ -68,7 +68,8 @@ class TraceRecall(models.Model):
     def action_correct_dates(self, dates, reason=None):
         """Correct when the case was opened, or since when it is known; running clocks begin then.
 
-        :param dates: ``{"date_opened": ISO 8601 in UTC, "date_known": the same, or False for when it was opened}``, or one of them
+        :param dates: ``{"date_opened": ISO 8601 in UTC, "date_known": the same, or False for when it was opened}``; one of
+            them suffices
         :param reason: why (text), required; it stands in the timeline
         :return: True
         :raise UserError: no reason is given, a date is in the future or none, or the case is over
