@@ -53,6 +53,7 @@
         "views/inspection_plan_views.xml",
         "views/inspection_qc_views.xml",
         "views/inspection_stock_views.xml",
+        "views/tool_views.xml",
         "wizard/inspection/trace_inspection_reject_views.xml",
         # nonconformities
         "security/nonconformity_rules.xml",

@@ -33,6 +33,13 @@ def test_a_similar_firm_needs_more_than_a_similar_product():
     assert reasons(found, firm="Western Cells", code="All lots") == {}
 
 
+def test_a_lot_that_came_twice_is_found_by_each_of_its_suppliers():
+    found = receipts((1, "L-77", "L-77", 1, 20), (1, "L-77", "L-77", 2, 20), (1, "L-77", "L-77", None, 20))
+    for firm, partner in (("Northern Cells Ltd", 1), ("Southern Cells Ltd", 2)):
+        assert reasons(found, firm=firm, text="Peanut butter", code="lot L-77") == {1: ("lot", "supplier", "words")}
+        assert found.get_partner(1, firm) == partner
+
+
 def test_a_bar_code_is_as_good_as_a_supplier():
     found = receipts((1, "L-77", "L-77", 3, 10))
     assert reasons(found, firm="Somebody", text="?", code="UPC 4012345678901, lot L77") == {1: ("gtin", "lot")}

@@ -4,6 +4,7 @@ from . import gate
 from . import signature
 from . import rule
 from . import inspection
+from . import tool
 from . import nonconformity
 from . import certificate
 from . import statistics

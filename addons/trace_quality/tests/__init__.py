@@ -45,6 +45,7 @@ from . import test_hold_following
 from . import test_hold_reservations
 from . import test_rule_flows
 from . import test_inspection_in_part
+from . import test_tool_uses
 from . import test_statistics_charts
 from . import test_statistics_pareto
 from . import test_hold_rules

@@ -134,19 +134,32 @@ def keep_reports():
     )
 
 
-def inside(recall, companies):
-    """How much of each lot in scope is inside: ``(company, lot, quantity)``, only where there is some."""
+def inside(recall, companies, lots=None):
+    """How much of each lot in scope, or of those among ``lots``, is inside: ``(company, lot, quantity)``, only where there is
+    some."""
     return SQL(
         """
         SELECT q.company_id, q.lot_id, sum(q.quantity)
           FROM stock_quant q
           JOIN stock_location w ON w.id = q.location_id AND w.usage IN ('internal', 'transit')
           JOIN trace_recall_lot l ON l.lot_id = q.lot_id AND l.recall_id = %(recall)s AND l.state <> 'out'
-         WHERE %(told)s
+         WHERE q.quantity > 0 AND %(told)s AND %(among)s
          GROUP BY q.company_id, q.lot_id
-        HAVING sum(q.quantity) > 0
          ORDER BY q.company_id, q.lot_id
         """,
         recall=recall,
+        among=SQL("TRUE") if lots is None else SQL("q.lot_id = ANY(%s)", list(lots)),
         told=_told(SQL("q.company_id"), companies),
+    )
+
+
+def out(recall, lots):
+    """Ids of those of these lots of which consignees have something."""
+    return SQL(
+        """
+        SELECT DISTINCT l.lot_id FROM trace_recall_consignee_line l
+         WHERE l.recall_id = %(recall)s AND l.lot_id = ANY(%(lots)s) AND l.quantity > 0
+        """,
+        recall=recall,
+        lots=list(lots),
     )

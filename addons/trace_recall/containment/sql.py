@@ -6,6 +6,8 @@ They cross companies and apply no rule: goods are contained for everybody. They 
 
 from odoo.tools import SQL
 
+from ..scope.sql.reading import in_stock
+
 FLUSHED = {
     "trace.recall.lot": ["recall_id", "lot_id", "company_id", "state", "batch_id", "date_held"],
     "trace.recall.batch": ["state"],
@@ -26,14 +28,14 @@ SNAPSHOT = SQL(
 
 
 def to_contain(recall_id, lead_id, company_ids):
-    """Rows (id of the snapshot's line, company that contains it): what is not contained and in no batch that is still to do, on
-    hand and reserved lots first.
+    """Rows (id of the snapshot's line, company that contains it, the round that had it last): what is not contained and in no
+    batch that is still to do, on hand and reserved lots first.
 
     What companies share is the lead's to contain.
     """
     return SQL(
         """WITH waiting AS (
-               SELECT r.id, r.lot_id, r.depth, COALESCE(r.company_id, %(lead)s) AS company
+               SELECT r.id, r.lot_id, r.depth, COALESCE(r.company_id, %(lead)s) AS company, b.round_id
                  FROM trace_recall_lot r LEFT JOIN trace_recall_batch b ON b.id = r.batch_id
                 WHERE r.recall_id = %(recall)s AND %(pending)s AND COALESCE(b.state, 'done') IN ('done', 'stopped')
                   AND COALESCE(r.company_id, %(lead)s) = ANY(%(companies)s)
@@ -44,7 +46,7 @@ def to_contain(recall_id, lead_id, company_ids):
                SELECT m.lot_id FROM waiting w JOIN stock_move_line m ON m.lot_id = w.lot_id
                 WHERE m.state NOT IN ('done', 'cancel')
            )
-           SELECT w.id, w.company FROM waiting w
+           SELECT w.id, w.company, w.round_id FROM waiting w
             ORDER BY w.lot_id NOT IN (SELECT lot_id FROM here WHERE lot_id IS NOT NULL), w.depth, w.id""",
         recall=recall_id,
         lead=lead_id,
@@ -84,17 +86,17 @@ def unheld(batch_id, hold_id):
 def settle(batch_id, snapshot, now):
     """Say of each lot of a batch that is not contained yet what became of it, and how much; rows (state, how many).
 
-    Held: something of it is in stock. Left: nothing is, and some went to customers in transactions that ``snapshot`` (a row of
-    ``SNAPSHOT``, taken with the scope, or None) does not show. Gone: nothing is, and had left before.
+    Held: something of it is in stock, as ``in_stock`` says it. Left: nothing is, and some went to customers in transactions that
+    ``snapshot`` (a row of ``SNAPSHOT``, taken with the scope, or None) does not show. Gone: nothing is, and had left before.
     """
     return SQL(
         """WITH batch AS (
                SELECT r.id, r.lot_id FROM trace_recall_lot r WHERE r.batch_id = %(batch)s AND %(pending)s
            ), here AS (
                SELECT q.lot_id, sum(q.quantity) AS quantity
-                 FROM batch JOIN stock_quant q ON q.lot_id = batch.lot_id
+                 FROM batch JOIN stock_quant q ON q.lot_id = batch.lot_id AND q.quantity > 0
                  JOIN stock_location place ON place.id = q.location_id AND place.usage IN ('internal', 'transit')
-                GROUP BY q.lot_id HAVING sum(q.quantity) > 0
+                GROUP BY q.lot_id
            ), went AS (%(went)s), settled AS (
                UPDATE trace_recall_lot r
                   SET state = CASE WHEN here.quantity > 0 THEN 'held' WHEN went.quantity > 0 THEN 'left' ELSE 'gone' END,
@@ -113,7 +115,10 @@ def settle(batch_id, snapshot, now):
 
 
 def _went(snapshot):
-    """What of the lots of ``batch`` went to customers, less what came back, unseen by a snapshot; None: nothing is unseen."""
+    """What of the lots of ``batch`` went to customers, less what came back, unseen by a snapshot; None: nothing is unseen.
+
+    A corrected event went when what it corrects did.
+    """
     if not snapshot:
         return SQL("SELECT NULL::int AS lot_id, NULL::numeric AS quantity WHERE FALSE")
     return SQL(
@@ -125,9 +130,18 @@ def _went(snapshot):
             WHERE (COALESCE(l.location_usage, '') IN ('customer', 'supplier'))
                   <> (COALESCE(l.location_dest_usage, '') IN ('customer', 'supplier'))
               AND (l.location_usage IS DISTINCT FROM 'supplier' OR e.details ->> 'return_of' IS NOT NULL)
+              AND NOT EXISTS (SELECT FROM trace_event d WHERE d.corrects_id = e.id)
               AND NOT pg_visible_in_snapshot(e.tx::text::xid8, %(seen)s::pg_snapshot)
               AND NOT (e.tx = %(own)s::bigint AND e.id <= %(latest)s::int)
-              AND NOT EXISTS (SELECT FROM trace_event d WHERE d.corrects_id = e.id)
+              AND (e.source <> 'correction' OR NOT EXISTS (
+                   WITH RECURSIVE stated AS (
+                       SELECT e.id, e.tx
+                        UNION ALL
+                       SELECT o.id, o.tx FROM stated JOIN trace_event d ON d.corrective_id = stated.id
+                         JOIN trace_event o ON o.id = d.corrects_id
+                   )
+                   SELECT FROM stated s WHERE pg_visible_in_snapshot(s.tx::text::xid8, %(seen)s::pg_snapshot)
+                                           OR s.tx = %(own)s::bigint AND s.id <= %(latest)s::int))
             GROUP BY l.lot_id HAVING
                   sum(CASE WHEN l.location_dest_usage IN ('customer', 'supplier') THEN l.quantity ELSE - l.quantity END) > 0""",
         **dict(zip(("seen", "own", "latest"), snapshot, strict=True)),
@@ -202,8 +216,8 @@ def let_go(recall_id):
              JOIN trace_hold_line l ON l.lot_id = r.lot_id AND l.state <> 'draft'
              JOIN trace_hold h ON h.id = l.hold_id AND h.res_model = 'trace.recall' AND h.res_id = r.recall_id
             WHERE r.recall_id = %(recall)s AND r.state <> 'out'
-              AND EXISTS (SELECT FROM stock_quant q JOIN stock_location place ON place.id = q.location_id
-                           WHERE q.lot_id = r.lot_id AND q.quantity > 0 AND place.usage IN ('internal', 'transit'))
+              AND %(in_stock)s
             GROUP BY r.lot_id HAVING bool_and(l.state = 'released')""",
         recall=recall_id,
+        in_stock=in_stock(SQL("r.lot_id")),
     )

@@ -33,7 +33,10 @@ POINTS = {
 
 
 class Receipt(NamedTuple):
-    """A lot as it was received. ``supplier_code`` is the supplier's number as recorded, or empty."""
+    """A lot as it was received, once for each partner it came from.
+
+    ``supplier_code`` is the supplier's number as recorded, or empty.
+    """
 
     lot_id: int
     code: str
@@ -59,7 +62,7 @@ class Receipts:
     """Of ``receipts`` (Receipt), ``firms`` ``{partner id: [names]}``, ``products`` ``{product id: (names, articles, gtins)}``."""
 
     def __init__(self, receipts, firms, products):
-        self._receipts = {}
+        self._receipts, self._partners = {}, defaultdict(list)
         self._by_code, self._runs = defaultdict(set), defaultdict(list)
         self._by_pair, self._by_firm, self._by_product = defaultdict(set), defaultdict(set), defaultdict(set)
         self._codes_of, self._firms_found = {}, {}
@@ -85,6 +88,7 @@ class Receipts:
     def _index_receipts(self, receipts):
         for receipt in receipts:
             self._receipts[receipt.lot_id] = receipt
+            self._partners[receipt.lot_id].append(receipt.partner_id)
             self._by_pair[receipt.partner_id, receipt.product_id].add(receipt.lot_id)
             self._by_firm[receipt.partner_id].add(receipt.lot_id)
             self._by_product[receipt.product_id].add(receipt.lot_id)
@@ -106,31 +110,34 @@ class Receipts:
         by_code = self._find_lots(notice.codes, firms, products)
         found = [self._judge(lot, {reason}, firms, products, notice) for lot, reason in by_code.items()]
         # Where some lots of a firm and a product are named by their numbers, the others are not meant.
-        named = {self._pair(lot) for lot in by_code}
+        named = {pair for lot in by_code for pair in self._pairs(lot)}
         for lot in self._find_without_codes(firms, products) - by_code.keys():
-            if self._pair(lot) in named and not notice.codes.all_lots:
+            if named.intersection(self._pairs(lot)) and not notice.codes.all_lots:
                 continue
             found.append(self._judge(lot, self._excuse(lot, notice), firms, products, notice))
         candidates = sorted((one for one in found if one), key=lambda one: (-one.score, one.lot_id))
         return candidates[:MOST], len(candidates)
 
-    def get_partner(self, lot_id):
-        """Who the lot came from, False where nobody says."""
-        return self._receipts[lot_id].partner_id or False
+    def get_partner(self, lot_id, firm=""):
+        """Who the lot came from, of several the one whom the notice names; False where nobody says."""
+        known = [partner for partner in self._partners[lot_id] if partner]
+        firms = self._find_firms(firm) if firm else {}
+        return max(known, key=lambda partner: POINTS.get(firms.get(partner), 0), default=False)
 
     def _judge(self, lot, reasons, firms, products, notice):
         """The Candidate of a lot, None where too little speaks for it."""
         receipt = self._receipts[lot]
         if not reasons:
             return None
-        reasons = reasons | {firms.get(receipt.partner_id), products.get(receipt.product_id)} - {None}
+        supplied = {firms[partner] for partner in self._partners[lot] if partner in firms}
+        reasons = reasons | {max(supplied, key=POINTS.get, default=None), products.get(receipt.product_id)} - {None}
         if receipt.expiry and any(first <= receipt.expiry <= last for first, last in notice.codes.dates):
             reasons.add("date")
         score = sum(POINTS[reason] for reason in reasons)
         return Candidate(lot, min(score, 100), tuple(sorted(reasons))) if score >= ENOUGH else None
 
-    def _pair(self, lot):
-        return self._receipts[lot].partner_id, self._receipts[lot].product_id
+    def _pairs(self, lot):
+        return [(partner, self._receipts[lot].product_id) for partner in self._partners[lot]]
 
     def _excuse(self, lot, notice):
         """Why a lot of this firm and product counts although no code names it; empty where nothing says so."""

@@ -16,6 +16,12 @@ What is no longer stated to have left is a difference too:
 
 >>> [(found.kind, found.quantity) for found in compare(before, Snapshot(before.lots, {}))]
 [('withdrawn', 5.0)]
+
+So is what is no longer stated to have come back:
+
+>>> key = (1, 7, 1, 11, "OUT/1")
+>>> list(compare(Snapshot({}, {key: Goods("", 0.0, 5.0)}), Snapshot({}, {key: Goods("", 5.0, 5.0)})))[0][:3]
+('unreturned', 1, 5.0)
 """
 
 from typing import NamedTuple
@@ -57,7 +63,8 @@ class Snapshot(NamedTuple):
 
 
 class Found(NamedTuple):
-    """One difference. Of kind ``lot``, ``unreached``, ``stock``, ``shipped``, ``returned`` or ``withdrawn``."""
+    """One difference. Of kind ``lot``, ``unreached``, ``stock``, ``shipped``, ``returned``, ``unreturned`` or
+    ``withdrawn``."""
 
     kind: str
     lot_id: int
@@ -95,6 +102,8 @@ def _goods(before, now):
             yield _found("withdrawn", key, -more)
         elif back > NOTHING:
             yield _found("returned", key, back)
+        elif back < -NOTHING:
+            yield _found("unreturned", key, -back)
 
 
 def _amounts(goods):

@@ -1,3 +1,4 @@
+from . import test_case_uninstalling
 from . import test_case_steps
 from . import test_drill_draw
 from . import test_drill_end_to_end
@@ -14,10 +15,12 @@ from . import test_case_evaluation
 from . import test_case_evidence
 from . import test_containment_companies
 from . import test_containment_drills
+from . import test_containment_handed_over
 from . import test_closing_reports
 from . import test_closing_steps
 from . import test_closing_goods
 from . import test_scope_boundaries
+from . import test_scope_tools
 from . import test_scope_differences
 from . import test_scope_genealogy
 from . import test_notice_clocks

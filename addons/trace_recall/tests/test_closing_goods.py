@@ -57,6 +57,50 @@ class TestDisposing(CaseCase):
         self.assertEqual(self.cells.trace_status, "recalled")
         self.ship(self.packs[1])
 
+    def test_what_comes_back_after_the_rest_was_scrapped_is_held_and_to_be_decided_on(self):
+        delivery = self.ship(self.cells, quantity=30)
+        recall = self.contained(self.cells)
+        nonconformity = self.dispose(recall)
+        self.decide(nonconformity, self.cells, "scrap", 50)
+        self.decide(nonconformity, self.packs[1], "scrap", 1)
+        self.assertNotIn("undecided", self.codes(recall))
+        self.return_from(delivery, self.cells, 30)
+        self.assertEqual(self.cells.product_qty, 30)
+        self.assertEqual(self.cells.trace_status, "recalled")
+        self.assertIn("undecided", self.codes(recall))
+        with self.assertRaisesRegex(UserError, "C-1"):
+            self.ship(self.cells, quantity=30)
+
+    def test_scrapping_less_than_is_inside_keeps_the_rest_held(self):
+        recall = self.contained(self.cells)
+        nonconformity = self.dispose(recall)
+        line = nonconformity.trace_line_ids.filtered(lambda one: one.lot_id == self.cells)
+        line.quantity = 1
+        self.decide(nonconformity, self.cells, "scrap", 1)
+        self.assertEqual(self.cells.trace_status, "recalled")
+        self.assertIn("undecided", self.codes(recall))
+
+    def test_what_companies_share_is_held_until_all_of_them_have_decided(self):
+        sister = self.env["res.company"].create({"name": "Sister Works"})
+        house = self.env["stock.warehouse"].search([("company_id", "=", sister.id)], limit=1)
+        self.assertFalse(self.cells.company_id)
+        self.env["stock.quant"]._update_available_quantity(self.cell, house.lot_stock_id, 50, lot_id=self.cells)
+        recall = self.contained(self.cells)
+        hold = recall.sudo().hold_ids.filtered(lambda hold: hold.company_id == self.company)
+        ours = self.dispose(recall)
+        self.assertEqual(self.inside(ours), {"C-1": 80, "P-2": 1})
+        self.decide(ours, self.cells, "scrap", 80)
+        held = hold.line_ids.filtered(lambda line: line.lot_id == self.cells)
+        self.assertEqual(held.state, "placed", "50 at the sister's are not decided on")
+        recall.sudo().action_dispose()
+        theirs = recall.sudo().nonconformity_ids - ours
+        self.assertEqual((theirs.company_id, self.inside(theirs)), (sister, {"C-1": 50}))
+        self.decide(theirs, self.cells, "scrap", 50)
+        self.assertEqual(held.state, "released")
+
+    def codes(self, recall):
+        return {one["code"] for one in recall._get_open_points()}
+
     def test_what_is_reworked_passes_by_its_decision(self):
         recall = self.contained(self.cells)
         nonconformity = self.dispose(recall)

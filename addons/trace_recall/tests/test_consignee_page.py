@@ -72,7 +72,7 @@ class TestConsigneeToken(PageCase):
         self.assertFalse(self.shop._is_token(token))
         self.shop._write_step({"is_proposed": False})
         self.assertTrue(self.shop._is_token(token))
-        for state in ("draft", "scoped", "closed", "cancelled"):
+        for state in ("draft", "closed", "cancelled"):
             self.case._write_step({"state": state})
             self.assertFalse(self.shop._is_token(token), state)
         self.case._write_step({"state": "notified"})
@@ -80,6 +80,16 @@ class TestConsigneeToken(PageCase):
         self.env.invalidate_all()
         self.assertFalse(self.shop._is_token(token))
         self.assertEqual(self.shop._get_reply_url(), "")
+
+    def test_who_was_told_answers_while_the_case_is_contained_anew(self):
+        token = self.shop._make_token()
+        self.case._turn_uncontained()
+        self.assertEqual(self.case.state, "scoped")
+        self.assertTrue(self.shop._is_token(token))
+        self.says(self.shop, self.lot1, found=20)
+        self.assertEqual(self.shop.answer_id.line_ids.found, 20)
+        self.second._write_step({"date_notified": False})
+        self.assertFalse(self.second._is_token(self.second._make_token()))
 
     def test_wrong_tokens_are_reported_and_never_keep_him_waiting(self):
         with (

@@ -8,6 +8,8 @@ from odoo.tests import new_test_user
 
 from .common_containment import ContainmentCase
 
+LOGGER = "odoo.addons.trace_recall.models.case.trace_recall_telling"
+
 
 class WatchingCase(ContainmentCase):
     """The good cells turn out to be bad as well; packs were made of them."""
@@ -74,6 +76,43 @@ class TestWideningContained(WatchingCase):
             self.env.ref("trace_recall.cron_look_again").method_direct_trigger()
         self.env.invalidate_all()
         self.assertEqual(recall.state, "scoped")
+
+    def test_a_case_that_cannot_be_looked_at_is_told_and_the_others_are_looked_at(self):
+        broken, recall = self.contained(self.packs[2]), self.contained(self.bad)
+        self.learn(recall)
+        look = type(recall)._look_again
+
+        def fail(case):
+            if case == broken:
+                raise ValueError("A row that nobody understands")
+            return look(case)
+
+        job = self.env.ref("trace_recall.cron_look_again")
+        with patch.object(type(recall), "_look_again", fail), self.assertLogs(LOGGER, "WARNING"):
+            for _hour in range(2):
+                self.env.flush_all()
+                with self.enter_registry_test_mode():
+                    job.method_direct_trigger()
+                self.env.invalidate_all()
+        self.assertEqual(recall.state, "scoped")
+        self.assertIn("nobody understands", broken.activity_ids.note)
+        self.assertEqual(broken.activity_ids.user_id, self.leader)
+
+    def test_who_left_the_company_is_not_asked(self):
+        recall = self.contained(self.bad)
+        self.learn(recall)
+        self.leader.active = False
+        recall.with_user(self.worker).action_look_again()
+        self.assertTrue(recall.activity_ids.user_id.active)
+        self.assertTrue(recall.activity_ids.user_id.has_group("trace_recall.group_trace_recall_manager"))
+
+    def test_a_drill_is_not_looked_at_every_hour(self):
+        drill = self.contained(self.bad, is_drill=True)
+        self.learn(drill)
+        with self.enter_registry_test_mode():
+            self.env.ref("trace_recall.cron_look_again").method_direct_trigger()
+        self.env.invalidate_all()
+        self.assertFalse(drill.difference_ids)
 
     def test_taking_the_scope_again_holds_what_is_new(self):
         recall = self.contained(self.bad)

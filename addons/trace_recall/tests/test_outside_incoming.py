@@ -158,6 +158,24 @@ class TestOutsideIncoming(IncomingCase):
         self.assertEqual(notice.activity_ids.user_id, self.leader)
         self.assertNotIn(notice, self.Incoming.sudo()._find_stale())
 
+    def test_what_was_no_matter_of_ours_is_looked_at_again_when_it_arrives(self):
+        notice = self.notice(codes="L2399", decision="Never received.")
+        notice.action_not_relevant()
+        self.receive(self.oats, ("L2398", 10), partner=self.mill)
+        self.Incoming.sudo()._find_stale()._look_again()
+        self.assertEqual(notice.state, "not_relevant")
+        self.receive(self.oats, ("L2399", 10), partner=self.mill)
+        self.Incoming.sudo()._find_stale()._look_again()
+        self.assertEqual((notice.state, self.lots_of(notice)), ("look_again", ["L2399"]))
+        self.assertEqual(notice.activity_ids.user_id, self.leader)
+
+    def test_a_lot_that_came_from_two_is_found_by_either(self):
+        other = self.env["res.partner"].create({"name": "Zweite Mühle AG"})
+        self.receive(self.oats, ("L2302", 5), partner=other)
+        for firm, partner in (("Hohenmuhle", self.mill), ("Zweite Muhle", other)):
+            notice = self.notice(name=firm, firm=firm)
+            self.assertEqual(notice.match_ids.partner_id, partner)
+
     def test_other_companies_receipts_are_not_compared(self):
         company = self.env["res.company"].create({"name": "Elsewhere"})
         self.leader.company_ids += company

@@ -52,6 +52,20 @@ class TestScopeDifferences(RecallCase):
         self.assertEqual((consignee.shipped_quantity, consignee.returned_quantity), (3, 1))
         self.assertEqual(sorted(consignee.line_ids.mapped("quantity")), [1, 1])
 
+    def test_a_return_that_is_corrected_away_is_told_and_he_has_it_again(self):
+        out = self.ship(self.p1, quantity=2)
+        back = self.return_from(out, self.p1, 2)
+        other = self.lot(self.pack, "P-9")
+        recall = self.scoped(self.c1)
+        self.assertEqual(recall.consignee_ids.line_ids.quantity, 0)
+        self.env["trace.correction"].correct(
+            "stock.move.line", back.move_line_ids.id, {"lot_id": other.id}, "Scanned the wrong box"
+        )
+        recall.action_look_again()
+        self.assertEqual(self.found(recall), [("unreturned", "P-1", 2)])
+        recall.action_accept_differences()
+        self.assertEqual(recall.consignee_ids.line_ids.quantity, 2)
+
     def test_what_comes_back_into_stock_is_to_be_held_again(self):
         out = self.ship(self.p1)
         recall = self.scoped(self.c1)

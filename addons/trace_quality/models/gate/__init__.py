@@ -5,5 +5,6 @@ from . import hold_following
 from . import hold_rules
 from . import stock_move_line
 from . import stock_picking
+from . import stock_picking_handed_over
 from . import mrp_production
 from . import mrp_workorder

@@ -25,7 +25,8 @@ class TraceHoldLine(models.Model):
     def _find_promised(self):
         """The lines of moves not yet done that would take what these lines hold.
 
-        Not those that are being posted: their goods have moved, though core has not called them done yet.
+        Not those that are being posted: their goods have moved, though core has not called them done yet; nor those that a
+        customer has already.
         """
         lots = self.lot_id
         # sudo: what is held may have been promised to documents that the user may not see
@@ -45,6 +46,7 @@ class TraceHoldLine(models.Model):
             lambda line: (
                 line.location_id.usage in STOCK
                 and not is_posting(line.move_id)
+                and not line.picking_id.trace_handed_over
                 and not line.location_dest_id._trace_is_exempt()
                 and any(held._holds(line.location_id, line.package_id) for held in by_lot[line.lot_id])
             )

@@ -1,6 +1,6 @@
 """The calibration log of an instrument."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
@@ -30,6 +30,11 @@ class TraceInstrumentCalibration(models.Model):
             days = calibration.instrument_id.type_id.calibration_days
             if days and calibration.date and not calibration.due_date:
                 calibration.due_date = calibration.date + timedelta(days=days)
+
+    @api.depends("instrument_id.name", "date")
+    def _compute_display_name(self):
+        for calibration in self:
+            calibration.display_name = f"{calibration.instrument_id.display_name}: {calibration.date}"
 
     @api.constrains("date", "due_date")
     def _check_due_date(self):
@@ -71,12 +76,28 @@ class TraceInstrumentCalibration(models.Model):
 
     def action_doubtful_measurements(self):
         """Open what the instrument measured between the last calibration it passed and this one."""
-        self.ensure_one()
-        passed = self.instrument_id.calibration_ids.filtered(
-            lambda other: other.result == "passed" and other.date < self.date
-        )
-        domain = [("instrument_id", "=", self.instrument_id.id), ("measured_at", "<", self.date + timedelta(days=1))]
-        if passed:
-            domain.append(("measured_at", ">=", max(passed.mapped("date"))))
+        since, until = self._get_doubtful_time()
+        domain = [("instrument_id", "=", self.instrument_id.id), ("measured_at", "<=", until)]
+        if since:
+            domain.append(("measured_at", ">=", since))
         action = self.env["ir.actions.act_window"]._for_xml_id("trace_quality.action_trace_measurement")
         return {**action, "domain": domain, "context": {}}
+
+    def _get_doubtful_time(self):
+        """(first, last moment in UTC): from the day of the last calibration that was passed before to the end of this one's day.
+
+        The first is None where none was passed before. Days are those of the user's time zone.
+        """
+        passed = self._get_last_passed()
+        since = self._to_moment(passed.date, time.min) if passed else None
+        return since, self._to_moment(self.date, time.max.replace(microsecond=0))
+
+    def _get_last_passed(self):
+        """The last calibration that was passed before the day of this one; empty when there is none."""
+        self.ensure_one()
+        return self.instrument_id.calibration_ids.filtered(
+            lambda other: other.result == "passed" and other.date < self.date
+        )._get_latest()
+
+    def _to_moment(self, day, clock):
+        return self.env.tz.localize(datetime.combine(day, clock)).astimezone(UTC).replace(tzinfo=None)

@@ -36,10 +36,11 @@ class TraceMeasurement(models.Model):
     )
     answer_id = fields.Many2one("qc.test.question.value", ondelete="restrict")
     is_within = fields.Boolean("Conforms", compute="_compute_is_within", store=True)
-    instrument_id = fields.Many2one("trace.instrument", ondelete="restrict", index="btree_not_null")
+    instrument_id = fields.Many2one("trace.instrument", ondelete="restrict")
     user_id = fields.Many2one("res.users", "Operator", readonly=True, default=lambda self: self.env.user)
     measured_at = fields.Datetime(required=True, default=fields.Datetime.now)
 
+    _by_instrument = models.Index("(instrument_id, measured_at) WHERE instrument_id IS NOT NULL")
     _once = models.UniqueIndex("(line_id, COALESCE(unit_id, 0), number)", "This reading has been entered already.")
 
     @api.depends("unit_id.lot_id", "inspection_id.lot_id")

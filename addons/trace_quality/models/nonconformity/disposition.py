@@ -309,8 +309,13 @@ class MgmtsystemNonconformity(models.Model):
     def _trace_end_holds(self):
         """Where everything that is affected of a lot has been carried out, the holds of this nonconformity let the lot go."""
         for nonconformity in self:
-            over = nonconformity._trace_get_held_lots() & nonconformity.trace_line_ids.lot_id
-            nonconformity._trace_let_go(over - nonconformity._trace_get_undecided_lots())
+            nonconformity._trace_let_go(nonconformity._trace_get_finished_lots())
+
+    def _trace_get_finished_lots(self):
+        """The affected lots, still held by holds of this nonconformity, of which everything affected has been carried out."""
+        self.ensure_one()
+        held = self._trace_get_held_lots() & self.trace_line_ids.lot_id
+        return held - self._trace_get_undecided_lots()
 
     def _trace_let_go(self, lots, dispositions=None):
         """The holds of this nonconformity end for these lots, by what was decided about them."""
@@ -318,14 +323,14 @@ class MgmtsystemNonconformity(models.Model):
         if dispositions is None:
             done = self.trace_disposition_ids.filtered(lambda disposition: disposition.state == "done")
             dispositions = done.filtered(lambda disposition: disposition.lot_id in lots)
-        for hold in self.trace_hold_ids.filtered(lambda hold: hold.state == "placed"):
+        for hold in self._trace_get_holds().filtered(lambda hold: hold.state == "placed"):
             if lots & hold.line_ids.filtered(lambda line: line.state == "placed").lot_id and dispositions:
                 hold._trace_end_by_disposition(lots, dispositions)
 
     def _trace_hold_again(self, lines):
         """What the holds of this nonconformity had let go of this material is held again, in the place that is affected."""
         self.ensure_one()
-        let_go = self.trace_hold_ids.line_ids.lot_id - self._trace_get_held_lots()
+        let_go = self._trace_get_holds().line_ids.lot_id - self._trace_get_held_lots()
         again = lines.filtered(lambda line: line.lot_id in let_go)
         for place, part in again.grouped("location_id").items():
             self.trace_hold_ids += self._trace_place_hold(part.lot_id, place)

@@ -107,7 +107,12 @@ class MgmtsystemNonconformity(models.Model):
 
     def _trace_get_held_lots(self):
         """The lots that holds of this nonconformity hold at this moment."""
-        return self.trace_hold_ids.line_ids.filtered(lambda line: line.state == "placed").lot_id
+        return self._trace_get_holds().line_ids.filtered(lambda line: line.state == "placed").lot_id
+
+    def _trace_get_holds(self):
+        """The holds that end with what is decided here."""
+        self.ensure_one()
+        return self.trace_hold_ids
 
     @api.readonly
     def action_trace_holds(self):

@@ -2,6 +2,7 @@ from . import trace_written
 from . import trace_recall_part
 from . import trace_recall
 from . import trace_recall_steps
+from . import trace_recall_telling
 from . import trace_recall_entry
 from . import res_company
 from . import recall_source
@@ -13,3 +14,4 @@ from . import trace_recall_evaluation
 from . import trace_recall_member
 from . import ir_attachment
 from . import audited
+from . import ir_module_module

@@ -7,6 +7,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ...closing import sql
 from ...closing.content import table
+from ...scope.difference import NOTHING
 
 # Carried out, these leave nothing of what was affected.
 GONE = ("scrap", "return", "regrade")
@@ -130,11 +131,28 @@ class TraceRecall(models.Model):
     def _count_undecided(self):
         """How many lots are inside of which something is not decided on, or not carried out."""
         lots = {lot for quantities in self._read_inside().values() for lot in quantities}
-        # sudo: only a number is told
-        nonconformities = self.sudo().nonconformity_ids
-        listed = set(nonconformities.trace_line_ids.lot_id.ids)
+        return len(self._find_undecided(lots))
+
+    def _find_undecided(self, lots):
+        """Ids of those of these lots of which something is inside, in any company, that was not listed, decided on and carried
+        out; more may have come back since."""
+        self.env.flush_all()
+        # sudo: of what is another company's only the lot is told, to whoever knows it
+        recall = self.sudo()
+        nonconformities = recall.nonconformity_ids
+        listed = defaultdict(float)
+        for line in nonconformities.trace_line_ids:
+            listed[line.company_id.id, line.lot_id.id] += line._get_left_quantity()
         undecided = {lot for one in nonconformities for lot in one._trace_get_undecided_lots().ids}
-        return len(lots & (undecided | (lots - listed)))
+        for company, lot, quantity in recall.env.execute_query(sql.inside(recall.id, None, lots)):
+            if quantity - listed[company or recall.company_id.id, lot] > NOTHING:
+                undecided.add(lot)
+        return undecided & set(lots)
+
+    def _find_out(self, lots):
+        """Ids of those of these lots of which consignees have something."""
+        self.env.flush_all()
+        return {lot for (lot,) in self.env.execute_query(sql.out(self.id, lots))}
 
     def _get_open_points(self):
         points = super()._get_open_points()
@@ -190,6 +208,22 @@ class TraceNonconformityLine(models.Model):
 
 class MgmtsystemNonconformity(models.Model):
     _inherit = "mgmtsystem.nonconformity"
+
+    def _trace_get_finished_lots(self):
+        """Of a recall's goods: nothing is out that may come back, and all that is inside in any company is decided on."""
+        lots = super()._trace_get_finished_lots()
+        if not lots or not (recall := self.trace_recall_id):
+            return lots
+        return lots - lots.browse(recall._find_undecided(lots.ids) | recall._find_out(lots.ids))
+
+    def _trace_get_holds(self):
+        """All holds of the recall: what its companies share is held by the lead's."""
+        holds = super()._trace_get_holds()
+        if not (recall := self.trace_recall_id):
+            return holds
+        # sudo: the last decision ends the case's holds, whichever companies they are of
+        holds = holds.sudo()
+        return holds | holds.search(recall._get_holds_domain())
 
     def _take_recall_holds(self):
         """The case's holds end lot by lot with what is decided here."""

@@ -86,9 +86,10 @@ class TraceRecallConsignee(models.Model):
         company = self.company_id
         # sudo: who leads for a company is looked up by whoever writes to us
         recall = self.recall_id.sudo()
-        lead = recall.user_id if company in recall.user_id.company_ids else recall._find_managers(company.id)[:1]
+        leads = recall.user_id.filtered(lambda user: user.active and company in user.company_ids)
+        lead = leads or recall._find_managers(company.id)[:1]
         # sudo: as much as the caller has, and no more
-        return self.user_id or lead.sudo(self.env.su) or self.env.user
+        return self.user_id.filtered("active") or lead.sudo(self.env.su) or self.env.user
 
     def _ask_person(self, person, note, summary=False):
         """An activity for ``person``. What guests wrote is text in it, never markup."""

@@ -6,7 +6,6 @@ from odoo import fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from .trace_recall_answer import CHANNELS, STATED
-from .trace_recall_consignee_page import OPEN_RECALL
 
 # A product of which he has more lots is answered for as a whole.
 MOST_LOTS = 20
@@ -43,7 +42,7 @@ class TraceRecallConsignee(models.Model):
         self.ensure_one()
         if self.is_proposed:
             raise UserError(self.env._("%s was named by another consignee: accept him first.", self.display_name))
-        if self.recall_state not in OPEN_RECALL:
+        if not self._is_open():
             raise UserError(
                 self.env._(
                     "%s: answers are taken once a recall is contained and until it is closed.",

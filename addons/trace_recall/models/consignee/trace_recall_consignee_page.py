@@ -15,7 +15,7 @@ SCOPE = "trace.recall.consignee.page"
 # What stands for the token where a letter is kept.
 MASK = "********"
 TOKEN = re.compile(r"(?<=access_token=)[\w-]+")
-# States of a case in which its consignees' pages are open.
+# States of a case in which its consignees answer; who was told before it had to be contained anew still does.
 OPEN_RECALL = ("contained", "notified", "verifying")
 
 
@@ -58,8 +58,13 @@ class TraceRecallConsignee(models.Model):
         self.ensure_one()
         last_day, digest = token.split(text)
         matches = consteq(self._get_digest(last_day), digest)
-        is_open = self.recall_state in OPEN_RECALL and not self.is_drill and not self.is_proposed
+        is_open = self._is_open() and not self.is_drill and not self.is_proposed
         return all((matches, is_open, last_day >= fields.Date.today()))
+
+    def _is_open(self):
+        """Whether his answers are taken."""
+        self.ensure_one()
+        return self.recall_state in OPEN_RECALL or (self.recall_state == "scoped" and bool(self.date_notified))
 
     def _get_page_lang(self, default):
         """His language where it is installed."""

@@ -8,7 +8,6 @@ from odoo.fields import Domain
 from odoo.tools import plaintext2html
 
 from ...consignee.states import WAITING
-from .trace_recall_consignee_page import OPEN_RECALL
 
 RUNNING = ("notified", "verifying")
 BATCH = 200
@@ -29,7 +28,7 @@ class TraceRecallConsignee(models.Model):
         :raise UserError: none of them is waited for and has a mail address
         """
         self._check_worker()
-        running = self.filtered(lambda one: one.recall_state in OPEN_RECALL and not one.is_drill)
+        running = self.filtered(lambda one: one._is_open() and not one.is_drill)
         waited = running.filtered(lambda one: one.state in WAITING and one.contact_email)
         if not waited:
             raise UserError(
@@ -111,6 +110,6 @@ class TraceRecallConsignee(models.Model):
                 first=consignees[0].display_name,
             )
             document = recall if company == recall.company_id else consignees[0]
-            user = consignees[0]._get_person() if document != recall else recall.user_id or self.env.user
+            user = consignees[0]._get_person() if document != recall else recall._get_responsible()
             document.activity_schedule("mail.mail_activity_data_todo", note=plaintext2html(note), user_id=user.id)
             recall._log("consignee", note, consignees[0])

@@ -76,10 +76,18 @@ class TraceRecall(models.Model):
     @api.model
     def _cron_keep_progress(self):
         """Each day, for each case that runs: link what came back, and keep how far it is."""
-        for recall in self.search([("state", "in", RUNNING), ("is_drill", "=", False)]):
-            recall._link_returns()
-            recall._keep_progress()
-            self.env["ir.cron"]._commit_progress(1)
+        self._do_each(
+            self.search([("state", "in", RUNNING), ("is_drill", "=", False)]),
+            lambda recall: recall._reckon(),
+            lambda recall, error: recall._tell_once(
+                self.env._("The progress of this recall could not be kept"), self.env._("Of today: %s", error)
+            ),
+        )
+
+    def _reckon(self):
+        """Link what came back, and keep how far these cases are."""
+        self._link_returns()
+        self._keep_progress()
 
     def _verify(self):
         result = super()._verify()
@@ -88,7 +96,5 @@ class TraceRecall(models.Model):
 
     def _close(self):
         # sudo: how far a case was when it was closed, of all its companies
-        recalls = self.sudo()
-        recalls._link_returns()
-        recalls._keep_progress()
+        self.sudo()._reckon()
         return super()._close()

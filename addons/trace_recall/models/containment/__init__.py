@@ -12,4 +12,5 @@ from . import trace_recall_job
 from . import trace_recall_holding
 from . import trace_recall_drill
 from . import trace_recall_watching
+from . import trace_recall_handed_over
 from . import trace_hold

@@ -51,7 +51,7 @@ class TraceRecall(models.Model):
 
     def _find_lead(self, company_id):
         """Who contains a company's part: the case's responsible where he may, else one of its recall managers."""
-        if company_id in self.user_id.company_ids.ids:
+        if self.user_id.active and company_id in self.user_id.company_ids.ids:
             return self.user_id.id
         return self._find_managers(company_id)[:1].id
 
@@ -64,7 +64,7 @@ class TraceRecall(models.Model):
     def _ask(self, parts):
         """An activity for the recall managers of these companies: their part waits for them."""
         for part in parts.filtered(lambda part: not part.date_asked):
-            for user in part.user_id or self._find_managers(part.company_id.id)[:3]:
+            for user in part.user_id.filtered("active") or self._find_managers(part.company_id.id)[:3]:
                 self.activity_schedule(
                     "mail.mail_activity_data_todo",
                     summary=self.env._("Contain your company's part of this recall"),

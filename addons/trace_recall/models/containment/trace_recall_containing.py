@@ -29,7 +29,7 @@ class TraceRecall(models.Model):
             return recall._simulate(companies)
         standing = recall._get_running_round()
         round_ = recall._begin_round(companies)
-        while not standing and 0 < round_.found <= self._get_batch_size():
+        while not standing and 0 < round_.found <= self._get_batch_size() and not round_.repeats:
             for batch in round_.batch_ids:
                 batch._contain_now()
             round_._end()
@@ -81,11 +81,10 @@ class TraceRecall(models.Model):
         for name, fnames in sql.FLUSHED.items():
             self.env[name].flush_model(fnames)
         rows = self.env.execute_query(sql.to_contain(self.id, self.company_id.id, companies.ids))
+        round_._count_repeats({latest for _line, _company, latest in rows})
         slices = []
         for company, mine in groupby(rows, key=lambda row: row[1]):
-            slices += [
-                (company, part) for part in split_every(self._get_batch_size(), [line for line, _company in mine])
-            ]
+            slices += [(company, part) for part in split_every(self._get_batch_size(), [row[0] for row in mine])]
         first = len(round_.batch_ids) + 1
         batches = self.env["trace.recall.batch"].create(
             [

@@ -10,7 +10,7 @@ class TraceRecall(models.Model):
     def _simulate(self, companies):
         """All rounds of a drill, in this transaction: nothing is locked, so nobody is lost to. Always True."""
         round_ = self._begin_round(companies)
-        while round_.found:
+        while round_.found and not round_.repeats:
             for batch in round_.batch_ids:
                 batch._contain_now()
             round_._end()

@@ -3,9 +3,11 @@
 import logging
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.service.model import retrying
-from odoo.tools import plaintext2html
 
+# Rounds in a row that may find nothing but what the one before had contained, as when it came back in between.
+MOST_REPEATS = 3
 _logger = logging.getLogger(__name__)
 
 
@@ -57,7 +59,7 @@ class TraceRecall(models.Model):
             _logger.warning("A round of %s failed", self.name, exc_info=True)
             round_ = self._get_running_round()
             round_.write({"state": "stuck", "ended": fields.Datetime.now()})
-            self._tell_stuck(round_, error)
+            self._tell_stuck(error)
             return True
 
     def _try_batch(self, batch):
@@ -95,6 +97,13 @@ class TraceRecall(models.Model):
             return False
         round_._end()
         latest = recall._begin_round(companies)
+        if latest.repeats > MOST_REPEATS:
+            raise UserError(
+                self.env._(
+                    "%(count)s lots are found again by each round. Look at their stock: it may be short somewhere.",
+                    count=latest.found,
+                )
+            )
         if latest.found:
             return True
         self._finish(recall, latest)
@@ -106,23 +115,17 @@ class TraceRecall(models.Model):
             recall._take_step("contain")
 
     def _tell_failed(self, batch):
-        """An activity for whoever leads the case: a batch could not be contained."""
-        self.activity_schedule(
-            "mail.mail_activity_data_todo",
-            summary=self.env._("A batch of the containment failed"),
-            note=self.env._("%(count)s lots are not held yet. Press Try Again.", count=batch.lot_count),
-            user_id=(self.user_id or batch.round_id.user_id).id,
+        """An activity for whoever leads the case, however many batches could not be contained."""
+        self._tell_once(
+            self.env._("A batch of the containment failed"),
+            self.env._("%(count)s lots or more are not held yet. Press Try Again.", count=batch.lot_count),
         )
 
-    def _tell_stuck(self, round_, error):
+    def _tell_stuck(self, error):
         """An activity for whoever leads the case: the next look at the scope failed."""
-        self.activity_schedule(
-            "mail.mail_activity_data_todo",
-            summary=self.env._("The containment is stuck"),
-            note=plaintext2html(
-                self.env._("The next round could not begin: %(error)s. Press Contain Now.", error=error)
-            ),
-            user_id=(self.user_id or round_.user_id).id,
+        self._tell_once(
+            self.env._("The containment is stuck"),
+            self.env._("The next round could not begin: %(error)s. Press Contain Now.", error=error),
         )
 
     def _stop_rounds(self):

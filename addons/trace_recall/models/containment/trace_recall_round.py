@@ -20,6 +20,8 @@ class TraceRecallRound(models.Model):
     user_id = fields.Many2one("res.users", "By", readonly=True)
     started = fields.Datetime(readonly=True)
     ended = fields.Datetime(readonly=True)
+    # How many rounds in a row found nothing but what the one before had contained.
+    repeats = fields.Integer(readonly=True, groups=fields.NO_ACCESS)
     found = fields.Integer("Lots Found", readonly=True, help="Lots in scope that were not contained when it began.")
     batch_ids = fields.One2many("trace.recall.batch", "round_id", "Batches", readonly=True)
     stop_ids = fields.One2many("trace.recall.stop", "round_id", "Stopped", readonly=True)
@@ -65,6 +67,11 @@ class TraceRecallRound(models.Model):
     def _compute_display_name(self):
         for round_ in self:
             round_.display_name = self.env._("Round %(number)s", number=round_.number)
+
+    def _count_repeats(self, rounds):
+        """``rounds``: those that had contained, last, what this one begins with (None: nobody had)."""
+        previous = self.recall_id.round_ids.filtered(lambda one: one.number == self.number - 1)
+        self.repeats = previous.repeats + 1 if previous and rounds == {previous.id} else 0
 
     def _go_on(self):
         """Have the job contain what waits, and what failed once more."""

@@ -66,12 +66,12 @@ class TraceRecall(models.Model):
 
     def _tell_free(self, count):
         """An activity for whoever leads the case: what is in scope is not held."""
-        if self.user_id and not self.is_drill:
+        if not self.is_drill:
             self.activity_schedule(
                 "mail.mail_activity_data_todo",
                 summary=self.env._("Goods in scope are not held"),
                 note=self.env._("%(count)s lots came into scope and can leave. Press Contain Now.", count=count),
-                user_id=self.user_id.id,
+                user_id=self._get_responsible().id,
             )
 
     # ------------------------------------------------------------------ what was let go of by hand
@@ -82,13 +82,7 @@ class TraceRecall(models.Model):
         for name, fnames in sql.FLUSHED.items():
             self.env[name].flush_model(fnames)
         lots = {lot for (lot,) in self.env.execute_query(sql.let_go(self.id))}
-        if not lots:
-            return 0
-        # sudo: only a number is told
-        nonconformities = self.sudo().nonconformity_ids
-        listed = set(nonconformities.trace_line_ids.lot_id.ids)
-        undecided = {lot for one in nonconformities for lot in one._trace_get_undecided_lots().ids}
-        return len(lots - (listed - undecided))
+        return len(self._find_undecided(lots)) if lots else 0
 
     def _say_let_go(self, count):
         return self.env._(

@@ -45,12 +45,7 @@ class TraceRecallTraceTime(models.Model):
     @api.model
     def _cron_measure(self):
         """Measure in every company; each is committed by itself, so that a night cut short keeps what it has."""
-        companies = self.env["res.company"].search(Domain.TRUE)
-        cron = self.env["ir.cron"]
-        cron._commit_progress(remaining=len(companies))
-        for company in companies:
-            self._measure_company(company)
-            cron._commit_progress(1)
+        self.env["trace.recall"]._do_each(self.env["res.company"].search(Domain.TRUE), self._measure_company)
         self.search([("date", "<", fields.Datetime.now() - timedelta(days=KEEP_DAYS))]).unlink()
 
     @api.model

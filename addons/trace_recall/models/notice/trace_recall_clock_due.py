@@ -50,7 +50,7 @@ class TraceRecallClock(models.Model):
 
     def _remind(self, what):
         for clock in self:
-            person = clock.user_id or clock.rule_id.user_id or clock.recall_id.user_id or self.env.user
+            person = (clock.user_id or clock.rule_id.user_id).filtered("active") or clock.recall_id._get_responsible()
             clock.recall_id.activity_schedule(
                 ACTIVITY,
                 date_deadline=fields.Datetime.context_timestamp(

@@ -45,7 +45,7 @@ class TraceRecallDelivery(models.Model):
             if not recall.activity_search([ACTIVITY]):
                 recall.activity_schedule(
                     ACTIVITY,
-                    user_id=(recall.user_id or self.env.user).id,
+                    user_id=recall._get_responsible().id,
                     summary=self.env._("Notices of %(recall)s did not arrive", recall=recall.name),
                     note=self.env._("Send them again to another address, or print and post them."),
                 )

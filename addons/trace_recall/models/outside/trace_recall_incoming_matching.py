@@ -73,7 +73,7 @@ class TraceRecallIncoming(models.Model):
         return {
             "incoming_id": self.id,
             "lot_id": candidate.lot_id,
-            "partner_id": receipts.get_partner(candidate.lot_id),
+            "partner_id": receipts.get_partner(candidate.lot_id, self.partner_id.name or self.firm or ""),
             "score": candidate.score,
             "reasons": ", ".join(self._say_reason(reason) for reason in candidate.reasons),
         }
@@ -163,19 +163,26 @@ class TraceRecallIncoming(models.Model):
 
     @api.model
     def _find_stale(self):
-        """What is not settled and was not compared with the newest receipt of its company."""
+        """What was not compared with the newest receipt of its company. What was no matter of ours may arrive later."""
         companies = self.env["res.company"].search(Domain.TRUE)
         newest = self._get_newest_receipts(companies)
         stale = self.browse()
         for company in companies:
-            domain = [("company_id", "=", company.id), ("state", "!=", "not_relevant")]
-            stale |= self.search([*domain, ("matched_event_id", "<", newest.get(company.id, 0))])
+            domain = [("company_id", "=", company.id), ("matched_event_id", "<", newest.get(company.id, 0))]
+            stale |= self.search(domain)
         return stale
 
     def _look_again(self):
         """Compare again; whoever decided, or the recalls' leader, hears of lots that were not there before."""
         for incoming in self._match().incoming_id:
+            if incoming.state == "not_relevant":
+                incoming._reopen_for_arrivals()
             incoming._ask(self.env._("New lots that recall %(number)s may mean", number=incoming.name))
+
+    def _reopen_for_arrivals(self):
+        """What was no matter of ours, because nothing of it was here, is to be looked at again."""
+        self._write_step({"state": "look_again", "date_look_again": self.env.cr.now().date()})
+        self.message_post(body=self.env._("Lots that this notice may mean arrived since it was decided."))
 
     @api.model
     def _remind_due(self):

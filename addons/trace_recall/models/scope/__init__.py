@@ -13,3 +13,4 @@ from . import stock_lot
 from . import trace_recall_boundary
 from . import trace_recall_criterion
 from . import trace_recall_choosing
+from . import trace_instrument_calibration

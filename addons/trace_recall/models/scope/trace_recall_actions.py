@@ -37,7 +37,10 @@ class TraceRecall(models.Model):
         return [_action("other_hold", hold) for hold in holds - holds.filtered_domain(self._get_own_holds_domain())]
 
     def _get_stoppable(self, facts):
-        """``can_be_stopped`` and ``work_in_progress``: open transfers, orders, repairs and moves with some of these lots."""
+        """``can_be_stopped`` and ``work_in_progress``: open transfers, orders, repairs and moves with some of these lots.
+
+        ``handed_over``: open transfers whose goods a customer has already (sold at a till), which nothing stops any more.
+        """
         documents = defaultdict(list)
         rows = self.env.execute_query(sql.reading.open_lines(facts["lots"], facts["companies"]))
         repairs = self._get_repairs({move for _picking, _order, move, *_row in rows if move})
@@ -46,9 +49,15 @@ class TraceRecall(models.Model):
             if move:
                 key = repairs.get(move, ("stock.move", move))
             documents[key].append(tuple(row))
-        stoppable = [self._describe_stoppable(*key, rows) for key, rows in documents.items()]
+        described = [self._describe_stoppable(*key, rows) for key, rows in documents.items()]
+        # sudo: who may see the goods may see whether somebody has them
+        transfers = self.env["stock.picking"].sudo().browse(id_ for model, id_ in documents if model == "stock.picking")
+        gone = set(transfers.filtered("trace_handed_over").ids)
+        handed_over = [row for row in described if row["res_model"] == "stock.picking" and row["res_id"] in gone]
+        stoppable = [row for row in described if row not in handed_over]
         return {
             "can_be_stopped": stoppable,
+            "handed_over": handed_over,
             "work_in_progress": [row for row in stoppable if row["res_model"] == "mrp.production"],
         }
 

@@ -11,6 +11,7 @@ KINDS = [
     ("supplier_lot", "Lot of a Supplier"),
     ("made", "Made at a Place, by Somebody, in a Time"),
     ("component", "Made with a Component"),
+    ("tool", "Judged or Made with a Tool"),
     ("nonconformity", "Lots of a Nonconformity"),
 ]
 
@@ -44,6 +45,12 @@ class TraceRecallCriterion(models.Model):
     has_shift = fields.Boolean("Only in a Shift", help="Only between two hours of the day, in your time zone.")
     shift_from = fields.Float()
     shift_until = fields.Float()
+    tool_id = fields.Many2one(
+        "trace.instrument",
+        "Tool or Instrument",
+        ondelete="restrict",
+        help="Lots that inspections judged with a value of it in the time below, and lots of work orders that used it then.",
+    )
     component_id = fields.Many2one("product.product", ondelete="restrict", help="With or without a lot of its own.")
     nonconformity_id = fields.Many2one("mgmtsystem.nonconformity", ondelete="restrict")
     description = fields.Char(compute="_compute_description", string="What It Describes")
@@ -70,6 +77,9 @@ class TraceRecallCriterion(models.Model):
 
     def _say_component(self):
         return [self.component_id.display_name, *self._say_time()]
+
+    def _say_tool(self):
+        return [self.tool_id.display_name, self.product_id.display_name, *self._say_time()]
 
     def _say_nonconformity(self):
         return [self.nonconformity_id.display_name]
@@ -150,6 +160,10 @@ class TraceRecallCriterion(models.Model):
     def _find_component(self):
         self._check_filled("component_id")
         return self._ids_of(sql.roots.made_with(self.component_id.id, self.made_from, self.made_until))
+
+    def _find_tool(self):
+        self._check_filled("tool_id")
+        return self.tool_id._find_lots(self.made_from, self.made_until, self.product_id)
 
     def _find_nonconformity(self):
         self._check_filled("nonconformity_id")

@@ -9,6 +9,7 @@ KINDS = [
     ("stock", "Back in Stock"),
     ("shipped", "Shipped Since"),
     ("returned", "Returned Since"),
+    ("unreturned", "Return Corrected"),
     ("withdrawn", "Shipment Corrected"),
 ]
 STATES = [("open", "To Accept"), ("accepted", "Accepted"), ("gone", "No Longer True")]

@@ -26,7 +26,8 @@ class TraceRecall(models.Model):
           ``in_transit`` and ``at_makers`` (at subcontractors) are the rows of it that are not at hand. ``consumed`` and
           ``destroyed`` say what of a lot is neither.
         - ``actions``: ``[{"kind", "state", "res_model", "res_id", "name"}]``, what is done about it. ``can_be_stopped`` and
-          ``work_in_progress`` list open transfers and orders that have some of it.
+          ``work_in_progress`` list open transfers and orders that have some of it, ``handed_over`` those transfers whose
+          goods a customer has already.
         - ``totals``, the names behind the ids (``products``, ``locations``, ``partners``), ``left_out`` by narrowing and why,
           ``difference`` to the snapshot.
 

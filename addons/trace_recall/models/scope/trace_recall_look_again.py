@@ -32,14 +32,17 @@ class TraceRecall(models.Model):
 
     @api.model
     def _cron_look_again(self):
-        """Look again at every case that runs, one transaction each."""
-        recalls = self.search([("state", "in", WATCHED)], order="id")
-        remaining = len(recalls)
-        for recall in recalls:
-            recall._watch()
-            remaining -= 1
-            if not self.env["ir.cron"]._commit_progress(1, remaining=remaining):
-                break
+        """Look again at every case that runs, one transaction each; a drill is looked at by whoever drills."""
+        recalls = self.search([("state", "in", WATCHED), ("is_drill", "=", False)], order="id")
+        self._do_each(recalls, lambda recall: recall._watch(), lambda recall, error: recall._tell_unwatched(error))
+
+    def _tell_unwatched(self, error):
+        self._tell_once(
+            self.env._("This recall could not be looked at again"),
+            self.env._(
+                "What came into scope since is not found: %(error)s. Press Look Again when it is mended.", error=error
+            ),
+        )
 
     def _watch(self):
         """Look again, as is done every hour and by the button; what follows from what is found is added by ``super()``."""

@@ -18,6 +18,16 @@ EFFECTIVE = SQL("NOT EXISTS (SELECT FROM trace_event d WHERE d.corrects_id = e.i
 _INSIDE = SQL("s.usage IN ('internal', 'transit')")
 
 
+def in_stock(lot):
+    """The condition that something of a lot is inside: some piece of it, whatever another place is short of."""
+    return SQL(
+        """EXISTS (SELECT FROM stock_quant q JOIN stock_location s ON s.id = q.location_id
+                    WHERE q.lot_id = %s AND q.quantity > 0 AND %s)""",
+        lot,
+        _INSIDE,
+    )
+
+
 def among_companies(column, company_ids, shared=False):
     """The condition that a company may be told of; with ``shared``, none at all counts too."""
     if company_ids is None:

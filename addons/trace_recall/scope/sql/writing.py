@@ -6,7 +6,7 @@ afterwards. Everything is the case's own; nothing of stock is touched.
 
 from odoo.tools import SQL
 
-from .reading import array
+from .reading import array, in_stock
 
 
 def _state_after(begun):
@@ -33,9 +33,7 @@ def take_lots(recall_id, heads, live, begun, now, uid):
         INSERT INTO trace_recall_lot AS kept (recall_id, lot_id, product_id, company_id, depth, certainty, quantity, state,
                                               date_added, create_uid, write_uid, create_date, write_date)
         SELECT %(recall)s, lot.id, lot.product_id, lot.company_id, s.depth, s.certainty, s.quantity,
-               CASE WHEN EXISTS (SELECT FROM stock_quant q JOIN stock_location p ON p.id = q.location_id
-                                  WHERE q.lot_id = lot.id AND q.quantity > 0 AND p.usage IN ('internal', 'transit'))
-                    THEN 'open' ELSE 'gone' END,
+               CASE WHEN %(in_stock)s THEN 'open' ELSE 'gone' END,
                %(now)s, %(uid)s, %(uid)s, %(now)s, %(now)s
           FROM unnest(%(lots)s, %(depths)s, %(certainties)s, %(quantities)s::float8[]) AS s(lot, depth, certainty, quantity)
           JOIN stock_lot lot ON lot.id = s.lot
@@ -52,6 +50,7 @@ def take_lots(recall_id, heads, live, begun, now, uid):
         depths=array([live.depths[lot] for lot in lots]),
         certainties=texts([live.certainties[lot] for lot in lots]),
         quantities="{%s}" % ",".join(repr(head.quantity) for head in heads),
+        in_stock=in_stock(SQL("lot.id")),
         state=_state_after(begun),
         now=now,
         uid=uid,
