@@ -24,21 +24,24 @@ class TraceRecallPart(models.AbstractModel):
         """Nobody changes a part of a case that is over, or makes one of a case that he does not see."""
         refused = super()._check_access(operation)
         # What is not in the database yet is asked about when it is.
-        if operation == "read" or refused or not any(self._ids):
+        if operation == "read" or not any(self._ids):
             return refused
         cases = self._get_case()
         unseen = cases - cases.sudo(False)._filtered_access("read")
-        if foreign := self.filtered(lambda part: part._get_case() & unseen):
-            return foreign, foreign._make_foreign_error
-        over = self.browse() if self._trace_goes_on else self._filter_over()
-        return (over, over._make_over_error) if over else None
+        over = cases.browse() if self._trace_goes_on else cases.filtered(lambda case: case.state in OVER)
+        if not unseen and not over:
+            return refused
+        settled = self._filter_of(unseen | over)
+        if refused:
+            return refused[0] | settled, refused[1]
+        return settled, settled._make_foreign_error if unseen else settled._make_over_error
 
     def _get_case(self):
         # sudo: whose part it is; whether the user may see that case is asked
         return self.sudo().mapped(self._trace_case)
 
-    def _filter_over(self):
-        return self.filtered(lambda part: part._get_case().state in OVER)
+    def _filter_of(self, cases):
+        return self.filtered(lambda part: part._get_case() & cases)
 
     def _make_over_error(self):
         return AccessError(
@@ -86,4 +89,4 @@ class TraceRecallPart(models.AbstractModel):
 
     def _filter_standing(self):
         """Those whose files are evidence by now: files of what is decided while the case runs are added by models."""
-        return self._filter_over()
+        return self._filter_of(self._get_case().filtered(lambda case: case.state in OVER))
