@@ -38,7 +38,8 @@ class TestOneBatch(ContainmentCase):
             recall.action_contain()
             self.assertEqual(recall.state, "scoped")
             self.assertEqual(len(recall.round_ids), 2)
-            self.run_job()
+            with self.assertLogs("odoo.addons.trace_recall", "WARNING"):
+                self.run_job()
         self.assertEqual(recall.state, "scoped")
         self.assertEqual(recall.round_ids.sorted("number")[-1:].state, "stuck")
         self.assertIn("found again", recall.activity_ids.note)

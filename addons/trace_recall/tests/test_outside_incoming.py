@@ -2,6 +2,7 @@
 
 import base64
 import json
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user
@@ -157,6 +158,27 @@ class TestOutsideIncoming(IncomingCase):
         self.assertEqual(self.lots_of(notice), ["L2302", "L2399"])
         self.assertEqual(notice.activity_ids.user_id, self.leader)
         self.assertNotIn(notice, self.Incoming.sudo()._find_stale())
+
+    def test_a_notice_that_cannot_be_compared_is_told_and_the_others_are_compared(self):
+        broken, notice = self.notice(codes="L2399", name="F-9"), self.notice(codes="L2399")
+        (broken + notice).write({"decision": "Not here yet.", "date_look_again": "2199-01-01"})
+        (broken + notice).action_look_again()
+        self.receive(self.oats, ("L2399", 10), partner=self.mill)
+        look = type(notice)._look_again
+
+        def fail(notices):
+            if broken in notices:
+                raise ValueError("A row that nobody understands")
+            look(notices)
+
+        logger = "odoo.addons.trace_recall.models.case.trace_recall_telling"
+        with patch.object(type(notice), "_look_again", fail), self.assertLogs(logger, "WARNING"):
+            self.env.flush_all()
+            with self.enter_registry_test_mode():
+                self.env.ref("trace_recall.cron_outside_look_again").method_direct_trigger()
+            self.env.invalidate_all()
+        self.assertIn("L2399", self.lots_of(notice))
+        self.assertIn("could not be compared", broken.activity_ids.summary)
 
     def test_what_was_no_matter_of_ours_is_looked_at_again_when_it_arrives(self):
         notice = self.notice(codes="L2399", decision="Never received.")

@@ -64,11 +64,7 @@ class TraceRecallConsignee(models.Model):
         lasts = due.filtered(lambda one: one.reminders >= one.company_id.trace_recall_reminders)
         lasts._escalate()
         todo = (due - lasts).filtered("contact_email")
-        self.env["ir.cron"]._commit_progress(remaining=len(todo))
-        for start in range(0, len(todo), BATCH):
-            batch = todo[start : start + BATCH]
-            batch._remind()
-            self.env["ir.cron"]._commit_progress(len(batch))
+        self.env["trace.recall"]._do_each(todo, lambda part: part._remind(), size=BATCH)
 
     @api.model
     def _find_due(self):

@@ -42,7 +42,7 @@ class TraceRecall(models.Model):
             company=company,
             made=False,
         )
-        hold.write({"user_id": (self.user_id or self.env.user).id})
+        hold.write({"user_id": (self.user_id.filtered("active") or self.env.user).id})
         if self.narrowed:
             hold._write_step({"follows_part": True})
         return hold

@@ -152,13 +152,12 @@ class TraceRecallIncoming(models.Model):
     @api.model
     def _cron_look_again(self):
         """Compare what is open with what arrived since, and remind of what is due."""
-        cron = self.env["ir.cron"]
-        stale = self._find_stale()
-        cron._commit_progress(remaining=len(stale))
-        for start in range(0, len(stale), BATCH):
-            batch = stale[start : start + BATCH]
-            batch._look_again()
-            cron._commit_progress(len(batch))
+        self.env["trace.recall"]._do_each(
+            self._find_stale(),
+            lambda part: part._look_again(),
+            lambda part, _error: part._ask(self.env._("Recall %(number)s could not be compared", number=part.name)),
+            size=BATCH,
+        )
         self._remind_due()
 
     @api.model
