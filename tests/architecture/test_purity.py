@@ -35,6 +35,14 @@ def test_sql_is_imported_in_one_file_named_for_it(addon, messages):
     assert "only sql.py" in messages(purity, addon({"genealogy/walk.py": sql}))[-1]
 
 
+def test_sql_may_use_sql_of_another_addon_and_nothing_else_of_it(addon, messages):
+    sql = "from odoo.addons.trace_quality.hold.sql import lots\n"
+    assert messages(purity, addon({"genealogy/sql.py": sql})) == []
+    assert "only sql.py" in messages(purity, addon({"genealogy/walk.py": sql}))[-1]
+    states = "from odoo.addons.trace_quality.hold.states import STATES\n"
+    assert "pass plain values" in messages(purity, addon({"genealogy/sql.py": states}))[-1]
+
+
 def test_a_second_place_for_sql_is_found(addon, messages):
     sql = "from odoo.tools import SQL\n"
     found = messages(purity, addon({"genealogy/sql.py": sql, "genealogy/up_sql.py": sql}))

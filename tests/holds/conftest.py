@@ -1,34 +1,25 @@
-"""A database with the suite's quality in it, whose transactions are real: they commit, and they race."""
-
-import tempfile
+"""A database with the suite's recalls in it, whose transactions are real: they commit, and they race."""
 
 import pytest
 
 from odoo import SUPERUSER_ID, api
 from odoo.modules.registry import Registry
 from odoo.service import model
+from odoo.tests.common import get_db_name
 from odoo.tools import config, mute_logger
 
-from checks.running import modules, template
-from checks.running.stream import stream
+from checks.running import template
 from ground import ensure
-from ground.paths import ROOT
 
 
 @pytest.fixture(scope="session")
 def registry():
-    """The registry of a scratch database, loaded without running the addons' own tests."""
-    environment = ensure()
-    with tempfile.TemporaryFile("w+") as log:
-        below = template.prepare(environment, modules.foundation(modules.installable(ROOT)), log, lambda line: None)
-        with template.scratch_database(environment, below, "holds") as name:
-            command = environment.odoo_command("-d", name, "-i", "trace_quality", "--stop-after-init", "--no-http")
-            status = stream(command, environment.process_env, log, lambda line: None)
-            assert status == 0
-            enabled, config["test_enable"] = config["test_enable"], False
-            yield Registry(name)
-            config["test_enable"] = enabled
-            Registry.delete(name)
+    """The registry of a copy of the database with the suite, loaded without running the addons' own tests."""
+    with template.scratch_database(ensure(), get_db_name(), "holds") as name:
+        enabled, config["test_enable"] = config["test_enable"], False
+        yield Registry(name)
+        config["test_enable"] = enabled
+        Registry.delete(name)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from odoo import http
 from odoo.http import content_disposition, request
 
-from ..files.assignment_file import CONTENT_TYPE
+from ..files.workbook import CONTENT_TYPE
 
 
 class LotImportController(http.Controller):

@@ -6,10 +6,13 @@ import binascii
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ..files import assignment_file
+from ..files import workbook
 from ..files.assignment_plan import Plan
 
 MAX_TEXT = 500
+# Of the workbook: the columns that are read, and how wide each is.
+COLUMNS = 3
+WIDTHS = (28, 28, 12, 40)
 
 
 class MrpProduction(models.Model):
@@ -62,7 +65,7 @@ class MrpProduction(models.Model):
         """The rows, when they are lists of texts within bounds."""
         if not isinstance(rows, list | tuple) or not all(isinstance(row, list | tuple) for row in rows):
             raise UserError(self.env._("Give rows, each a list of texts: unit number, component number, quantity."))
-        if len(rows) > assignment_file.MAX_ROWS:
+        if len(rows) > workbook.MAX_ROWS:
             raise self._get_file_error("too_many_rows")
         read = [
             ["" if cell in (None, False) else str(cell)[:MAX_TEXT].replace("\x00", "") for cell in row[:3]]
@@ -132,18 +135,18 @@ class MrpProduction(models.Model):
         """
         self.ensure_one()
         try:
-            return assignment_file.read(base64.b64decode(content, validate=True))
-        except assignment_file.Unreadable as error:
+            return workbook.read(base64.b64decode(content, validate=True), columns=COLUMNS)
+        except workbook.Unreadable as error:
             raise self._get_file_error(error.args[0]) from None
         except (binascii.Error, ValueError, TypeError):
             raise self._get_file_error("no_workbook") from None
 
     def _get_file_error(self, reason):
         if reason == "too_large":
-            megabytes = assignment_file.MAX_BYTES // 1_000_000
+            megabytes = workbook.MAX_BYTES // 1_000_000
             return UserError(self.env._("The file is too large: at most %(size)s MB.", size=megabytes))
         if reason == "too_many_rows":
-            most = assignment_file.MAX_ROWS
+            most = workbook.MAX_ROWS
             return UserError(self.env._("More than %(most)s rows. Import them in parts.", most=most))
         return UserError(self.env._("This file is no XLSX workbook. Save it as XLSX, or paste its rows."))
 
@@ -171,4 +174,4 @@ class MrpProduction(models.Model):
             for entry in unit["missing"]:
                 count = max(1, round(entry["quantity"])) if entry["product_id"] in serials else 1
                 rows += [(unit["name"], "", "", names.get(entry["product_id"], ""))] * count
-        return assignment_file.write(self._get_assignment_titles(), rows)
+        return workbook.write(self._get_assignment_titles(), rows, widths=WIDTHS, quantity=2)

@@ -120,8 +120,3 @@ class TraceGap(models.Model):
             slipped.mapped("move_line_id")
         )  # sudo: the ledger takes no other
         self._find_gaps()
-
-    @api.model
-    def _count_by_kind(self):
-        """Open gaps by kind, for the screens."""
-        return dict(self._read_group([("state", "=", "open")], ["kind"], ["__count"]))

@@ -9,7 +9,7 @@ from odoo.exceptions import UserError
 from odoo.tests import HttpCase, new_test_user
 from odoo.tools import mute_logger
 
-from ..files import assignment_file
+from ..files import workbook
 from .test_unit_assignment import UnitCase
 
 
@@ -161,14 +161,14 @@ class TestAssignmentFile(UnitCase, HttpCase):
                 self.rows_of(content)
 
     def test_size_and_rows_are_bounded(self):
-        self.patch(assignment_file, "MAX_ROWS", 3)
+        self.patch(workbook, "MAX_ROWS", 3)
         with self.assertRaisesRegex(UserError, "More than 3 rows"):
             self.rows_of(self.workbook(*[("B01", "C01")] * 4))
         content = self.workbook(("B01", "C01"))
-        self.patch(assignment_file, "MAX_UNPACKED_BYTES", 1000)
+        self.patch(workbook, "MAX_UNPACKED_BYTES", 1000)
         with self.assertRaisesRegex(UserError, "too large"):
             self.rows_of(content)
-        self.patch(assignment_file, "MAX_BYTES", 100)
+        self.patch(workbook, "MAX_BYTES", 100)
         with self.assertRaisesRegex(UserError, "too large"):
             self.rows_of(content)
 

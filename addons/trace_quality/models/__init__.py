@@ -1,3 +1,4 @@
+from . import guarding
 from . import status
 from . import hold
 from . import gate

@@ -164,7 +164,6 @@ class TestForging(CertificateCase):
         for vals in (
             {"content": {}, "html": "<p>Fine</p>", "state": "issued"},
             {"content_hash": "0"},
-            {"name": "CERT/1"},
             {"revision": 7},
             {"issued_by_id": self.ann.id},
             {"previous_id": certificate.id},
@@ -173,6 +172,13 @@ class TestForging(CertificateCase):
                 certificate.write(vals)
             with self.subTest(vals), self.assertRaisesRegex(UserError, "Press the button"):
                 certificate.create({"kind": "coa", "partner_id": self.customer.id, **vals})
+
+    def test_nobody_gives_a_certificate_its_number(self):
+        certificate = self.draft().with_user(self.worker)
+        with self.assertRaisesRegex(UserError, "Press the button"):
+            certificate.write({"name": "CERT/1"})
+        other = certificate.create({"kind": "coa", "partner_id": self.customer.id, "name": certificate.name})
+        self.assertNotEqual(other.name, certificate.name)
 
     def test_no_default_of_the_client_makes_a_certificate_issued(self):
         model = self.env(user=self.worker)["trace.certificate.issued"]

@@ -38,3 +38,4 @@ from . import test_rights_over
 from . import test_rights_roles
 from . import test_rights_files
 from . import test_rights_forgery
+from . import test_screens

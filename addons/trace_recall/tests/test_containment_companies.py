@@ -6,7 +6,7 @@ from odoo.tests import new_test_user
 from .common_containment import ContainmentCase
 
 
-class TestContainmentAcrossCompanies(ContainmentCase):
+class CompaniesCase(ContainmentCase):
     """The sister company has made packs of its own of the bad cells."""
 
     @classmethod
@@ -41,6 +41,8 @@ class TestContainmentAcrossCompanies(ContainmentCase):
     def part(self, recall, company):
         return recall.sudo().part_ids.filtered(lambda part: part.company_id == company)
 
+
+class TestContainmentAcrossCompanies(CompaniesCase):
     def test_where_the_setting_allows_it_all_companies_are_contained_at_once(self):
         recall = self.contained(self.bad)
         self.assertEqual(recall.state, "contained")

@@ -21,7 +21,7 @@ class TraceRecallReportMake(models.TransientModel):
                 "not, what was returned or destroyed, effectiveness checks, and when it will be finished."
             ),
             "affected": self.env._(
-                "Every lot with product, quantity and certainty, every consignee with address and what he has, what is inside."
+                "Every lot with product, quantity and certainty, every consignee with address and what they have, what is inside."
             ),
             "notice": self.env._("The text that the public reads, with the goods it is about."),
             "closing": self.env._(

@@ -1,8 +1,11 @@
-"""Pure packages import nothing of Odoo, but for ``odoo.tools.SQL`` in the one place that holds their SQL."""
+"""Pure packages import nothing of Odoo but ``odoo.tools.SQL``, and SQL of other addons, in the one place that holds theirs."""
 
 import ast
+import re
 
 RULE = "purity"
+# SQL of a pure package of another addon.
+OTHERS_SQL = re.compile(r"odoo\.addons\.\w+\.\w+\.(\w+_)?sql(\.\w+)?")
 
 
 def check(repository):
@@ -56,12 +59,10 @@ def _check_import(repository, addon, path, node):
 
 
 def _imports_only_sql(node):
-    return (
-        isinstance(node, ast.ImportFrom)
-        and not node.level
-        and node.module == "odoo.tools"
-        and [alias.name for alias in node.names] == ["SQL"]
-    )
+    if not isinstance(node, ast.ImportFrom) or node.level:
+        return False
+    names = [alias.name for alias in node.names]
+    return (node.module == "odoo.tools" and names == ["SQL"]) or bool(OTHERS_SQL.fullmatch(node.module))
 
 
 def _odoo_names(node):

@@ -66,7 +66,6 @@ def _below_addons(repository, *suffixes):
     ]
 
 
-RUFF_CHECK = ("ruff", "check", "--quiet")
 TOOLS = (
     Tool("ruff format", ("ruff", "format", "--check"), ("ruff", "format"), _python),
     Tool(

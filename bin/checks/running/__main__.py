@@ -10,8 +10,9 @@ import sys
 from checks.repository import ROOT
 from checks.running.log_file import open_log
 from checks.running.report import describe, summary
-from checks.running.run import QuickRun, WholeRun
+from checks.running.run import QuickRun
 from checks.running.screen import Screen
+from checks.running.whole_run import WholeRun
 from ground import ensure
 from ground.errors import GroundError
 
@@ -28,9 +29,10 @@ def options(arguments):
 def main(arguments=None):
     chosen = options(arguments)
     kind = QuickRun if chosen.addon or chosen.tags else WholeRun
-    screen = Screen(kind.steps)
+    screen = Screen()
     with open_log("test") as log:
         run = kind(ensure(), ROOT, screen, log, chosen)
+        screen.steps = run.steps
         try:
             run.go()
         except GroundError as error:

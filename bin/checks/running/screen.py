@@ -10,7 +10,7 @@ HEARTBEAT_SECONDS = 20
 
 
 class Screen:
-    def __init__(self, steps, stream=sys.stdout, clock=time.monotonic):
+    def __init__(self, steps=1, stream=sys.stdout, clock=time.monotonic):
         self.steps = steps
         self.durations = {}
         self._stream, self._clock = stream, clock

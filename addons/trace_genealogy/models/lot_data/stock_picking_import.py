@@ -6,7 +6,7 @@ import binascii
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ...files import assignment_file, lot_rows
+from ...files import lot_rows, workbook
 from .lot_plan_entering import LotEntering
 
 MAX_TEXT = 500
@@ -61,8 +61,8 @@ class StockPicking(models.Model):
         """
         self.ensure_one()
         try:
-            return assignment_file.read(base64.b64decode(content, validate=True), columns=lot_rows.MAX_COLUMNS)
-        except assignment_file.Unreadable as error:
+            return workbook.read(base64.b64decode(content, validate=True), columns=lot_rows.MAX_COLUMNS)
+        except workbook.Unreadable as error:
             raise self.env["mrp.production"]._get_file_error(error.args[0]) from None
         except (binascii.Error, ValueError, TypeError):
             raise self.env["mrp.production"]._get_file_error("no_workbook") from None
@@ -98,7 +98,7 @@ class StockPicking(models.Model):
             raise UserError(
                 self.env._("Give rows, each a list of texts: lot number, quantity, supplier lot and so on.")
             )
-        if len(rows) > assignment_file.MAX_ROWS:
+        if len(rows) > workbook.MAX_ROWS:
             raise self.env["mrp.production"]._get_file_error("too_many_rows")
         return [
             [
@@ -118,4 +118,4 @@ class StockPicking(models.Model):
         rows = [Import._prepare_template_row(line) for line in moves.move_line_ids]
         widths = (*WIDTHS, *[18] * len(properties))
         titles = (*[titles[name] for name in lot_rows.COLUMNS], *properties)
-        return assignment_file.write(titles, rows, widths=widths, quantity=1)
+        return workbook.write(titles, rows, widths=widths, quantity=1)

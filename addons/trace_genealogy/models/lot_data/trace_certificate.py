@@ -1,13 +1,10 @@
 """Papers that prove something of lots: analyses, material certificates, declarations."""
 
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 TO_COME, VALID, EXPIRED = "to_come", "valid", "expired"
-SOON = 30  # days
 
 
 class TraceCertificate(models.Model):
@@ -108,12 +105,6 @@ class TraceCertificate(models.Model):
     def _check_company_domain(self, companies):
         """A lot that all companies share takes a certificate of any; every certificate is of one company."""
         return super()._check_company_domain(companies) if companies else Domain.TRUE
-
-    @api.model
-    def _get_expiring_domain(self, days=SOON):
-        """Certificates that hold today and end within so many days."""
-        today = fields.Date.context_today(self)
-        return Domain("valid_until", ">=", today) & Domain("valid_until", "<=", today + timedelta(days=days))
 
     @api.readonly
     def action_open_lots(self):

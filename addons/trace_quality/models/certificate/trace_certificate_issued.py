@@ -9,11 +9,11 @@ from .trace_certificate_template import KINDS
 STATES = [("draft", "Draft"), ("issued", "Issued"), ("cancelled", "Cancelled")]
 # What may still be written of an issued certificate; the database refuses all else.
 AFTERWARDS = {"access_token", "message_main_attachment_id", "write_date", "write_uid"}
-# What building, issuing and revising alone set, and how it begins.
-KEPT = {
-    "name": "/", "revision": 1, "previous_id": False, "reason": False, "state": "draft", "content": False,
-    "content_hash": False, "html": False, "html_hash": False, "issued_at": False, "issued_by_id": False,
-}  # fmt: skip
+# What building, issuing and revising alone set.
+KEPT = frozenset((
+    "name", "revision", "previous_id", "reason", "state", "content", "content_hash", "html", "html_hash", "issued_at",
+    "issued_by_id",
+))  # fmt: skip
 
 
 class TraceCertificateIssued(models.Model):
@@ -24,12 +24,13 @@ class TraceCertificateIssued(models.Model):
     """
 
     _name = "trace.certificate.issued"
-    _inherit = ["portal.mixin", "mail.thread", "mail.activity.mixin", "trace.audited", "trace.signed"]
+    _inherit = ["trace.kept", "portal.mixin", "mail.thread", "mail.activity.mixin", "trace.audited", "trace.signed"]
     _description = "Certificate Issued"
     _order = "id desc"
     _check_company_auto = True
     _mail_post_access = "read"
 
+    _trace_kept = KEPT
     _trace_audited = (
         "name",
         "revision",
@@ -114,22 +115,9 @@ class TraceCertificateIssued(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if any(KEPT.keys() & vals.keys() for vals in vals_list):
-            self._refuse_by_hand()
-        return super().create(self._number([{**vals, **KEPT} for vals in vals_list]))
-
-    @api.model
-    def _create_steps(self, vals_list):
-        """Drafts, with what only building and revising may set."""
-        return super().create(self._number(vals_list))
-
-    @api.model
-    def _number(self, vals_list):
-        """The values, those without a number with the next one."""
         for vals in vals_list:
-            if vals["name"] == "/":
-                vals["name"] = self._draw_name(vals.get("company_id") or self.env.company.id)
-        return vals_list
+            vals["name"] = self._draw_name(vals.get("company_id") or self.env.company.id)
+        return super().create(vals_list)
 
     @api.model
     def _draw_name(self, company_id):
@@ -138,24 +126,9 @@ class TraceCertificateIssued(models.Model):
         return sequence.next_by_code("trace.certificate.issued") or "/"
 
     def write(self, vals):
-        if KEPT.keys() & vals.keys() and "issued" not in self.mapped("state"):
-            self._refuse_by_hand()
         if vals.keys() - AFTERWARDS - {"activity_ids", "message_ids"} and "issued" in self.mapped("state"):
             raise self._refuse_change()
         return super().write(vals)
-
-    def _write_step(self, vals):
-        """Write what only building and issuing may write."""
-        return super().write(vals)
-
-    @api.model
-    def _refuse_by_hand(self):
-        raise UserError(
-            self.env._(
-                "What a certificate states, its number and whether it is issued come from building and issuing it. Press the "
-                "button."
-            )
-        )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_issued(self):

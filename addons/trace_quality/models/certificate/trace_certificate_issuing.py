@@ -10,7 +10,6 @@ from odoo.exceptions import UserError
 from odoo.tools import float_compare
 
 from ...signature.content import content_hash
-from .trace_certificate_issued import KEPT
 
 DOCUMENT = "trace_quality.certificate_document"
 
@@ -150,10 +149,9 @@ class TraceCertificateIssued(models.Model):
             )
         if not (reason or "").strip():
             raise UserError(self.env._("Say why %(certificate)s needs a new revision.", certificate=self.display_name))
-        revised = self._create_steps(
+        revised = self._create_step(
             [
                 {
-                    **KEPT,
                     "name": self.name,
                     "revision": self.revision + 1,
                     "previous_id": self.id,

@@ -32,11 +32,6 @@ class Passage(NamedTuple):
     is_posted: bool = False
 
     @property
-    def leaves_stock(self):
-        """Whether this takes from stock of ours, or hands on what never was in it (a drop shipment)."""
-        return self.source.usage in STOCK or self.target.usage == "customer"
-
-    @property
     def comes_in(self):
         """Whether this only brings goods to us, from outside or off the road: what may not move is safest here."""
         if self.target.usage not in STOCK or self.source.usage == "internal":

@@ -6,7 +6,10 @@ from odoo.exceptions import UserError
 from ...hold import DISPOSITIONS, KINDS, STATES, STATUSES, BadStep, step
 
 # Set by placing and releasing alone.
-KEPT = frozenset(("state", "date_placed", "placed_by_id", "date_released", "released_by_id", "name", "follows_part"))
+KEPT = frozenset((
+    "name", "state", "date_placed", "placed_by_id", "date_released", "released_by_id", "disposition", "release_reason",
+    "follows_part",
+))  # fmt: skip
 # What is held, and how, is settled when it is placed.
 SETTLED = frozenset(("status", "include_descendants", "company_id", "line_ids", "lot_ids"))
 
@@ -16,9 +19,11 @@ class TraceHold(models.Model):
 
     _name = "trace.hold"
     _description = "Hold"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["trace.kept", "mail.thread", "mail.activity.mixin"]
     _order = "id desc"
     _check_company_auto = True
+    _trace_kept = KEPT
+    _trace_given_once = frozenset(("kind", "res_model", "res_id"))
 
     name = fields.Char("Number", required=True, readonly=True, copy=False, default="/")
     state = fields.Selection(
@@ -110,8 +115,6 @@ class TraceHold(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
-            if KEPT.union(("disposition", "release_reason")) & vals.keys() - {"name"}:
-                self._refuse_by_hand()
             company = self.env["res.company"].browse(vals.get("company_id")) or self.env.company
             vals["name"] = self._draw_name(company)
         return super().create(vals_list)
@@ -123,28 +126,13 @@ class TraceHold(models.Model):
         return sequences.next_by_code("trace.hold") or "/"
 
     def write(self, vals):
-        if KEPT.union(("disposition", "release_reason", "kind", "res_model", "res_id")) & vals.keys():
-            self._refuse_by_hand()
         if SETTLED & vals.keys():
             self._check_draft()
-        return super().write(vals)
-
-    def _write_step(self, vals):
-        """Write what only placing and releasing may write."""
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_placed(self):
         self._check_draft()
-
-    @api.model
-    def _refuse_by_hand(self):
-        raise UserError(
-            self.env._(
-                "Whether a hold is placed or released, when and by whom, is written by placing and releasing it. Press the "
-                "button."
-            )
-        )
 
     def _check_draft(self):
         for hold in self.filtered(lambda hold: hold.state != "draft"):

@@ -1,7 +1,6 @@
 """What a hold holds: a lot, anywhere or in one place, or the part of it in one package."""
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 from ...hold import DISPOSITIONS, STATES, sql
 
@@ -17,8 +16,10 @@ STANDING_OF_LOT = ["trace_hold_ids", "trace_hold_count", "trace_hold_message", "
 class TraceHoldLine(models.Model):
     _name = "trace.hold.line"
     _description = "Hold Line"
+    _inherit = ["trace.kept"]
     _order = "hold_id desc, is_descendant, id"
     _check_company_auto = True
+    _trace_kept = KEPT
 
     hold_id = fields.Many2one("trace.hold", required=True, ondelete="cascade", index=True)
     lot_id = fields.Many2one(
@@ -55,8 +56,6 @@ class TraceHoldLine(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if any(KEPT & vals.keys() for vals in vals_list):
-            self._refuse_by_hand()
         lines = super().create(vals_list)
         lines.hold_id._check_draft()
         return lines
@@ -87,13 +86,7 @@ class TraceHoldLine(models.Model):
         self.env["stock.quant"].invalidate_model(["trace_status", "trace_is_blocked"], flush=False)
 
     def write(self, vals):
-        if KEPT & vals.keys():
-            self._refuse_by_hand()
         self.hold_id._check_draft()
-        return super().write(vals)
-
-    def _write_step(self, vals):
-        """Write what only placing and releasing may write."""
         return super().write(vals)
 
     def _check_company(self, fnames=None):
@@ -104,14 +97,6 @@ class TraceHoldLine(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_placed(self):
         self.hold_id._check_draft()
-
-    @api.model
-    def _refuse_by_hand(self):
-        raise UserError(
-            self.env._(
-                "What is held, since when and until when, is written by placing and releasing the hold. Press the button."
-            )
-        )
 
     def _holds(self, location, package):
         """Whether this line, which is of the lot in question, holds it in this place and package."""

@@ -1,4 +1,3 @@
-from . import kept
 from . import res_company
 from . import gate_term
 from . import nonconformity

@@ -298,11 +298,6 @@ class MgmtsystemNonconformity(models.Model):
     trace_concession_ids = fields.One2many("trace.concession", "nonconformity_id", "Concessions")
 
     @api.readonly
-    def action_trace_dispositions(self):
-        action = self._trace_open_records(self.env._("Dispositions"), self.trace_disposition_ids)
-        return action | {"context": {"create": False}}
-
-    @api.readonly
     def action_trace_concessions(self):
         return self._trace_open_records(self.env._("Concessions"), self.trace_concession_ids)
 

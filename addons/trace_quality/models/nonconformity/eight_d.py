@@ -2,17 +2,6 @@
 
 from odoo import api, fields, models
 
-SECTIONS = (
-    ("d1", "Team"),
-    ("d2", "Problem"),
-    ("d3", "Containment"),
-    ("d4", "Root Cause"),
-    ("d5", "Chosen Corrective Actions"),
-    ("d6", "Implemented Corrective Actions"),
-    ("d7", "Prevention"),
-    ("d8", "Closure"),
-)
-
 
 class MgmtsystemNonconformity(models.Model):
     _inherit = "mgmtsystem.nonconformity"

@@ -35,7 +35,7 @@ REMIND_EVERY_DAYS = 3
 class TraceSupplierRequest(models.Model):
     _name = "trace.supplier.request"
     _description = "Supplier Corrective Action Request"
-    _inherit = ["trace.kept", "mail.thread", "mail.activity.mixin", "portal.mixin"]
+    _inherit = ["trace.kept", "trace.limited", "mail.thread", "mail.activity.mixin", "portal.mixin"]
     _order = "id desc"
     _check_company_auto = True
 

@@ -1,7 +1,5 @@
 """The supplier's answer, from a page that anybody with the address can reach: judged here, whatever the browser sent."""
 
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.mimetypes import guess_mimetype
@@ -23,27 +21,13 @@ FILE_TYPES = {
 }
 # Answers to one request within an hour, right or wrong; more is no supplier.
 MOST_TRIES = 20
-WINDOW = timedelta(hours=1)
 TEXTS = ("answered_by", "root_cause", "containment", "corrective_action")
 
 
 class TraceSupplierRequest(models.Model):
     _inherit = "trace.supplier.request"
 
-    tries = fields.Integer(readonly=True, copy=False)
-    tries_since = fields.Datetime(readonly=True, copy=False)
-
-    def _is_too_often(self):
-        """Count an answer by somebody with the right token; whether there were too many within the hour."""
-        self.ensure_one()
-        now = fields.Datetime.now()
-        if not self.tries_since or self.tries_since < now - WINDOW:
-            self._write_step({"tries": 1, "tries_since": now})
-            return False
-        if self.tries >= MOST_TRIES:
-            return True
-        self._write_step({"tries": self.tries + 1})
-        return False
+    _trace_most_tries = MOST_TRIES
 
     def _answer(self, values, files):
         """Take the supplier's answer.

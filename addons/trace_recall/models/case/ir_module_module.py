@@ -26,8 +26,8 @@ class IrModuleModule(models.Model):
         falling = self + self.downstream_dependencies(exclude_states=("uninstalled", "uninstallable"))
         if OURS not in falling.mapped("name"):
             return
-        # sudo: whoever uninstalls is told of cases of every company
         counting = [("is_drill", "=", False), ("state", "not in", ("draft", "cancelled"))]
+        # sudo: whoever uninstalls is told of cases of every company
         cases = self.env["trace.recall"].sudo().search(counting, order="id")
         if cases:
             raise UserError(

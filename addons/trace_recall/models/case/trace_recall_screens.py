@@ -16,6 +16,31 @@ class TraceRecall(models.Model):
     clock = fields.Char(compute="_compute_clock", help="How long until it was contained, or has not been.")
     is_late = fields.Boolean("Needs Attention", compute="_compute_clock", help="Begun, and not contained yet.")
     color = fields.Integer(compute="_compute_color")
+    may_lead = fields.Boolean("May Be Led by You", compute="_compute_may_lead")
+    may_change = fields.Boolean("May Be Changed by You", compute="_compute_may_lead")
+
+    root_count = fields.Integer("Number of Root Lots", compute="_compute_root_count")
+
+    @api.depends("root_lot_ids")
+    def _compute_root_count(self):
+        for recall in self:
+            recall.root_count = len(recall.root_lot_ids)
+
+    @api.readonly
+    def action_open_roots(self):
+        """Open the root lots as a list, where they are too many for a form."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("trace_genealogy.action_trace_lots")
+        return action | {"domain": [("id", "in", self.root_lot_ids.ids)], "name": self.env._("Root Lots")}
+
+    @api.depends("company_id", "state")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_may_lead(self):
+        """What the steps and ``write`` would say, so that no screen offers what is refused."""
+        mine = self._filtered_access("write")
+        for recall in self:
+            recall.may_lead = recall in mine
+            recall.may_change = recall.may_lead and recall.state not in OVER
 
     @api.depends("state")
     def _compute_next_step(self):
@@ -59,6 +84,12 @@ class TraceRecall(models.Model):
 
     def _get_alerts(self):
         alerts = super()._get_alerts()
+        if self.state not in OVER and not self._may_lead():
+            said = self.env._(
+                "Led by %(company)s: your company contains and tells its own part.",
+                company=self.company_id.display_name,
+            )
+            alerts.append({"level": "info", "message": said})
         if self.state == "scoped":
             said = self.env._(
                 "Not contained: goods in scope can still leave. Taken into scope %(ago)s ago.",
@@ -72,7 +103,7 @@ class TraceRecall(models.Model):
             alerts.append({"level": "warning", "message": said})
         if self.difference_count and self.state not in OVER:
             said = self.env._(
-                "%(count)s differences to the scope that was taken: look at them, and accept them or contain again.",
+                "Differences to the scope that was taken: %(count)s. Look at them, and accept them.",
                 count=self.difference_count,
             )
             alerts.append({"level": "warning", "message": said})

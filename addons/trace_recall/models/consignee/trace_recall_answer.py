@@ -23,7 +23,7 @@ class TraceRecallAnswer(models.Model):
     date = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
     channel = fields.Selection(CHANNELS, required=True, readonly=True)
     author = fields.Char("Said By", readonly=True, help="Who answered there.")
-    user_id = fields.Many2one("res.users", "Entered By", readonly=True, help="Empty: he answered on his page.")
+    user_id = fields.Many2one("res.users", "Entered By", readonly=True, help="Empty: answered on the reply page.")
     comment = fields.Text(readonly=True)
     line_ids = fields.One2many("trace.recall.answer.line", "answer_id", "Goods", readonly=True)
     attachment_ids = fields.Many2many("ir.attachment", string="Photos and Certificates", readonly=True)
@@ -67,16 +67,16 @@ class TraceRecallAnswerLine(models.Model):
         readonly=True,
         ondelete="restrict",
         index="btree_not_null",
-        help="Empty: said of all lots of the product that he had.",
+        help="Empty: said of all lots of the product that were shipped.",
     )
     uom_id = fields.Many2one(related="product_id.uom_id")
-    shipped = fields.Float(digits="Product Unit", readonly=True, help="What he had of it when he answered.")
+    shipped = fields.Float(digits="Product Unit", readonly=True, help="What the consignee had of it when answering.")
     found = fields.Float("On Hand", digits="Product Unit", readonly=True)
     quarantined = fields.Float("Set Apart", digits="Product Unit", readonly=True, help="Of what is on hand.")
     sold_on = fields.Float(digits="Product Unit", readonly=True)
     returned = fields.Float("Sent Back", digits="Product Unit", readonly=True)
     destroyed = fields.Float(digits="Product Unit", readonly=True)
-    note = fields.Char("Why More", readonly=True, help="Why he says more than he had.")
+    note = fields.Char("Why More", readonly=True, help="Why it is more than was shipped.")
 
     _by_answer = models.Index("(answer_id, product_id)")
     _not_negative = models.Constraint(

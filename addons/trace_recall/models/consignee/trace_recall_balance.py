@@ -50,7 +50,7 @@ class TraceRecallBalance(models.Model):
         "On Hand There",
         digits="Product Unit",
         readonly=True,
-        help="As he said last, less what came back since.",
+        help="As answered last, less what came back since.",
     )
     quarantined = fields.Float("Set Apart", digits="Product Unit", readonly=True)
     returned = fields.Float(digits="Product Unit", readonly=True, help="As posted in our transfers.")
@@ -58,7 +58,9 @@ class TraceRecallBalance(models.Model):
     destroyed = fields.Float("Destroyed There", digits="Product Unit", readonly=True)
     sold_on = fields.Float(digits="Product Unit", readonly=True)
     recovered = fields.Float(digits="Product Unit", readonly=True, help="Returned or destroyed.")
-    unaccounted = fields.Float(digits="Product Unit", readonly=True, help="Negative: he says more than he had.")
+    unaccounted = fields.Float(
+        digits="Product Unit", readonly=True, help="Negative: more was answered than was shipped."
+    )
     state = fields.Selection(STATES, readonly=True)
 
     @property

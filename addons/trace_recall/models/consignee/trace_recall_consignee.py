@@ -24,25 +24,28 @@ class TraceRecallConsignee(models.Model):
     _trace_kept = KEPT
 
     state = fields.Selection(STATES, required=True, readonly=True, default="to_notify", copy=False, index=True)
-    date_notified = fields.Datetime("Notified On", readonly=True, copy=False, help="When the first notice went to him.")
+    date_notified = fields.Datetime("Notified On", readonly=True, copy=False, help="When the first notice was sent.")
     date_noticed = fields.Datetime(
-        "Last Notice", readonly=True, copy=False, help="The last notice or reminder. His page is open from then on."
+        "Last Notice",
+        readonly=True,
+        copy=False,
+        help="The last notice or reminder. The reply page is open from then on.",
     )
     date_acknowledged = fields.Datetime("Acknowledged On", readonly=True, copy=False)
-    date_answered = fields.Datetime("Answered On", readonly=True, copy=False, help="When his newest answer came.")
+    date_answered = fields.Datetime("Answered On", readonly=True, copy=False, help="When the newest answer came.")
     date_closed = fields.Datetime("Closed On", readonly=True, copy=False)
     user_id = fields.Many2one(
         "res.users",
         "Follow-Up By",
         index="btree_not_null",
         tracking=True,
-        help="Gets his questions, and is told when he does not answer. Empty: whoever is responsible for the recall.",
+        help="Gets the consignee's questions, and is told when no answer comes. Empty: whoever is responsible for the recall.",
     )
     is_proposed = fields.Boolean(
         "To Be Accepted",
         readonly=True,
         copy=False,
-        help="Named by the consignee above, and not accepted yet: nothing is sent to him.",
+        help="Named by the consignee above, and not accepted yet: nothing is sent.",
     )
     is_drill = fields.Boolean(related="recall_id.is_drill")
     recall_state = fields.Selection(related="recall_id.state", string="State of the Recall")
@@ -56,7 +59,7 @@ class TraceRecallConsignee(models.Model):
         if SETTLED.intersection(vals):
             raise UserError(
                 self.env._(
-                    "Who a consignee is in which recall, and what he had, is settled by its scope and not written."
+                    "Who a consignee is in which recall, and what was shipped, is settled by its scope and not written."
                 )
             )
         return super().write(vals)

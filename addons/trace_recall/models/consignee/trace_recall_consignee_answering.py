@@ -20,7 +20,7 @@ class TraceRecallConsignee(models.Model):
         "trace.recall.answer", "Newest Answer", readonly=True, copy=False, index="btree_not_null", ondelete="restrict"
     )
     answer_ids = fields.One2many("trace.recall.answer", "consignee_id", "Answers", readonly=True)
-    answer_line_ids = fields.One2many(related="answer_id.line_ids", string="What He Says")
+    answer_line_ids = fields.One2many(related="answer_id.line_ids", string="What Was Answered")
 
     def record_answer(self, channel, lines, author="", comment=""):
         """Enter what a consignee said, by somebody who works on recalls.
@@ -41,7 +41,7 @@ class TraceRecallConsignee(models.Model):
         """Keep an answer, which counts from now on."""
         self.ensure_one()
         if self.is_proposed:
-            raise UserError(self.env._("%s was named by another consignee: accept him first.", self.display_name))
+            raise UserError(self.env._("%s was named by another consignee: accept them first.", self.display_name))
         if not self._is_open():
             raise UserError(
                 self.env._(

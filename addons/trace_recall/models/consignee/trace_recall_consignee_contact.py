@@ -7,7 +7,7 @@ class TraceRecallConsignee(models.Model):
     _inherit = "trace.recall.consignee"
     _rec_names_search = ["partner_id", "own_name"]
 
-    own_name = fields.Char("Name Given", tracking=True, help="What whoever supplied him calls him.")
+    own_name = fields.Char("Name Given", tracking=True, help="The name that their supplier gave us.")
     own_email = fields.Char(
         "Mail of This Recall",
         tracking=True,

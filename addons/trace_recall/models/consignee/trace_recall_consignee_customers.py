@@ -5,7 +5,7 @@ from collections import defaultdict
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.trace_genealogy.files import assignment_file
+from odoo.addons.trace_genealogy.files import workbook
 
 from ...consignee import sheet
 
@@ -33,7 +33,7 @@ class TraceRecallConsignee(models.Model):
             raise UserError(self.env._("%(file)s is larger than %(most)s MB.", file=name[:100], most=2))
         try:
             if content.startswith(b"PK"):
-                return assignment_file.read(content, columns=len(sheet.COLUMNS), unpacked=MOST_UNPACKED)
+                return workbook.read(content, columns=len(sheet.COLUMNS), unpacked=MOST_UNPACKED)
             return sheet.read_csv(content)
         except ValueError:
             raise UserError(self.env._("%s is neither a CSV nor an Excel file that can be read.", name[:100])) from None

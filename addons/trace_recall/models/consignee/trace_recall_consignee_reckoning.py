@@ -14,7 +14,7 @@ FIGURES = {
     "reported_destroyed": "destroyed",
     "unaccounted_quantity": "unaccounted",
 }
-HELP = "In the unit of his goods; 0 where they have several units: see the reconciliation by product."
+HELP = "In the unit of these goods; 0 where they have several units: see the reconciliation by product."
 
 
 class TraceRecallConsignee(models.Model):

@@ -16,7 +16,7 @@ BATCH = 200
 class TraceRecallConsignee(models.Model):
     _inherit = "trace.recall.consignee"
 
-    reminders = fields.Integer(readonly=True, copy=False, help="How many he had.")
+    reminders = fields.Integer(readonly=True, copy=False, help="How many were sent.")
     date_reminded = fields.Datetime("Reminded On", readonly=True, copy=False)
     date_escalated = fields.Datetime(
         "Escalated On", readonly=True, copy=False, help="When the responsible was told that reminders do not help."

@@ -27,7 +27,7 @@ class TraceRecallQuestion(models.Model):
     date = fields.Datetime("Asked On", required=True, readonly=True, default=fields.Datetime.now)
     author = fields.Char("Asked By", readonly=True)
     question = fields.Text(required=True, readonly=True)
-    answer = fields.Text(help="He reads it on his page once it is sent.")
+    answer = fields.Text(help="Read on the reply page once it is sent.")
     answered_on = fields.Datetime(readonly=True)
     answered_by_id = fields.Many2one("res.users", readonly=True)
 
@@ -35,7 +35,9 @@ class TraceRecallQuestion(models.Model):
         sent = self.filtered("answered_on")
         if KEPT.intersection(vals) or (sent and "answer" in vals):
             raise UserError(
-                self.env._("What was asked, and an answer that was sent, stay as they are. He can ask again.")
+                self.env._(
+                    "What was asked, and an answer that was sent, stay as they are. The consignee can ask again."
+                )
             )
         return super().write(vals)
 

@@ -9,6 +9,6 @@ class ResCompany(models.Model):
     trace_recall_contained_by_others = fields.Boolean(
         "Recalls of Other Companies Contain Here",
         default=True,
-        help="Whoever leads a recall of another company of the group holds this company's affected lots with his own. Without it "
-        "this company's recall managers are asked to contain their part themselves, and the recall waits for them.",
+        help="Whoever leads a recall of another company of the group holds this company's affected lots with their own. "
+        "Without it this company's recall managers are asked to contain their part themselves, and the recall waits for them.",
     )

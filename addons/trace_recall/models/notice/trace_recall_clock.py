@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_datetime
 
 from ...notice import say_left
 
@@ -142,7 +143,11 @@ class TraceRecallClock(models.Model):
         if outcome == "waived" and not (reason or "").strip():
             raise UserError(self.env._("Say why it does not apply: it is kept with the case."))
         if when > fields.Datetime.now():
-            raise UserError(self.env._("An authority cannot have been told in the future: %(date)s.", date=str(when)))
+            raise UserError(
+                self.env._(
+                    "An authority cannot have been told in the future: %(date)s.", date=format_datetime(self.env, when)
+                )
+            )
         if outcome == "done":
             self._check_begun(when)
         self._write_step(
@@ -175,8 +180,8 @@ class TraceRecallClock(models.Model):
                         "%(clock)s began on %(start)s, after %(date)s. If the authority knew before, say so as the reason why "
                         "it does not apply.",
                         clock=clock.display_name,
-                        start=str(clock.date_start),
-                        date=str(when),
+                        start=format_datetime(self.env, clock.date_start),
+                        date=format_datetime(self.env, when),
                     )
                 )
 

@@ -4,7 +4,6 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..case.trace_recall_steps import MANAGER
-from .trace_recall_delivery import TOLD
 from .trace_recall_notifying import ALIVE, DECIDED
 
 
@@ -23,11 +22,6 @@ class TraceRecallConsignee(models.Model):
             )
         )
         deliveries._bounce()
-
-    def _get_notice(self):
-        """The newest notice that went to this consignee, as a delivery; empty when none did."""
-        self.ensure_one()
-        return self.delivery_ids.filtered(lambda one: one.state in TOLD).sorted("id")[-1:]
 
     def _send_reminders(self):
         """Reminders are notices: in each consignee's language, with his goods, and kept as they were sent.

@@ -10,7 +10,7 @@ class TraceRecallConsigneeLine(models.Model):
     _inherit = "trace.recall.consignee.line"
 
     told_quantity = fields.Float(
-        "In a Letter", digits="Product Unit", readonly=True, help="How much of it the last letter to him said."
+        "In a Letter", digits="Product Unit", readonly=True, help="How much of it the last letter said."
     )
 
 
@@ -21,7 +21,7 @@ class TraceRecallConsignee(models.Model):
         "Goods Not Told Of",
         compute="_compute_has_untold_goods",
         search="_search_has_untold_goods",
-        help="More goods of his came into the scope after the last letter to him was made.",
+        help="More of their goods came into the scope after the last letter to them was made.",
     )
 
     @api.depends("line_ids.shipped_quantity", "line_ids.told_quantity")

@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_datetime
 
 from .trace_recall_notice_page import PAGE
 
@@ -28,10 +29,18 @@ class TraceRecallDelivery(models.Model):
         """These letters were posted, now or at ``date`` (ISO 8601, UTC)."""
         when = fields.Datetime.to_datetime(date) or fields.Datetime.now()
         if when > fields.Datetime.now():
-            raise UserError(self.env._("A letter cannot have been posted in the future: %(date)s.", date=str(when)))
+            raise UserError(
+                self.env._(
+                    "A letter cannot have been posted in the future: %(date)s.", date=format_datetime(self.env, when)
+                )
+            )
         if early := self.filtered(lambda one: one.date > when)[:1]:
             raise UserError(
-                self.env._("%(delivery)s: it was made after %(date)s.", delivery=early.display_name, date=str(when))
+                self.env._(
+                    "%(delivery)s: it was made after %(date)s.",
+                    delivery=early.display_name,
+                    date=format_datetime(self.env, when),
+                )
             )
         posted = self._mark("sent", ("to_send", "printed"), date_done=when)
         posted.consignee_id._mark_notified(posted, when)

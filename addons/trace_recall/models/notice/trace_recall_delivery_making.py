@@ -107,6 +107,10 @@ class TraceRecallNotice(models.Model):
         body = Markup('<div style="font-family:Arial,sans-serif;font-size:14px;max-width:720px">{}</div>')
         return {
             "subject": vals["subject"],
+            # The address of the reply page stays in the mail: whoever follows the consignee reads the notice where it is kept.
+            "body": Markup("<p>{}</p>").format(
+                self.env._("Mailed to %(address)s. Its words are kept under Notices Sent.", address=vals["address"])
+            ),
             "body_html": body.format(Markup(self._fill_url(vals["body"], consignee))),
             "email_to": vals["address"],
             "email_from": sender,

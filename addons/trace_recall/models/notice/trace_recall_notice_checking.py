@@ -137,7 +137,8 @@ class TraceRecallNotice(models.Model):
             ),
             "share_missing": self.env._("It does not ask to pass this on. Ask for it where that makes sense."),
             "sub_recall_missing": self.env._(
-                "The recall goes further down than who gets this letter, but he is not asked to tell those he supplied. Ask him."
+                "The recall goes further down than this letter, but the reader is not asked to tell their own customers. "
+                "Ask for it."
             ),
         }
 

@@ -16,9 +16,9 @@ class TraceRecallConsignee(models.Model):
     company_id = fields.Many2one("res.company", "Shipped By", required=True, readonly=True, index=True)
     partner_id = fields.Many2one("res.partner", "Consignee", readonly=True, index=True, ondelete="restrict")
     party_number = fields.Integer(
-        "Party (id)", readonly=True, help="By which the ledger knows him; the contact itself may be gone."
+        "Party (id)", readonly=True, help="By which the ledger knows the party; the contact itself may be gone."
     )
-    party_name = fields.Char("Known As", readonly=True, help="What he was called when the scope was taken.")
+    party_name = fields.Char("Known As", readonly=True, help="The name when the scope was taken.")
     parent_id = fields.Many2one(
         "trace.recall.consignee", "Supplied By", readonly=True, index="btree_not_null", ondelete="cascade"
     )
@@ -28,7 +28,7 @@ class TraceRecallConsignee(models.Model):
         "Shipped",
         digits="Product Unit",
         readonly=True,
-        help="What he had from us, before anything came back. 0 where he had goods of several units: see his goods.",
+        help="What we shipped, before anything came back. 0 where the goods have several units: see the goods.",
     )
     returned_quantity = fields.Float(
         "Returned", digits="Product Unit", readonly=True, help="What came back, as posted."
@@ -57,7 +57,7 @@ class TraceRecallConsigneeLine(models.Model):
     lot_id = fields.Many2one("stock.lot", "Lot/Serial Number", required=True, readonly=True, ondelete="restrict")
     product_id = fields.Many2one("product.product", required=True, readonly=True, ondelete="restrict")
     quantity = fields.Float(
-        digits="Product Unit", readonly=True, help="Still with him, net of returns, in the product's unit."
+        digits="Product Unit", readonly=True, help="Still there, net of returns, in the product's unit."
     )
     shipped_quantity = fields.Float("Shipped", digits="Product Unit", readonly=True)
     uom_id = fields.Many2one(related="product_id.uom_id", string="Unit")

@@ -82,7 +82,7 @@ class TraceRecall(models.Model):
                 "lots": len(group.lots),
                 "documents": sorted(reference for _id, reference in group.documents if reference)[:3],
                 "document_count": len(group.documents),
-                "last": group.last[:10],
+                "last": group.last,
                 "goods": _goods(group, units),
             }
             for party, group in groups

@@ -8,11 +8,7 @@ companies whose facts may be told (None for all).
 
 from odoo.tools import SQL
 
-
-def array(ids):
-    """``ids`` as one integer array: a text that PostgreSQL reads much faster than a list of as many constants."""
-    return SQL("%(ids)s::int[]", ids="{%s}" % ",".join(map(str, ids)))
-
+from odoo.addons.trace_genealogy.genealogy.sql import array
 
 EFFECTIVE = SQL("NOT EXISTS (SELECT FROM trace_event d WHERE d.corrects_id = e.id)")
 _INSIDE = SQL("s.usage IN ('internal', 'transit')")

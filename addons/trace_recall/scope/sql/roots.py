@@ -6,7 +6,9 @@ keeps what the reader may see.
 
 from odoo.tools import SQL
 
-from .reading import EFFECTIVE, array
+from odoo.addons.trace_genealogy.genealogy.sql import array
+
+from .reading import EFFECTIVE
 
 _YES = SQL("TRUE")
 

@@ -6,7 +6,9 @@ afterwards. Everything is the case's own; nothing of stock is touched.
 
 from odoo.tools import SQL
 
-from .reading import array, in_stock
+from odoo.addons.trace_genealogy.genealogy.sql import array
+
+from .reading import in_stock
 
 
 def _state_after(begun):

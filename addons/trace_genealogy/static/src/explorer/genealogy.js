@@ -55,14 +55,6 @@ export class Genealogy {
             : findStart(this.state.view.scene);
     }
 
-    /** One level more at a lot on the edge of what is known. */
-    async openBranch(lotId) {
-        const lot = this.state.graph.lots.get(lotId);
-        if (lot && this.state.graph.frontier.has(lotId)) {
-            await this.busy(() => this.openBranches([lotId]));
-        }
-    }
-
     /** One level more everywhere. */
     async openLevel() {
         const { query } = this.state;

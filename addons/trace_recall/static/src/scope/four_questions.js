@@ -1,6 +1,7 @@
 import { Component, onWillStart, onWillUpdateProps, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
+import { formatDate } from "@web/core/l10n/dates";
 import { useService } from "@web/core/utils/hooks";
 import { formatFloat } from "@web/core/utils/numbers";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
@@ -50,8 +51,10 @@ export class FourQuestions extends Component {
         this.state.busy = false;
     }
 
+    /** Who may write the case keeps how long it took; everybody else only asks. */
     askAgain() {
-        return this.ask(this.props, "action_ask_again");
+        const method = this.props.record.data.may_lead ? "action_ask_again" : "get_four_questions";
+        return this.ask(this.props, method);
     }
 
     async openList(method) {
@@ -88,6 +91,11 @@ export class FourQuestions extends Component {
             .join(", ");
     }
 
+    /** The day in the reader's time zone of a moment in ISO 8601. */
+    day(moment) {
+        return moment ? formatDate(luxon.DateTime.fromISO(moment)) : "";
+    }
+
     contact(row) {
         return [row.address, row.phone, row.email].filter(Boolean).join(" · ");
     }
@@ -114,5 +122,6 @@ registry.category("view_widgets").add("trace_recall_four", {
         { name: "narrowed", type: "boolean" },
         { name: "known_at", type: "datetime" },
         { name: "difference_count", type: "integer" },
+        { name: "may_lead", type: "boolean" },
     ],
 });

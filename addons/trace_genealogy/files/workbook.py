@@ -1,4 +1,4 @@
-"""Assignments of components to units as a workbook: the template that is filled in, and what was filled in."""
+"""A workbook that somebody fills in: the template that is handed out, and what came back, whoever wrote it."""
 
 import datetime
 import io
@@ -11,15 +11,13 @@ CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 MAX_BYTES = 5_000_000
 MAX_UNPACKED_BYTES = 60_000_000
 MAX_ROWS = 20_000
-MAX_COLUMNS = 3
-WIDTHS = (28, 28, 12, 40)
 
 
 class Unreadable(ValueError):
     """The file is ``too_large``, has ``too_many_rows``, or is ``no_workbook``."""
 
 
-def read(content, columns=MAX_COLUMNS, unpacked=None):
+def read(content, columns, unpacked=None):
     """The first sheet as a list of rows, each a list of at most so many texts; empty rows are kept, so that numbers fit.
 
     :param unpacked: how many bytes the workbook may have unpacked, MAX_UNPACKED_BYTES if nothing is said
@@ -67,7 +65,7 @@ def _to_text(value):
     return str(value).strip()
 
 
-def write(titles, rows, widths=WIDTHS, quantity=2):
+def write(titles, rows, widths, quantity):
     """Bytes of a workbook: ``titles`` and ``rows`` of as many texts as ``widths``. Cells to fill in are formatted as text, but
     for the column ``quantity``.
     """

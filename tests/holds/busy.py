@@ -5,11 +5,11 @@ from contextlib import closing
 from itertools import count
 from queue import Empty, SimpleQueue
 
-from holds.racing import LONGEST_WAIT, Floor, producing
-
 from odoo import SUPERUSER_ID, api
 from odoo.exceptions import UserError
 from odoo.service.model import retrying
+
+from .racing import LONGEST_WAIT, Floor, producing
 
 WORKERS = 4
 BATCH = 12

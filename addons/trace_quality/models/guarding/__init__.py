@@ -1,0 +1,2 @@
+from . import kept
+from . import limited
