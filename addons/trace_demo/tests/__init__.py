@@ -1,4 +1,3 @@
 from . import test_books
-from . import test_recall_story
 from . import test_sauce
 from . import test_story

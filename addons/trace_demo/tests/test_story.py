@@ -5,11 +5,14 @@ from datetime import timedelta
 
 from odoo import Command, fields
 from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from odoo.addons.trace_genealogy.tests.browser import BrowserCase
 
 from ..story import PRODUCTS, WAREHOUSE, WEEKS, steps
 from ..story.quality import CELL_VOLTAGES, PACK_VOLTAGES
 from .books import Books
-from .common import StoryCase
+from .recall_walk import RecallWalk
 
 CULPRIT = "CELL-A-2610-03"
 FLOWS = ("received", "produced", "consumed", "shipped", "returned", "scrapped", "adjusted")
@@ -20,10 +23,14 @@ def dealer_of(partner):
     return partner.ref.rpartition("-")[2].lower()
 
 
-class TestStory(StoryCase):
+@tagged("post_install", "-at_install")
+class TestStory(RecallWalk, BrowserCase):
+    """The story, played once for all of them."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.answer = cls.env["trace.demo"].with_context(tracking_disable=True).play()
         cls.books = Books(WEEKS)
         cls.warehouse = cls.env["stock.warehouse"].search([("code", "=", WAREHOUSE.code)])
         cls.lots = cls.env["stock.lot"].search([("product_id.default_code", "in", list(PRODUCTS))])
@@ -243,3 +250,23 @@ class TestStory(StoryCase):
         last = max(lot.name for lot in self.lots if lot.name.startswith("EB-"))
         lot = self.env["stock.lot"].create({"product_id": bike.id})
         self.assertEqual(int(lot.name.removeprefix("EB-")), int(last.removeprefix("EB-")) + 1)
+
+    # ------------------------------------------------------------------ the recall of the cells
+
+    def test_from_the_complaint_to_the_end(self):
+        self.assertEqual(self.recall.state, "draft")
+        self.assertIn("gets hot", self.recall.origin)
+
+        self.walk("trace_recall_story_begins")
+        self.assertEqual(self.recall.state, "verifying")
+        self.check_material()
+
+        self.answer_on_the_page(self.dealer("Fietshuis De Linde"))
+        for dealer in self.recall.consignee_ids.filtered(lambda one: one.state == "notified"):
+            self.answer_on_the_phone(dealer)
+        self.assertEqual(set(self.recall.consignee_ids.mapped("state")), {"answered"})
+        self.check_effectiveness()
+
+        self.walk("trace_recall_story_ends")
+        self.assertEqual(self.recall.state, "closed")
+        self.check_closing()

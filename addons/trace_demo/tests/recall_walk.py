@@ -1,13 +1,11 @@
-"""The recall of the cells, from the dealer's complaint to its end, in a browser."""
+"""The recall of the cells in a browser: what is done on the way from the complaint to the end, and what is true there."""
 
 from urllib.parse import urlsplit
 
-from odoo.addons.trace_genealogy.tests.browser import BrowserCase
 
-from .common import StoryCase
+class RecallWalk:
+    """For a test in a browser on the story: the recall, its tours, and the answers of its dealers."""
 
-
-class TestRecallStory(StoryCase, BrowserCase):
     def setUp(self):
         super().setUp()
         self.recall = self.env["trace.recall"].search([("root_lot_ids.name", "=", "CELL-A-2610-03")])
@@ -18,24 +16,6 @@ class TestRecallStory(StoryCase, BrowserCase):
 
     def dealer(self, name):
         return self.recall.consignee_ids.filtered(lambda one: one.partner_id.name == name)
-
-    def test_from_the_complaint_to_the_end(self):
-        self.assertEqual(self.recall.state, "draft")
-        self.assertIn("gets hot", self.recall.origin)
-
-        self.walk("trace_recall_story_begins")
-        self.assertEqual(self.recall.state, "verifying")
-        self.check_material()
-
-        self.answer_on_the_page(self.dealer("Fietshuis De Linde"))
-        for dealer in self.recall.consignee_ids.filtered(lambda one: one.state == "notified"):
-            self.answer_on_the_phone(dealer)
-        self.assertEqual(set(self.recall.consignee_ids.mapped("state")), {"answered"})
-        self.check_effectiveness()
-
-        self.walk("trace_recall_story_ends")
-        self.assertEqual(self.recall.state, "closed")
-        self.check_closing()
 
     def check_material(self):
         """Ten bikes and a pack of eleven: six bikes are with four dealers, what is here does not move."""
