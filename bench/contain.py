@@ -28,21 +28,8 @@ def containment(lab, root_id):
     return row("containment", times, "≤ 3", f"{held:,} lots held, in batches that each commit; all in one / bare SQL")
 
 
-# What was generated names transfers that are not there; a snapshot refers to those that are.
-TRANSFERS = """
-    INSERT INTO stock_picking (id, name, state, move_type, picking_type_id, location_id, location_dest_id, company_id)
-    SELECT DISTINCT ON (e.res_id) e.res_id, e.reference, 'done', 'direct', t.id, t.default_location_src_id,
-           t.default_location_dest_id, e.company_id
-      FROM trace_event e
-      JOIN stock_picking_type t ON t.company_id = e.company_id AND t.code = 'outgoing'
-     WHERE e.res_model = 'stock.picking' AND e.res_id >= 999999999
-        ON CONFLICT DO NOTHING
-"""
-
-
 def scoped_cases(lab, root_id, count):
     with lab.env() as env:
-        env.cr.execute(TRANSFERS)
         cases = env["trace.recall"].create([{"root_lot_ids": [(6, 0, [root_id])], "recall_class": "2"}] * count)
         for case in cases:
             case.action_scope()

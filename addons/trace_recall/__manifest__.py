@@ -51,6 +51,7 @@
         "views/consignee_reconciliation_views.xml",
         # effectiveness
         "security/checking_rules.xml",
+        "report/checking_sheet.xml",
         "views/checking_views.xml",
         # closing
         "security/closing_rules.xml",

@@ -26,7 +26,7 @@ def changes(before, after):
 def _reader(field):
     if field.relational:
         return _relation
-    return {"boolean": _boolean, "float": _number, "monetary": _number, "integer": _number}.get(field.type, _text)
+    return {"boolean": _boolean, "float": _number, "monetary": _number, "integer": _number}.get(field.type, text)
 
 
 def _relation(records):
@@ -52,7 +52,8 @@ def _number(value):
     return text.rstrip("0").rstrip(".")
 
 
-def _text(value):
+def text(value):
+    """What is written of a text or a choice; None of an empty one."""
     if value is None or value is False or value == "":
         return None
     return value if isinstance(value, str) else str(value)

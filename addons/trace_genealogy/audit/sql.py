@@ -1,6 +1,6 @@
-"""The one statement that appends to the audit trail.
+"""The statements that append to the audit trail.
 
-It flushes nothing and reads nothing; it writes with the database owner's rights rows that the caller's change produced.
+They flush nothing and read nothing; they write with the database owner's rights rows that the caller's change produced.
 """
 
 import json
@@ -23,6 +23,33 @@ def insert(rows):
          ORDER BY position
         """,
         json.dumps(rows, ensure_ascii=False).replace("\\u0000", ""),
+    )
+
+
+def insert_alike(user_id, model, records, changes, reason):
+    """A row for each of ``records``, (id, company or None, label), and each of ``changes``, (field, old, new), in their order."""
+    ids, companies, labels = zip(*records, strict=True)
+    names, olds, news = zip(*changes, strict=True)
+    return SQL(
+        """
+        INSERT INTO trace_audit (user_id, company_id, model, res_id, label, operation, field, old, new, reason)
+        SELECT %(user)s, record.company, %(model)s, record.id, record.label, 'write', change.field, change.old, change.new,
+               %(reason)s
+          FROM unnest(%(ids)s::int[], %(companies)s::int[], %(labels)s::text[]) WITH ORDINALITY
+               AS record (id, company, label, position)
+         CROSS JOIN unnest(%(names)s::text[], %(olds)s::text[], %(news)s::text[]) WITH ORDINALITY
+               AS change (field, old, new, position)
+         ORDER BY record.position, change.position
+        """,
+        user=user_id,
+        model=model,
+        reason=reason,
+        ids=list(ids),
+        companies=list(companies),
+        labels=list(labels),
+        names=list(names),
+        olds=list(olds),
+        news=list(news),
     )
 
 

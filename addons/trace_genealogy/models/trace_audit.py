@@ -70,6 +70,15 @@ class TraceAudit(models.Model):
         if rows:
             self.env.cr.execute(sql.insert([{"user_id": self.env.uid} | row for row in rows]))
 
+    @api.model
+    def _record_alike(self, records, changes, reason=None):
+        """Append that the same was changed of all these records, ``{field: (old, new)}`` as texts; by one statement, with nothing
+        read of them but what each is called and whose it is."""
+        rows = [(record.id, record._get_trace_audit_company(), record._get_trace_audit_label()) for record in records]
+        told = [(name, old, new) for name, (old, new) in changes.items() if old != new]
+        if rows and told:
+            self.env.cr.execute(sql.insert_alike(self.env.uid, records._name, rows, told, reason))
+
     @api.model_create_multi
     def create(self, vals_list):
         self._refuse_by_hand()

@@ -100,21 +100,30 @@ class TraceAudited(models.AbstractModel):
             rows.append(row | {column: json.dumps(given, ensure_ascii=False, sort_keys=True)})
         self.env["trace.audit"]._record(rows)
 
+    def _trace_audit_alike(self, changes):
+        """One row per record and field of a change that a statement makes alike to all of them, ``{field: (old, new)}``."""
+        names = self._get_trace_audited()
+        texts = {name: tuple(map(reading.text, values)) for name, values in changes.items() if name in names}
+        self.env["trace.audit"]._record_alike(self._trace_audit_reader(), texts, self._get_trace_audit_reason())
+
     def _trace_audit_reader(self):
         """The audited records as the trail reads them: with all rights, in no language, of all companies."""
         # sudo: what is written is true whatever its reader may see; names are those of the database's own language
         return self.sudo().with_context(lang=None, active_test=False)._filter_trace_audited()
 
-    def _trace_audit_row(self, operation, **values):
-        # A reason is a remark, nothing is decided by it.
+    def _get_trace_audit_reason(self):
+        """What the caller remarks: nothing is decided by it."""
         reason = self.env.context.get("trace_reason")
+        return reason[:500] if isinstance(reason, str) and reason else None
+
+    def _trace_audit_row(self, operation, **values):
         return {
             "company_id": self._get_trace_audit_company(),
             "model": self._name,
             "res_id": self.id,
             "label": self._get_trace_audit_label(),
             "operation": operation,
-            "reason": reason[:500] if isinstance(reason, str) and reason else None,
+            "reason": self._get_trace_audit_reason(),
             **values,
         }
 

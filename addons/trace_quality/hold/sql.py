@@ -45,6 +45,19 @@ def insert_lines(rows, user_id, now):
     )
 
 
+def release_lines(line_ids, values, user_id, now):
+    """Write the same ``values`` (columns of theirs) to all of these placed lines."""
+    columns = SQL(", ").join(SQL("%s = %s", SQL.identifier(name), value) for name, value in values.items())
+    return SQL(
+        """UPDATE trace_hold_line SET %(columns)s, write_uid = %(user)s, write_date = %(now)s
+            WHERE id = ANY(%(lines)s) AND state = 'placed'""",
+        columns=columns,
+        user=user_id,
+        now=now,
+        lines=list(line_ids),
+    )
+
+
 def append_lines(events, line_ids):
     """Append to each hold's new event, ``{hold id: event id}``, that its lots are held or let go: lines that move nothing."""
     return SQL(

@@ -42,6 +42,7 @@ from . import test_hold_ways_out
 from . import test_hold_edges
 from . import test_gate_flows
 from . import test_hold_following
+from . import test_hold_releasing
 from . import test_hold_reservations
 from . import test_rule_flows
 from . import test_inspection_in_part

@@ -35,7 +35,8 @@ def hidden(recall, companies):
     return SQL(
         """
         SELECT (SELECT count(*) FROM trace_recall_lot l WHERE l.recall_id = %(recall)s AND NOT %(lots)s),
-               (SELECT count(*) FROM trace_recall_consignee c WHERE c.recall_id = %(recall)s AND NOT %(consignees)s)
+               (SELECT count(*) FROM trace_recall_consignee c WHERE c.recall_id = %(recall)s AND c.is_proposed IS NOT TRUE
+                   AND NOT %(consignees)s)
         """,
         recall=recall,
         lots=_told(SQL("l.company_id"), companies),
@@ -44,10 +45,11 @@ def hidden(recall, companies):
 
 
 def goods(recall, companies):
-    """What consignees have: ``(consignee, number, product, shipped, still there, transfer, date)``."""
+    """What consignees have: ``(consignee, number, product, shipped, still there, document, date)``."""
     return SQL(
         """
-        SELECT l.consignee_id, s.name, l.product_id, l.shipped_quantity, l.quantity, p.name, l.date
+        SELECT l.consignee_id, s.name, l.product_id, l.shipped_quantity, l.quantity,
+               COALESCE(p.name, l.reference), l.date
           FROM trace_recall_consignee_line l
           JOIN stock_lot s ON s.id = l.lot_id
           LEFT JOIN stock_picking p ON p.id = l.picking_id
@@ -60,12 +62,15 @@ def goods(recall, companies):
 
 
 def shipped(recall, companies):
-    """Per product ``(product, shipped)``: by us, so that what a consignee passed on is not counted again."""
+    """Per product ``(product, shipped)``: by us, so that what a consignee passed on is not counted again.
+
+    OFFSET 0 has consignees looked up by their ids: the planner knows nothing of a case that was just scoped.
+    """
     return SQL(
         """
         SELECT l.product_id, sum(l.shipped_quantity)
           FROM trace_recall_consignee_line l
-          JOIN trace_recall_consignee c ON c.id = l.consignee_id
+         CROSS JOIN LATERAL (SELECT parent_id FROM trace_recall_consignee WHERE id = l.consignee_id OFFSET 0) c
          WHERE l.recall_id = %(recall)s AND c.parent_id IS NULL AND %(told)s
          GROUP BY l.product_id
         """,

@@ -165,14 +165,16 @@ def destroyed_by_us(recall_id, company_ids):
     )
 
 
-def keep_scores(scores):
-    """Write ``{consignee id: score}``."""
+def keep_scores(ranked):
+    """Write ``{consignee id: (score, part of what is out)}``."""
+    scores, shares = zip(*ranked.values(), strict=True)
     return SQL(
         """
-        UPDATE trace_recall_consignee c SET call_score = s.score
-          FROM unnest(%s::int[], %s::float8[]) AS s(id, score)
-         WHERE c.id = s.id AND c.call_score IS DISTINCT FROM s.score
+        UPDATE trace_recall_consignee c SET call_score = s.score, call_share = s.share
+          FROM unnest(%s::int[], %s::float8[], %s::float8[]) AS s(id, score, share)
+         WHERE c.id = s.id AND (c.call_score, c.call_share) IS DISTINCT FROM (s.score, s.share)
         """,
+        list(ranked),
         list(scores),
-        list(scores.values()),
+        list(shares),
     )

@@ -173,16 +173,26 @@ def parts(recall_id, lead_id):
     )
 
 
+def _ever_held(lot, recall):
+    """Whether a hold of the case ever held a lot. Found by lot, as in ``unheld``: found by hold, all that a hold of a hundred
+    thousand lots holds is read for each of them."""
+    return SQL(
+        """EXISTS (SELECT FROM trace_hold_line l JOIN trace_hold h ON h.id = l.hold_id + 0
+                    WHERE l.lot_id = %s AND l.state <> 'draft' AND h.res_model = 'trace.recall' AND h.res_id = %s)""",
+        lot,
+        recall,
+    )
+
+
 def never_held(recall_id):
     """How many lots in scope no hold of the case ever held, and how many are not contained."""
     return SQL(
         """SELECT count(*) FILTER (WHERE NOT held.ever), count(*) FILTER (WHERE %(pending)s)
              FROM trace_recall_lot r
-             CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM trace_hold_line l JOIN trace_hold h ON h.id = l.hold_id
-                               WHERE l.lot_id = r.lot_id AND l.state <> 'draft'
-                                 AND h.res_model = 'trace.recall' AND h.res_id = %(recall)s) AS ever) held
+             CROSS JOIN LATERAL (SELECT %(held)s AS ever) held
             WHERE r.recall_id = %(recall)s AND r.state <> 'out'""",
         recall=recall_id,
+        held=_ever_held(SQL("r.lot_id"), SQL("r.recall_id")),
         pending=_PENDING,
     )
 
@@ -199,11 +209,10 @@ def free(recall_ids):
                SELECT d.recall_id, d.lot_id
                  FROM trace_recall_difference d JOIN trace_recall c ON c.id = d.recall_id AND c.is_drill IS NOT TRUE
                 WHERE d.recall_id = ANY(%(recalls)s) AND d.state = 'open' AND d.kind IN ('lot', 'stock')
-                  AND NOT EXISTS (SELECT FROM trace_hold_line l JOIN trace_hold h ON h.id = l.hold_id
-                                   WHERE l.lot_id = d.lot_id AND l.state <> 'draft'
-                                     AND h.res_model = 'trace.recall' AND h.res_id = d.recall_id)
+                  AND NOT %(held)s
            ) AS lots GROUP BY recall_id""",
         recalls=list(recall_ids),
+        held=_ever_held(SQL("d.lot_id"), SQL("d.recall_id")),
         pending=_PENDING,
     )
 

@@ -45,11 +45,11 @@ class RecallReplyController(http.Controller):
             return self._answer(
                 request.make_response(request.env._("Too many tries. Please come back in an hour."), status=429)
             )
-        # Who is logged in as one of us does not answer as somebody else.
-        said = values | self._get_rows() | {"user_id": request.env.user._is_internal() and request.env.uid}
+        if request.env.user._is_internal():
+            return self._page(consignee, error=self._say_not_his(consignee), wrong=verb, values=values)
         try:
             with request.env.cr.savepoint():
-                getattr(consignee, f"_guest_{verb}")(said, self._get_files())
+                getattr(consignee, f"_guest_{verb}")(values | self._get_rows(), self._get_files())
         except UserError as error:
             return self._page(consignee, error=str(error), wrong=verb, values=values)
         address = f"{consignee._get_page_path()}?access_token={access_token}&done={verb}"
@@ -69,6 +69,14 @@ class RecallReplyController(http.Controller):
         return self._answer(request.make_response(sheet.write_csv(rows), headers=headers))
 
     # ------------------------------------------------------------------ who he is
+
+    def _say_not_his(self, consignee):
+        """Whoever is signed in with us is not him: what he says is kept with who entered it."""
+        return request.env._(
+            "You are signed in as %(user)s. What %(consignee)s says is entered on the consignee, with Enter an Answer.",
+            user=request.env.user.name,
+            consignee=consignee.display_name,
+        )
 
     def _find(self, consignee_id, access_token):
         """The consignee whose open page this token opens, in his language; or None, counted."""
@@ -119,6 +127,7 @@ class RecallReplyController(http.Controller):
             "token": request.httprequest.args.get("access_token", ""),
             "most_files": MOST_FILES,
             "columns": sheet.COLUMNS,
+            "say": consignee._say_quantity,
         }
         return self._answer(request.render("trace_recall.reply_page", facts))
 

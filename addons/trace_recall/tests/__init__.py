@@ -13,8 +13,10 @@ from . import test_case_opening
 from . import test_case_turning
 from . import test_case_evaluation
 from . import test_case_evidence
+from . import test_case_signing
 from . import test_containment_companies
 from . import test_containment_drills
+from . import test_containment_narrowed
 from . import test_containment_handed_over
 from . import test_closing_reports
 from . import test_closing_steps
@@ -28,11 +30,14 @@ from . import test_notice_returns
 from . import test_notice_sending
 from . import test_notice_versions
 from . import test_consignee_page
+from . import test_consignee_proof
 from . import test_consignee_sub_recall
 from . import test_outside_incoming
 from . import test_checking_samples
 from . import test_consignee_reconciliation
 from . import test_consignee_calls
+from . import test_consignee_quantities
+from . import test_notice_letters
 from . import test_containment_watching
 from . import test_rights_over
 from . import test_rights_roles

@@ -1,7 +1,7 @@
 """Effectiveness checks: who is asked, what the results mean, and that a sample can be drawn again."""
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import new_test_user
+from odoo.tests import Form, new_test_user
 
 from odoo.addons.trace_quality.exceptions import SignatureMissing
 
@@ -190,3 +190,41 @@ class TestCheckVerdicts(CheckCase):
         with self.assertRaises(SignatureMissing):
             self.all.action_verdict()
         self.assertFalse(self.all.verdict)
+
+
+class TestCheckScript(CheckCase):
+    """What whoever calls says and asks."""
+
+    def test_the_script_names_the_case_and_what_its_notice_asks(self):
+        self.big.instructions = "Take the pack off & keep it outside."
+        check = self.big.check_ids
+        said = check._get_script()
+        self.assertIn(self.big.name, said["opening"])
+        self.assertEqual(len(said["questions"]), 4)
+        self.assertIn("Take the pack off & keep it outside.", said["questions"][3])
+        self.assertIn("Take the pack off &amp; keep it outside.", check.script)
+        self.big.instructions = False
+        self.assertIn("tell your own customers", check._get_script()["questions"][3])
+
+    def test_whoever_calls_sees_it_with_whom_to_call(self):
+        worker = new_test_user(self.env, "script_caller", groups="trace_recall.group_trace_recall_user")
+        self.customers.phone = "+32 9 111 11 11"
+        check = self.big.check_ids.with_user(worker)
+        action = check.action_open_lines()
+        self.assertEqual([kind for _view, kind in action["views"]], ["list", "form"])
+        line = self.env[action["res_model"]].with_user(worker).search(action["domain"], limit=1)
+        with Form(line) as form:
+            self.assertEqual(form.script, check.script)
+            self.assertEqual(form.contact_phone, "+32 9 111 11 11")
+            form.received = "yes"
+        self.assertEqual(line.received, "yes")
+
+    def test_it_is_printed_with_everybody_who_is_to_be_asked(self):
+        self.big.instructions = "Take the pack off."
+        check = self.big.check_ids
+        page = self.env["ir.actions.report"]._render_qweb_html("trace_recall.report_check_sheet", check.ids)[0].decode()
+        self.assertIn("Take the pack off.", page)
+        for line in check.line_ids:
+            self.assertIn(line.consignee_id.display_name, page)
+        others = self.big.consignee_ids - check.line_ids.consignee_id
+        self.assertNotIn(others[0].display_name, page)

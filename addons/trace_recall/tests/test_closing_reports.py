@@ -45,6 +45,17 @@ class TestReportContent(ReportCase):
         self.assertEqual((consignee["Consignee"], consignee["E-Mail"]), (self.customer.name, "shop@example.com"))
         self.assertIn("Korenmarkt 1", consignee["Address"])
 
+    def test_every_report_says_how_deep_the_recall_goes_and_whether_the_public_is_warned(self):
+        self.company.trace_recall_close_strict = False
+        recall = self.closed(
+            self.cells, depth="consumer", public_warning="no", public_warning_reason="All buyers are known by name"
+        )
+        for kind in ("status", "affected", "closing", "case"):
+            facts = self.facts(self.report(recall, kind))
+            self.assertEqual((facts["Depth"], facts["Public warning"]), ("Consumer or User", "No"), kind)
+            self.assertEqual(facts["Why (not)"], "All buyers are known by name", kind)
+            self.assertEqual(facts["Responsible"], recall.user_id.name, kind)
+
     def test_its_structure_is_what_others_read(self):
         content = self.report(self.scoped(self.cells), "status").get_content()
         self.assertEqual(

@@ -1,6 +1,6 @@
 """One recall in a group of companies: each part is contained by who may, and nobody sees another company's lots."""
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user
 
 from .common_containment import ContainmentCase
@@ -43,6 +43,13 @@ class CompaniesCase(ContainmentCase):
 
 
 class TestContainmentAcrossCompanies(CompaniesCase):
+    def test_nobody_writes_which_company_is_in_which_recall(self):
+        part = self.scoped(self.bad).part_ids[:1].with_user(self.leader)
+        for vals in ({"company_id": self.sister.id}, {"recall_id": self.recall(self.good).id}):
+            with self.assertRaisesRegex(UserError, "settled by the scope"):
+                part.write(vals)
+        part.user_id = self.leader
+
     def test_where_the_setting_allows_it_all_companies_are_contained_at_once(self):
         recall = self.contained(self.bad)
         self.assertEqual(recall.state, "contained")
@@ -213,68 +220,3 @@ class TestContainmentAcrossCompanies(CompaniesCase):
             self.assertFalse(recall.sudo().activity_ids)
             self.run_job()
         self.assertEqual(recall.state, "contained")
-
-
-class TestNarrowedContainment(ContainmentCase):
-    """A pack that an order made before the bad cells arrived is left out, and stays free."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.early = cls.env["stock.lot"].create({"name": "P-EARLY", "product_id": cls.pack.id})
-        cls.env["stock.quant"]._update_available_quantity(cls.pack, cls.stock, 1, lot_id=cls.early)
-
-    def contain_without(self, lot, **vals):
-        """Contain narrowed, with ``lot`` left out of every look at the scope."""
-        look = type(self.Recall)._find_scope
-        self.left_out = {lot.id}
-
-        def narrowed(recall):
-            live = look(recall)
-            for left_out in self.left_out:
-                live.depths.pop(left_out, None)
-            return live
-
-        self.patch(type(self.Recall), "_find_scope", narrowed)
-        return self.contained(self.bad, narrowed=True, **vals)
-
-    def test_what_is_made_of_held_goods_later_is_held_and_what_is_left_out_is_not(self):
-        left_out = self.packs[2]
-        recall = self.contain_without(left_out)
-        self.assertNotIn(left_out, recall.hold_ids.line_ids.lot_id)
-        late, known = (self.append_made_of(self.bad, lot) for lot in (self.lot(self.pack, "P-LATE"), left_out))
-        held = recall.hold_ids.line_ids.filtered(lambda line: line.state == "placed").lot_id
-        self.assertIn(late, held)
-        self.assertNotIn(known, held)
-
-    def test_a_case_that_is_not_narrowed_holds_whatever_turns_out_to_be_made_of_it(self):
-        recall = self.contained(self.bad)
-        made = self.append_made_of(self.bad, self.early)
-        self.assertIn(made, recall.hold_ids.line_ids.filtered(lambda line: line.state == "placed").lot_id)
-
-    def test_what_was_left_out_below_held_goods_is_held_once_it_is_in_scope(self):
-        box = self.lot(self.product("Box"), "B-1")
-        self.append_made_of(self.packs[1], box)
-        recall = self.contain_without(box)
-        self.assertNotIn(box, recall.hold_ids.line_ids.lot_id)
-        self.left_out.clear()
-        self.append_made_of(self.bad, self.packs[1])
-        self.assertIn(box, recall.hold_ids.line_ids.filtered(lambda line: line.state == "placed").lot_id)
-
-    def append_made_of(self, source, made):
-        """The ledger learns that a lot was made of another; returns the lot."""
-        self.Event._append(
-            [
-                {
-                    "event_type": "transformation",
-                    "biz_step": "commissioning",
-                    "event_time": "2026-11-01 10:00:00",
-                    "certainty": "exact",
-                    "line_ids": [
-                        (0, 0, {"role": role, "product_id": lot.product_id.id, "lot_id": lot.id, "quantity": 1})
-                        for role, lot in (("input", source), ("output", made))
-                    ],
-                }
-            ]
-        )
-        return made

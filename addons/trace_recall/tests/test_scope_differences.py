@@ -52,6 +52,25 @@ class TestScopeDifferences(RecallCase):
         self.assertEqual((consignee.shipped_quantity, consignee.returned_quantity), (3, 1))
         self.assertEqual(sorted(consignee.line_ids.mapped("quantity")), [1, 1])
 
+    def test_a_shipment_is_the_same_though_its_transfer_is_gone(self):
+        before, after = (self.ship(self.p1, quantity=1) for _each in range(2))
+        names = {before.name, after.name}
+        self.delete_row(before)
+        recall = self.scoped(self.c1)
+        self.delete_row(after)
+        for _again in range(2):
+            recall.action_look_again()
+            self.assertFalse(recall.difference_ids)
+        self.assertEqual(recall._refresh_snapshot(), self.env["stock.lot"])
+        self.assertEqual(set(recall.consignee_ids.line_ids.mapped("reference")), names)
+        self.assertEqual(recall.consignee_ids.shipped_quantity, 2)
+
+    def delete_row(self, picking):
+        """Somebody cleaned the database up: the transfer is gone, the ledger is not."""
+        self.env.flush_all()
+        self.env.cr.execute("DELETE FROM stock_picking WHERE id = %s", [picking.id])
+        self.env.invalidate_all()
+
     def test_a_return_that_is_corrected_away_is_told_and_he_has_it_again(self):
         out = self.ship(self.p1, quantity=2)
         back = self.return_from(out, self.p1, 2)

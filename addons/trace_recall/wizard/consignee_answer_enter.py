@@ -13,6 +13,9 @@ class TraceRecallAnswerEnter(models.TransientModel):
     channel = fields.Selection([one for one in CHANNELS if one[0] != "page"], required=True, default="phone")
     author = fields.Char("Said By")
     comment = fields.Text()
+    attachment_ids = fields.Many2many(
+        "ir.attachment", string="Photos and Certificates", help="What came with it: proof of destruction, for example."
+    )
     line_ids = fields.One2many(
         "trace.recall.answer.enter.line",
         "wizard_id",
@@ -48,7 +51,9 @@ class TraceRecallAnswerEnter(models.TransientModel):
             | {name: line[name] for name in STATED}
             for line in self.line_ids
         ]
-        self.consignee_id.record_answer(self.channel, lines, author=self.author, comment=self.comment)
+        self.consignee_id.record_answer(
+            self.channel, lines, author=self.author, comment=self.comment, attachment_ids=self.attachment_ids.ids
+        )
         return {"type": "ir.actions.act_window_close"}
 
 

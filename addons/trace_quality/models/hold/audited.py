@@ -24,3 +24,8 @@ class TraceHoldLine(models.Model):
         lines = super()._create_placed(vals_list)
         lines._trace_audit_whole("create")
         return lines
+
+    def _release_placed(self, values):
+        super()._release_placed(values)
+        before = {"state": "placed"}
+        self._trace_audit_alike({name: (before.get(name), value) for name, value in values.items()})

@@ -45,13 +45,12 @@ class TraceHold(models.Model):
         self._trace_check_signed("release")
 
     def _find_lines_to_release(self, lots, lines):
-        going = self.line_ids.filtered(lambda line: line.state == "placed")
+        domain = [("hold_id", "in", self.ids), ("state", "=", "placed")]
         if lots is not None:
-            wanted = set(_ids(lots))
-            going = going.filtered(lambda line: line.lot_id.id in wanted)
+            domain.append(("lot_id", "in", _ids(lots)))
         if lines is not None:
-            wanted = set(_ids(lines))
-            going = going.filtered(lambda line: line.id in wanted)
+            domain.append(("id", "in", _ids(lines)))
+        going = self.env["trace.hold.line"].search_fetch(domain, ["hold_id", "lot_id", "company_id"])
         if not going:
             raise UserError(
                 self.env._(
@@ -68,18 +67,21 @@ class TraceHold(models.Model):
             "disposition": disposition or False,
             "release_reason": reason,
         }
-        lines._write_step(vals)
+        lines._release_placed(vals)
         lines._append_holding("available")
-        for hold in self:
-            hold._say_released(lines.filtered(lambda line, hold=hold: line.hold_id == hold), reason)
-        self.filtered(lambda hold: "placed" not in hold.line_ids.mapped("state"))._write_step(vals)
+        for hold, released in lines.grouped("hold_id").items():
+            hold._say_released(released, reason)
+        standing = self.env["trace.hold.line"]._read_group(
+            [("hold_id", "in", self.ids), ("state", "=", "placed")], ["hold_id"]
+        )
+        self.browse(set(self.ids) - {hold.id for (hold,) in standing})._write_step(vals)
 
     def _say_released(self, lines, reason):
-        lots = lines.lot_id.mapped("name")
+        lots = lines.lot_id
         self.message_post(
             body=self.env._(
                 "Released: %(lots)s. %(reason)s",
-                lots=", ".join(lots[:20])
+                lots=", ".join(lots[:20].mapped("name"))
                 + (self.env._(" and %(count)s more", count=len(lots) - 20) if lots[20:] else ""),
                 reason=reason,
             )

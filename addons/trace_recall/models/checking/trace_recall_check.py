@@ -138,7 +138,7 @@ class TraceRecallCheck(models.Model):
             "type": "ir.actions.act_window",
             "name": self.display_name,
             "res_model": "trace.recall.check.line",
-            "views": [(False, "list")],
+            "views": [(False, "list"), (False, "form")],
             "domain": [("check_id", "=", self.id)],
         }
 

@@ -172,10 +172,12 @@ class TraceRecall(models.Model):
 
     def _get_disposition_table(self):
         found = self._get_dispositions()
+        files = self._name_files(found)
         words = {name: dict(found._fields[name]._description_selection(self.env)) for name in ("kind", "state")}
         rows = [
             (one.name, words["kind"][one.kind], words["state"][one.state], one.lot_id.name or "", one.product_id.display_name,
-             one.uom_id.name, one.quantity, one.done_quantity, one.reference or "", self._iso(one.done_on), one.reason)
+             one.uom_id.name, one.quantity, one.done_quantity, one.reference or "", self._iso(one.done_on), one.reason,
+             files.get(one.id, ""))
             for one in found
         ]  # fmt: skip
         columns = (
@@ -190,8 +192,15 @@ class TraceRecall(models.Model):
             self.env._("Document"),
             self.env._("Done On (UTC)"),
             self.env._("Reason"),
+            self.env._("Certificates"),
         )
         return table("dispositions", self.env._("Dispositions"), columns, rows)
+
+    @api.model
+    def _name_files(self, records):
+        """``{record id: names of its files}``: what proves that goods were destroyed hangs on the disposition."""
+        files = self.env["ir.attachment"].search([("res_model", "=", records._name), ("res_id", "in", records.ids)])
+        return {of: ", ".join(found.mapped("name")) for of, found in files.grouped("res_id").items()}
 
 
 class TraceNonconformityLine(models.Model):

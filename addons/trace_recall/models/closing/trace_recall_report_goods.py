@@ -4,6 +4,7 @@ from odoo import models
 
 from ...closing import balance, sql
 from ...closing.content import table
+from ...consignee.states import WAITING
 
 FLOWS = balance.FLOWS
 
@@ -93,7 +94,7 @@ class TraceRecall(models.Model):
     def _get_report_consignees(self):
         """The consignees that the reader may see, as dicts; those named by others come after those we shipped to."""
         told = self._get_told_or_none()
-        domain = [("recall_id", "=", self.id)] + ([] if told is None else [("company_id", "in", told)])
+        domain = self._get_reader_domain() + ([] if told is None else [("company_id", "in", told)])
         # sudo: the companies were judged; a contact that was archived or restricted since is still a consignee
         consignees = self.env["trace.recall.consignee"].sudo().search(domain, order="parent_id nulls first, id")
         methods = self._get_notice_methods(consignees)
@@ -114,7 +115,8 @@ class TraceRecall(models.Model):
             "state": words.get(consignee.state, ""),
             "notified": self._iso(consignee.date_notified),
             "method": methods.get(consignee.id, ""),
-            "responded": self._iso(consignee.date_answered),
+            # who is asked about more than he answered for has not responded to that
+            "responded": self._iso(consignee.state not in WAITING and consignee.date_answered),
         }
 
     def _get_consignee_table(self, consignees):
@@ -188,11 +190,16 @@ class TraceRecall(models.Model):
         keys = (
             "lots", "shipped", "returned", "found", "quarantined", "sold_on", "sent_back", "destroyed", "unaccounted",
         )  # fmt: skip
+        receipts, files = self._read_proof()
         rows = []
         for line in lines:
             who = by_id[line["consignee_id"]]
             said = (who["name"], who["supplied_by"], who["state"], who["responded"], *names[line["product_id"]])
-            rows.append([*said, *(line[key] for key in keys)])
+            proof = (
+                receipts.get((line["consignee_id"], line["product_id"]), ""),
+                files.get(line["consignee_id"], ""),
+            )
+            rows.append([*said, *(line[key] for key in keys), *proof])
         columns = (
             self.env._("Consignee"),
             self.env._("Supplied By"),
@@ -210,12 +217,31 @@ class TraceRecall(models.Model):
             self.env._("Sent Back"),
             self.env._("Destroyed"),
             self.env._("Unaccounted"),
+            self.env._("Receipts"),
+            self.env._("Photos and Certificates"),
         )
         note = self.env._(
             "Returned is what our receipts say; on hand, sold on, sent back and destroyed are what the consignee said last, less "
             "what came back since."
         )
         return table("reconciliation", self.env._("Reconciliation by Consignee"), columns, rows, note)
+
+    def _read_proof(self):
+        """``{(consignee, product): documents of receipts}``, ``{consignee: names of the files that came with his answers}``."""
+        told = self._get_told_or_none()
+        reader = self if told is None else self.with_context(allowed_company_ids=told)
+        mine = [("recall_id", "=", self.id)]
+        returns = reader.env["trace.recall.return"]._read_group(
+            [*mine, ("reference", "!=", False)], ["consignee_id", "product_id"], ["reference:array_agg_distinct"]
+        )
+        answers = reader.env["trace.recall.answer"].search([*mine, ("attachment_ids", "!=", False)], order="id")
+        return (
+            {(consignee.id, product.id): ", ".join(names) for consignee, product, names in returns},
+            {
+                consignee.id: ", ".join(said.attachment_ids.mapped("name"))
+                for consignee, said in answers.grouped("consignee_id").items()
+            },
+        )
 
     # ------------------------------------------------------------------ what is inside
 

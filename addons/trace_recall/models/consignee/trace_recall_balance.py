@@ -62,6 +62,18 @@ class TraceRecallBalance(models.Model):
         digits="Product Unit", readonly=True, help="Negative: more was answered than was shipped."
     )
     state = fields.Selection(STATES, readonly=True)
+    attachment_ids = fields.Many2many(
+        "ir.attachment", string="Photos and Certificates", compute="_compute_proof", help="Of all of his answers."
+    )
+    picking_ids = fields.Many2many("stock.picking", string="Receipts", compute="_compute_proof")
+
+    def _compute_proof(self):
+        for balance in self:
+            consignee = balance.consignee_id
+            balance.attachment_ids = consignee.answer_ids.attachment_ids
+            balance.picking_ids = consignee.return_ids.filtered(
+                lambda one, product=balance.product_id: one.product_id == product
+            ).picking_id
 
     @property
     def _table_query(self):

@@ -1,5 +1,7 @@
 """The call list: whom to call first and why, and how each call ended."""
 
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -13,14 +15,21 @@ class TraceRecallConsignee(models.Model):
 
     call_ids = fields.One2many("trace.recall.call", "consignee_id", "Calls", readonly=True)
     call_score = fields.Float("Call First", readonly=True, copy=False, index=True, aggregator=None)
+    call_share = fields.Float(
+        "Part of What Is Out",
+        readonly=True,
+        copy=False,
+        aggregator=None,
+        help="Of the product of which he has the largest part of all that is out, 0 to 1; as the call list was last opened.",
+    )
     call_reasons = fields.Char("Why First", compute="_compute_call_reasons")
     call_result = fields.Char("Last Call", compute="_compute_call_result")
 
     # ------------------------------------------------------------------ ranking
 
-    def _get_call_facts(self):
-        """``{consignee: Facts}``, by a constant number of queries."""
-        now, out = fields.Datetime.now(), self._get_shares_out()
+    def _get_call_facts(self, shares):
+        """``{consignee: Facts}``, by a constant number of queries; ``shares`` as ``_get_shares_out`` has them."""
+        now = fields.Datetime.now()
         Line, Call = self.env["trace.recall.consignee.line"], self.env["trace.recall.call"]
         among = [("consignee_id", "in", self.ids)]
         shipped = dict(Line._read_group(among, ["consignee_id"], ["date:max"]))
@@ -29,7 +38,7 @@ class TraceRecallConsignee(models.Model):
             one: Facts(
                 recall_class=one.recall_id.recall_class or "",
                 vulnerable=one.is_vulnerable,
-                share_out=out.get(one.id, 0.0),
+                share_out=shares.get(one.id, 0.0),
                 silent_days=(now - one.date_noticed).days if one.date_noticed else None,
                 shipped_days=max(0, (now - (shipped.get(one) or now)).days),
                 has_mail=bool(one.contact_email),
@@ -40,31 +49,33 @@ class TraceRecallConsignee(models.Model):
 
     def _get_shares_out(self):
         """{id: which part of all that is out of his case he has}, of the product of which he has the largest part."""
-        Balance = self.env["trace.recall.balance"]
-        out = [("unaccounted", ">", 0), ("recall_id", "in", self.recall_id.ids)]
-        totals = {
-            (recall.id, product.id): quantity
-            for recall, product, quantity in Balance._read_group(out, ["recall_id", "product_id"], ["unaccounted:sum"])
-        }
-        shares = {}
-        for row in Balance.search_fetch(
-            [*out, ("consignee_id", "in", self.ids)], ["consignee_id", "product_id", "recall_id", "unaccounted"]
-        ):
+        rows = self.env["trace.recall.balance"].search_fetch(
+            [("unaccounted", ">", 0), ("recall_id", "in", self.recall_id.ids)],
+            ["consignee_id", "product_id", "recall_id", "unaccounted"],
+            order="id",
+        )
+        totals, shares = defaultdict(float), defaultdict(float)
+        for row in rows:
+            totals[row.recall_id.id, row.product_id.id] += row.unaccounted
+        for row in rows:
             share = row.unaccounted / totals[row.recall_id.id, row.product_id.id]
-            shares[row.consignee_id.id] = max(share, shares.get(row.consignee_id.id, 0.0))
+            shares[row.consignee_id.id] = max(share, shares[row.consignee_id.id])
         return shares
 
-    def _rank_calls(self):
-        """Write anew who is called first."""
+    def _rank_calls(self, shares=None):
+        """Write anew who is called first, with the parts that they have of what is out: as it is now, or these."""
+        shares = self._get_shares_out() if shares is None else shares
         self.flush_recordset()
-        scores = {one.id: rank(facts)[0] for one, facts in self._get_call_facts().items()}
-        if scores:
-            self.env.cr.execute(sql.keep_scores(scores))
-            self.invalidate_recordset(["call_score"])
+        ranked = {one.id: (rank(facts)[0], facts.share_out) for one, facts in self._get_call_facts(shares).items()}
+        if ranked:
+            self.env.cr.execute(sql.keep_scores(ranked))
+            self.invalidate_recordset(["call_score", "call_share"])
 
-    @api.depends("call_score", "state")
+    @api.depends("call_score", "call_share", "state")
     def _compute_call_reasons(self):
-        for one, facts in self._get_call_facts().items():
+        """As he was ranked: what is out of a whole case is not added up again for each page of the list."""
+        shares = {one.id: one.call_share for one in self}
+        for one, facts in self._get_call_facts(shares).items():
             one.call_reasons = "; ".join(self._say_reason(*reason) for reason in rank(facts)[1])
 
     @api.model
@@ -115,6 +126,8 @@ class TraceRecallConsignee(models.Model):
 
     def _log_call(self, result):
         self._check_worker()
+        for one in self.filtered("is_proposed"):
+            raise UserError(self.env._("%s was named by another consignee: accept them first.", one.display_name))
         # sudo: calls are logged by these buttons alone
         self.env["trace.recall.call"].sudo().create(
             [
@@ -122,7 +135,8 @@ class TraceRecallConsignee(models.Model):
                 for one in self
             ]
         )
-        self._rank_calls()
+        # A call does not change who has how much.
+        self._rank_calls({one.id: one.call_share for one in self})
         return True
 
     def action_enter_answer(self):

@@ -17,8 +17,7 @@ class TraceRecallConsignee(models.Model):
     def _guest_answer(self, values, files):
         """He says what became of his goods.
 
-        :param values: ``author``, ``comment``, ``user_id`` (who of ours is logged in, if anybody) and, for each
-            good and each of STATED, ``<name>-<key of the good>``; ``note-<key>``
+        :param values: ``author``, ``comment`` and, for each good and each of STATED, ``<name>-<key of the good>``; ``note-<key>``
         :param files: [(name, bytes)] photos and certificates
         :raise UserError: what is wrong, in a sentence for him
         """
@@ -34,8 +33,9 @@ class TraceRecallConsignee(models.Model):
                 )
             lines.append({"product_id": good["product"].id, "lot_id": good["lot"].id, **said})
         kept = self._keep_files(files)
-        own = {"attachment_ids": [(6, 0, kept.ids)], "user_id": values.get("user_id")}
-        answer = self._take_answer("page", lines, values["author"], values.get("comment"), **own)
+        answer = self._take_answer(
+            "page", lines, values["author"], values.get("comment"), attachment_ids=[(6, 0, kept.ids)]
+        )
         kept.write({"res_id": answer.id})
         self._tell_answered(answer)
 

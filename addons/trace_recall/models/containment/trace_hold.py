@@ -19,9 +19,8 @@ class TraceHold(models.Model):
     def _release_lines(self, lines, reason, disposition=None):
         """What is let go of stands in the timeline of the case."""
         super()._release_lines(lines, reason, disposition)
-        for hold in self:
-            count = len(lines.filtered(lambda line, hold=hold: line.hold_id == hold).lot_id)
-            said = self.env._("%(count)s lots were released: %(reason)s", count=count, reason=reason)
+        for hold, released in lines.grouped("hold_id").items():
+            said = self.env._("%(count)s lots were released: %(reason)s", count=len(released.lot_id), reason=reason)
             hold._get_recalls()._log("containment", said, hold)
 
     def _get_recalls(self):

@@ -69,6 +69,6 @@ class TraceRecallConsigneeLine(models.Model):
     _by_lot = models.Index("(lot_id, picking_id)")
     _by_transfer = models.Index("(picking_id, lot_id)")
     _once = models.UniqueIndex(
-        "(consignee_id, lot_id, COALESCE(picking_id, 0), COALESCE(reference, ''))",
+        "(consignee_id, lot_id, COALESCE(reference, ''))",
         "A lot is at a consignee once for each document.",
     )

@@ -83,7 +83,7 @@ def leave_out(recall_id, reasons, now, uid):
 
 
 def take_lines(recall_id, lines, now, uid):
-    """Insert or renew what consignees have, {(consignee, company, lot, transfer, reference): Goods}. Rows (consignee,)."""
+    """Insert or renew what consignees have, {(consignee, company, lot, reference): Goods}. Rows (consignee,)."""
     keys = list(lines)
     return SQL(
         """
@@ -98,7 +98,7 @@ def take_lines(recall_id, lines, now, uid):
           JOIN stock_lot lot ON lot.id = s.lot
           LEFT JOIN stock_picking p ON p.id = s.picking
          ORDER BY s.date, s.consignee, lot.id
-            ON CONFLICT (consignee_id, lot_id, COALESCE(picking_id, 0), COALESCE(reference, '')) DO UPDATE
+            ON CONFLICT (consignee_id, lot_id, COALESCE(reference, '')) DO UPDATE
            SET (date, quantity, shipped_quantity, write_uid, write_date)
              = (excluded.date, excluded.quantity, excluded.shipped_quantity, excluded.write_uid, excluded.write_date)
          WHERE (kept.date, kept.quantity, kept.shipped_quantity)
@@ -109,8 +109,8 @@ def take_lines(recall_id, lines, now, uid):
         consignees=array([key[0] for key in keys]),
         companies=array([key[1] for key in keys]),
         lots=array([key[2] for key in keys]),
-        pickings=array([key[3] or 0 for key in keys]),
-        references=[key[4] or "" for key in keys],
+        pickings=array([goods.picking_id for goods in lines.values()]),
+        references=[key[3] for key in keys],
         dates=texts([f'"{goods.date[:-1]}"' for goods in lines.values()]),
         quantities="{%s}" % ",".join(repr(goods.left) for goods in lines.values()),
         shipped="{%s}" % ",".join(repr(goods.shipped) for goods in lines.values()),
@@ -131,18 +131,22 @@ def clear_lines(line_ids, now, uid):
 
 
 def total_consignees(consignee_ids):
-    """Add up the lines of consignees, 0 where they have several units. Rows (consignee,) that changed."""
+    """Add up the lines of consignees, 0 where they have several units. Rows (consignee,) that changed.
+
+    The lines are looked up for each consignee: joined, all lines of the case are read for each of them where the planner takes
+    a case that was just scoped to be empty.
+    """
     return SQL(
         """UPDATE trace_recall_consignee c
               SET shipped_quantity = t.shipped, returned_quantity = t.shipped - t.quantity
-             FROM (SELECT l.consignee_id,
-                          CASE WHEN count(DISTINCT pt.uom_id) = 1 THEN sum(l.shipped_quantity) ELSE 0 END AS shipped,
+             FROM unnest(%s) AS wanted(id)
+            CROSS JOIN LATERAL (
+                   SELECT CASE WHEN count(DISTINCT pt.uom_id) = 1 THEN sum(l.shipped_quantity) ELSE 0 END AS shipped,
                           CASE WHEN count(DISTINCT pt.uom_id) = 1 THEN sum(l.quantity) ELSE 0 END AS quantity
-                     FROM trace_recall_consignee_line l
+                     FROM (SELECT * FROM trace_recall_consignee_line WHERE consignee_id = wanted.id OFFSET 0) l
                      JOIN product_product p ON p.id = l.product_id
-                     JOIN product_template pt ON pt.id = p.product_tmpl_id
-                    WHERE l.consignee_id = ANY(%s) GROUP BY 1) t
-            WHERE c.id = t.consignee_id
+                     JOIN product_template pt ON pt.id = p.product_tmpl_id) t
+            WHERE c.id = wanted.id
               AND (c.shipped_quantity, c.returned_quantity) IS DISTINCT FROM (t.shipped, t.shipped - t.quantity)
            RETURNING c.id""",
         array(consignee_ids),
@@ -166,12 +170,13 @@ def kept_lots(recall_id):
 
 
 def kept_lines(recall_id):
-    """The columns of ``difference.Kept``: the lines of the snapshot."""
+    """The columns of ``difference.Kept``: the lines of the snapshot. Their consignees are looked up by their ids, never the other
+    way round: see ``total_consignees``."""
     return SQL(
         """SELECT l.id, c.id, l.company_id, coalesce(nullif(c.party_number, 0), c.partner_id, 0), l.lot_id,
                   coalesce(l.picking_id, 0), coalesce(l.reference, ''), l.shipped_quantity::float8, l.quantity::float8
              FROM trace_recall_consignee_line l
-             JOIN trace_recall_consignee c ON c.id = l.consignee_id
+            CROSS JOIN LATERAL (SELECT * FROM trace_recall_consignee WHERE id = l.consignee_id OFFSET 0) c
             WHERE l.recall_id = %s AND c.parent_id IS NULL""",
         recall_id,
     )
