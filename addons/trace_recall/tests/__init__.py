@@ -39,4 +39,8 @@ from . import test_consignee_calls
 from . import test_consignee_quantities
 from . import test_notice_letters
 from . import test_containment_watching
+from . import test_rights_over
+from . import test_rights_roles
+from . import test_rights_files
+from . import test_rights_forgery
 from . import test_screens

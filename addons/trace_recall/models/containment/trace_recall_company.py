@@ -11,7 +11,7 @@ class TraceRecallCompany(models.Model):
 
     _name = "trace.recall.company"
     _description = "Company in a Recall"
-    _inherit = ["trace.written", "trace.kept"]
+    _inherit = ["trace.recall.part", "trace.written", "trace.kept"]
     _order = "recall_id desc, id"
     _rec_name = "company_id"
 

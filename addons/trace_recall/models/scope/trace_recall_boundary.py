@@ -21,7 +21,7 @@ class TraceRecallBoundary(models.Model):
 
     _name = "trace.recall.boundary"
     _description = "Boundary of a Recall"
-    _inherit = ["trace.kept"]
+    _inherit = ["trace.recall.part", "trace.kept"]
     _order = "recall_id desc, sequence, id"
 
     _trace_kept = KEPT
