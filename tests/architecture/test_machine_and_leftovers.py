@@ -1,6 +1,6 @@
 """The forbidden texts are put together here, so that this file does not hold them."""
 
-from checks.architecture import leftovers, machine
+from checks.architecture import leftovers, machine, texts
 
 SLASH = "/"
 DOT = "."
@@ -36,3 +36,9 @@ def test_a_test_that_skips_itself_is_found(checkout, messages):
     text = f"@pytest.mark.{'sk' + 'ip'}\ndef test_a():\n    assert False\n"
     found = messages(leftovers, checkout({"tests/test_a.py": text, "bin/a.py": "x.skip(1)\n"}))
     assert len(found) == 1 and found[0].startswith("tests/test_a.py:1")
+
+
+def test_another_name_of_the_translator_is_found(checkout, messages):
+    for line in ("said = self.env._", "values, said = problem.values, request.env._"):
+        assert messages(texts, checkout({"a.py": f"{line}\n"})), line
+    assert messages(texts, checkout({"a.py": "said = self.env._('A text')\n"})) == []

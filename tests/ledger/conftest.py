@@ -5,7 +5,7 @@ import tempfile
 
 import pytest
 
-from odoo import SUPERUSER_ID, api
+from odoo import SUPERUSER_ID, api, sql_db
 from odoo.modules.registry import Registry
 from odoo.tools import config
 
@@ -91,6 +91,8 @@ def transaction(database):
     enabled, config["test_enable"] = config["test_enable"], False
     registry, cursors = Registry(database), []
     config["test_enable"] = enabled
+    # It serves all copies of one database, which have the same name; of the one before it may remember something.
+    registry.clear_all_caches()
 
     def begin():
         cursors.append(registry.cursor())
@@ -99,4 +101,4 @@ def transaction(database):
     yield begin
     for cursor in cursors:
         cursor.close()
-    Registry.delete(database)
+    sql_db.close_db(database)

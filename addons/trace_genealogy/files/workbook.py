@@ -17,10 +17,11 @@ class Unreadable(ValueError):
     """The file is ``too_large``, has ``too_many_rows``, or is ``no_workbook``."""
 
 
-def read(content, columns, unpacked=None):
+def read(content, columns, unpacked=None, floats=False):
     """The first sheet as a list of rows, each a list of at most so many texts; empty rows are kept, so that numbers fit.
 
     :param unpacked: how many bytes the workbook may have unpacked, MAX_UNPACKED_BYTES if nothing is said
+    :param floats: numbers with a fraction stay numbers, so that no point or comma has to be understood
     :raise Unreadable: with one of the reasons above as its argument
     """
     _check_size(content, MAX_UNPACKED_BYTES if unpacked is None else unpacked)
@@ -29,7 +30,7 @@ def read(content, columns, unpacked=None):
         sheet = book.worksheets[0]
         rows = []
         for values in sheet.iter_rows(max_col=columns, values_only=True):
-            rows.append([_to_text(value) for value in values])
+            rows.append([value if floats and _is_fraction(value) else _to_text(value) for value in values])
             if len(rows) > MAX_ROWS:
                 raise Unreadable("too_many_rows")
     except Unreadable:
@@ -52,6 +53,10 @@ def _check_size(content, most):
         raise Unreadable("no_workbook") from error
     if unpacked > most:
         raise Unreadable("too_large")
+
+
+def _is_fraction(value):
+    return isinstance(value, float) and not value.is_integer()
 
 
 def _to_text(value):

@@ -35,7 +35,8 @@ def hidden(recall, companies):
     return SQL(
         """
         SELECT (SELECT count(*) FROM trace_recall_lot l WHERE l.recall_id = %(recall)s AND NOT %(lots)s),
-               (SELECT count(*) FROM trace_recall_consignee c WHERE c.recall_id = %(recall)s AND NOT %(consignees)s)
+               (SELECT count(*) FROM trace_recall_consignee c WHERE c.recall_id = %(recall)s AND c.is_proposed IS NOT TRUE
+                   AND NOT %(consignees)s)
         """,
         recall=recall,
         lots=_told(SQL("l.company_id"), companies),

@@ -7,8 +7,9 @@ empty. The same customer may stand in many rows, one for each lot.
 import csv
 import io
 from collections import defaultdict
-from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
+
+from . import amounts
 
 NAME, EMAIL, PHONE, ADDRESS, LOT, QUANTITY, PRODUCT = "name", "email", "phone", "address", "lot", "quantity", "product"
 COLUMNS = (NAME, EMAIL, PHONE, ADDRESS, LOT, QUANTITY, PRODUCT)
@@ -30,16 +31,20 @@ class Customers:
     quantity}}}``.
 
     :param lists: ``[(name, rows)]``; a row is a list of texts, and each list may have a heading of its own
-    :param goods: ``{(lot in lower case, product in lower case or ""): good}``; a lot that says nothing without its product is
-        None under the empty product
+        (a workbook gives numbers with a fraction as numbers)
+    :param goods: ``{(lot, product or ""): good}`` twice: with the lot as it is written, and in lower case; the product in lower
+        case. None where this is said of several goods
     :param most: ``{good: how much he had to pass on}``
     :param named: ``{customer as above: {good: quantity}}`` that he named before; what the lists say of the same goes before it
+    :param point: the decimal point where the lists are written
+    :param pieces: goods that are counted in whole units
     """
 
-    def __init__(self, lists, goods, most, titles=None, named=None):
+    def __init__(self, lists, goods, most, titles=None, named=None, point=".", pieces=()):
         self.problems = []
         self.customers = {}
         self._goods, self._most, self._named = goods, most, named or {}
+        self._point, self._pieces = point, pieces
         self._titles = titles or {name: name for name in COLUMNS}
         for self._source, rows in lists:
             self._read_list(rows)
@@ -49,8 +54,7 @@ class Customers:
             self._say(0, "nothing")
 
     def _read_list(self, rows):
-        rows = [[cell.strip() for cell in row] for row in rows]
-        names = [self._titles.get(cell.lower()) for cell in rows[0]] if rows else []
+        names = [self._titles.get(str(cell).strip().lower()) for cell in rows[0]] if rows else []
         has_heading = NAME in names and QUANTITY in names
         self._order = names if has_heading else list(COLUMNS)
         start = 1 if has_heading else 0
@@ -65,7 +69,8 @@ class Customers:
 
     def _read(self, number, cells):
         row = dict.fromkeys(COLUMNS, "")
-        row |= {name: cell for name, cell in zip(self._order, cells, strict=False) if name}
+        given = {name: cell for name, cell in zip(self._order, cells, strict=False) if name}
+        row |= {name: str(cell).strip() for name, cell in given.items()}
         if not (row[NAME] or row[LOT] or row[QUANTITY]):
             return
         if any(len(cell) > MOST_CELL for cell in row.values()):
@@ -77,10 +82,11 @@ class Customers:
         elif not (row[EMAIL] or row[PHONE] or row[ADDRESS]):
             self._say(number, "no_contact", name=row[NAME])
         else:
-            self._take(number, row)
+            self._take(number, row, given.get(QUANTITY, ""))
 
-    def _take(self, number, row):
-        good, quantity = self._find_good(number, row), self._read_quantity(number, row[QUANTITY])
+    def _take(self, number, row, amount):
+        good = self._find_good(number, row)
+        quantity = self._read_quantity(number, amount, good)
         if good is None or quantity is None:
             return
         key = (row[NAME].lower(), row[EMAIL].lower())
@@ -91,22 +97,31 @@ class Customers:
         customer["goods"][good] += quantity
 
     def _find_good(self, number, row):
-        key = (row[LOT].removeprefix("'").lower(), row[PRODUCT].removeprefix("'").lower())
-        if key not in self._goods:
+        lot, product = row[LOT].removeprefix("'"), row[PRODUCT].removeprefix("'").lower()
+        same, alike = self._goods
+        found = same if (lot, product) in same else alike
+        key = (lot if found is same else lot.lower(), product)
+        if key not in found:
             self._say(number, "lot", lot=row[LOT])
             return None
-        if self._goods[key] is None:
+        if found[key] is None:
             self._say(number, "which_product", lot=row[LOT])
-        return self._goods[key]
+        return found[key]
 
-    def _read_quantity(self, number, text):
+    def _read_quantity(self, number, amount, good):
         try:
-            quantity = Decimal(text.replace(" ", "").replace(",", "."))
-        except InvalidOperation:
-            quantity = Decimal(0)
-        if quantity.is_finite() and 0 < quantity < 10**9:
-            return float(quantity)
-        self._say(number, "quantity", text=text[:20])
+            quantity = amount if isinstance(amount, float) else amounts.read(amount, self._point, self._most.get(good))
+        except amounts.Doubtful as doubt:
+            self._say(number, "doubtful", text=amount[:20], whole=doubt.whole, fraction=doubt.fraction)
+            return None
+        except ValueError:
+            quantity = 0.0
+        if not 0 < quantity < 10**9:
+            self._say(number, "quantity", text=str(amount)[:20])
+        elif good in self._pieces and not quantity.is_integer():
+            self._say(number, "pieces", text=str(amount)[:20])
+        else:
+            return quantity
         return None
 
     def _check_totals(self):

@@ -13,9 +13,11 @@ STATES = [
 WAITING = ("notified", "acknowledged")
 OPEN = ("to_notify", "notified", "acknowledged", "unreachable")
 
-# A later notice takes nothing back of what he said; a later answer opens what was closed.
+# A later notice takes nothing back of what he said, unless it is about more than he answered for; a later answer opens what was
+# closed.
 _AFTER = {
     "notify": {"to_notify": "notified", "unreachable": "notified"},
+    "more": dict.fromkeys(("to_notify", "unreachable", "answered", "closed"), "notified"),
     "lose": {"notified": "to_notify"},
     "acknowledge": {"to_notify": "acknowledged", "notified": "acknowledged", "unreachable": "acknowledged"},
     "answer": dict.fromkeys(dict(STATES), "answered"),

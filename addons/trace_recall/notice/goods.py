@@ -86,15 +86,16 @@ def say_amount(amount, unit):
     return f"{amount:.6f}".rstrip("0").rstrip(".") + (f" {unit}" if unit else "")
 
 
-def as_html(lines, headings, more, with_quantities=True):
-    """(table as ``Markup``, whether it is shorter than the list). ``headings`` are product, lots, quantity, delivery."""
+def as_html(lines, headings, more, with_quantities=True, most=MOST_CODES):
+    """(table as ``Markup``, whether it is shorter than the list). ``headings`` are product, lots, quantity, delivery; ``most``:
+    how many numbers of a product it shows, None for all."""
     head = headings if with_quantities else headings[:2]
     rows, is_cut = [], False
     for product, code, numbers, amounts, own in _group(lines):
-        shown = ", ".join(numbers[:MOST_CODES])
-        if len(numbers) > MOST_CODES:
+        shown = ", ".join(numbers[:most])
+        if left := len(numbers) - len(numbers[:most]):
             is_cut = True
-            shown += " " + more.format(count=len(numbers) - MOST_CODES)
+            shown += " " + more.format(count=left)
         documents = sorted({" ".join(filter(None, (line.document, line.date[:10]))) for line in own} - {""})
         cells = [f"[{code}] {product}" if code else product, shown]
         if with_quantities:
@@ -105,9 +106,9 @@ def as_html(lines, headings, more, with_quantities=True):
     return (table.format(_row("th", head), Markup("").join(rows)) if rows else Markup("")), is_cut
 
 
-def shown(lines):
+def shown(lines, most=MOST_CODES):
     """The numbers that a table of these lines shows."""
-    return [number for _product, _code, numbers, _amounts, _own in _group(lines) for number in numbers[:MOST_CODES]]
+    return [number for _product, _code, numbers, _amounts, _own in _group(lines) for number in numbers[:most]]
 
 
 def _row(tag, cells):

@@ -7,32 +7,40 @@ confirms to owners of a recalled article that their own number, which it knows, 
 AFFECTED, NOT_AFFECTED, CANNOT_TELL = "affected", "not_affected", "cannot_tell"
 
 
-def decide(has_gtin, listed, listed_elsewhere, covered, confirmed):
+def decide(has_gtin, listed, listed_elsewhere, near, covered, confirmed, nameless):
     """``(answer, why)``.
 
     ``has_gtin``: the article was given as a GTIN, whose check digit is right, so that it is no slip of the pen. ``listed``: the
-    number is on a published list, under that article or without one given; ``listed_elsewhere``: under another article.
-    ``covered``: a published list names the article. ``confirmed``: the company confirms, and the number is one of its own.
+    number is on a published list, under that article or without one given; ``listed_elsewhere``: under another article; ``near``:
+    a number that differs by blanks, dashes and the like alone is on one. ``covered``: a published case is about the article.
+    ``confirmed``: the company confirms, and the number is one of its own. ``nameless``: somebody has recalled goods of an article
+    whose GTIN we do not know, so that it may be the one asked about.
 
-    >>> decide(True, True, False, True, False)
+    >>> decide(True, True, False, True, True, False, False)
     ('affected', 'listed')
 
-    Not on any published list is not affected only where the article is sure.
+    Not on any published list is not affected only where the article is sure, and sure to be none of those recalled.
 
-    >>> decide(True, False, False, False, False), decide(False, False, False, False, False)
+    >>> decide(True, False, False, False, False, False, False), decide(False, False, False, False, False, False, False)
     (('not_affected', 'article'), ('cannot_tell', 'no_article'))
+    >>> decide(True, False, False, False, False, False, True)
+    ('cannot_tell', 'nameless')
 
     Of a recalled article, a number that is not listed may be mistyped.
 
-    >>> decide(True, False, False, True, False), decide(True, False, False, True, True)
+    >>> decide(True, False, False, False, True, False, False), decide(True, False, False, False, True, True, False)
     (('cannot_tell', 'not_listed'), ('not_affected', 'number'))
-    >>> decide(True, False, True, False, False)
-    ('cannot_tell', 'elsewhere')
+    >>> decide(True, False, True, True, False, False, False), decide(True, False, False, True, True, True, False)
+    (('cannot_tell', 'elsewhere'), ('cannot_tell', 'near'))
     """
     if listed:
         return AFFECTED, "listed"
     if listed_elsewhere:
         return CANNOT_TELL, "elsewhere"
+    if near:
+        return CANNOT_TELL, "near"
     if covered:
         return (NOT_AFFECTED, "number") if confirmed else (CANNOT_TELL, "not_listed")
-    return (NOT_AFFECTED, "article") if has_gtin else (CANNOT_TELL, "no_article")
+    if not has_gtin:
+        return CANNOT_TELL, "no_article"
+    return (CANNOT_TELL, "nameless") if nameless else (NOT_AFFECTED, "article")

@@ -5,6 +5,8 @@ import unicodedata
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from .codes import normal
+
 # The longest number that is looked up; GS1 allows 20 characters, ours may be longer.
 LONGEST = 64
 # A Digital Link or an article number longer than this is none; nothing is looked for in it.
@@ -42,6 +44,15 @@ class Asked(NamedTuple):
         ['s-7', 'S-7']
         """
         return list(dict.fromkeys(form for one in self.numbers for form in (one, one.upper(), one.lower())))
+
+    @property
+    def normals(self):
+        """The numbers without what people leave out or put between: blanks, dashes, dots.
+
+        >>> Asked("", "", ("s 7-a", "?")).normals
+        ['S7A']
+        """
+        return list(dict.fromkeys(filter(None, map(normal, self.numbers))))
 
 
 def ask(article="", number=""):

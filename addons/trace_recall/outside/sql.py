@@ -7,12 +7,18 @@ it takes tells nothing either.
 
 from odoo.tools import SQL
 
+# A number in capitals and digits, as ``codes.normal`` writes it; an index of stock.lot has it.
+NORMAL = "regexp_replace(upper(%s), '[^A-Z0-9]', '', 'g')"
+# A barcode that can be a GTIN.
+GTIN = "^([0-9]{8}|[0-9]{12,14})$"
+
 
 def check(asked, company_ids, confirming_ids):
-    """One row ``(recall ids, listed, listed_elsewhere, covered, known)`` of ``asked`` (``number.Asked``).
+    """One row ``(recall ids, listed, listed_elsewhere, near, covered, known, nameless)`` of ``asked`` (``number.Asked``).
 
-    ``known``: it is a number of a company that lets its numbers be confirmed (``confirming_ids``); a lot that companies share is
-    of those that published a recall of its article.
+    ``covered``: the article is on a list, or of a lot that came into scope and is to be accepted. ``known``: it is a number of a
+    company that lets its numbers be confirmed (``confirming_ids``), and nothing is being found out about it; a lot that companies
+    share is of those that published a recall of its article. ``nameless``: somebody had goods of a product without a GTIN.
     """
     return SQL(
         """
@@ -21,12 +27,19 @@ def check(asked, company_ids, confirming_ids):
              WHERE p.barcode = ANY(%(gtins)s) OR (p.default_code <> '' AND p.default_code = %(item)s)
              UNION
             SELECT u.product_id FROM product_uom u WHERE u.barcode = ANY(%(gtins)s)
+        ), recall AS (
+            SELECT id, company_id, state
+              FROM trace_recall
+             WHERE is_public AND is_drill IS NOT TRUE AND state <> 'cancelled' AND company_id = ANY(%(companies)s)
         ), published AS (
-            SELECT l.recall_id, l.lot_id, l.product_id, r.company_id
-              FROM trace_recall r
+            SELECT l.recall_id, l.lot_id, l.product_id, r.company_id, r.state IN ('draft', 'scoped') AS unsettled
+              FROM recall r
               JOIN trace_recall_lot l ON l.recall_id = r.id AND l.state <> 'out'
-             WHERE r.is_public AND r.is_drill IS NOT TRUE AND r.state NOT IN ('draft', 'scoped', 'cancelled')
-               AND r.company_id = ANY(%(companies)s)
+        ), waiting AS (
+            SELECT d.lot_id, s.product_id
+              FROM recall r
+              JOIN trace_recall_difference d ON d.recall_id = r.id AND d.kind = 'lot' AND d.state = 'open'
+              JOIN stock_lot s ON s.id = d.lot_id
         ), listed AS (
             SELECT p.recall_id, p.product_id IN (SELECT id FROM article) AS here
               FROM stock_lot s
@@ -36,21 +49,56 @@ def check(asked, company_ids, confirming_ids):
         SELECT (SELECT array_agg(DISTINCT recall_id) FROM listed WHERE here OR %(any)s),
                EXISTS (SELECT 1 FROM listed WHERE here OR %(any)s),
                EXISTS (SELECT 1 FROM listed WHERE NOT here),
-               EXISTS (SELECT 1 FROM published WHERE product_id IN (SELECT id FROM article)),
                EXISTS (SELECT 1 FROM stock_lot s
-                         JOIN article a ON a.id = s.product_id
-                        WHERE s.name = ANY(%(names)s)
-                          AND (s.company_id = ANY(%(confirming)s)
-                               OR s.company_id IS NULL AND EXISTS (SELECT 1 FROM published p
-                                                                    WHERE p.product_id = s.product_id
-                                                                      AND p.company_id = ANY(%(confirming)s))))
+                         JOIN published p ON p.lot_id = s.id
+                        WHERE %(normal)s = ANY(%(normals)s)),
+               EXISTS (SELECT 1 FROM published WHERE product_id IN (SELECT id FROM article))
+               OR EXISTS (SELECT 1 FROM waiting WHERE product_id IN (SELECT id FROM article)),
+               %(known)s,
+               %(nameless)s
         """,
         gtins=asked.spellings,
         item=asked.item,
         names=asked.variants,
+        normal=SQL(NORMAL, SQL.identifier("s", "name")),
+        normals=asked.normals,
         any=not asked.gtin and not asked.item,
         companies=list(company_ids),
-        confirming=list(confirming_ids),
+        known=_known(asked.variants, list(confirming_ids)),
+        nameless=_nameless(),
+    )
+
+
+def _known(names, confirming_ids):
+    """Whether a number of the article is one of these companies, which confirm it."""
+    return SQL(
+        """
+        EXISTS (SELECT 1 FROM stock_lot s
+                  JOIN article a ON a.id = s.product_id
+                 WHERE s.name = ANY(%(names)s)
+                   AND NOT EXISTS (SELECT 1 FROM waiting w WHERE w.lot_id = s.id)
+                   AND NOT EXISTS (SELECT 1 FROM published p WHERE p.product_id = s.product_id AND p.unsettled)
+                   AND (s.company_id = ANY(%(confirming)s)
+                        OR s.company_id IS NULL AND EXISTS (SELECT 1 FROM published p
+                                                             WHERE p.product_id = s.product_id
+                                                               AND p.company_id = ANY(%(confirming)s))))
+        """,
+        names=names,
+        confirming=confirming_ids,
+    )
+
+
+def _nameless():
+    """Whether somebody had goods of a published case whose product has no GTIN, nor has one of its packagings."""
+    return SQL(
+        """
+        EXISTS (SELECT 1 FROM recall r
+                  JOIN trace_recall_consignee_line c ON c.recall_id = r.id
+                  JOIN product_product p ON p.id = c.product_id
+                 WHERE COALESCE(p.barcode, '') !~ %(gtin)s
+                   AND NOT EXISTS (SELECT 1 FROM product_uom u WHERE u.product_id = p.id AND u.barcode ~ %(gtin)s))
+        """,
+        gtin=GTIN,
     )
 
 

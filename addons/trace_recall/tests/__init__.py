@@ -36,8 +36,14 @@ from . import test_outside_incoming
 from . import test_checking_samples
 from . import test_consignee_reconciliation
 from . import test_consignee_calls
+from . import test_consignee_quantities
+from . import test_notice_letters
 from . import test_containment_watching
 from . import test_consignee_notice
 from . import test_consignee_order
 from . import test_routes
+from . import test_rights_over
+from . import test_rights_roles
+from . import test_rights_files
+from . import test_rights_forgery
 from . import test_screens

@@ -178,6 +178,15 @@ class TestCosts(CaseCase):
             .create({"recall_id": recall.id, "name": "Carrier", "kind": "freight", "amount": 120, **vals})
         )
 
+    def test_what_is_in_the_closing_report_is_corrected_by_another_line(self):
+        recall = self.closed(self.cells)
+        freight = self.cost(recall, kind="freight", name="Freight", amount=120.0)
+        for change in (lambda: freight.write({"amount": 1.0}), freight.unlink):
+            with self.assertRaisesRegex(UserError, "is in the closing report"):
+                change()
+        self.cost(recall, kind="freight", name="Credit", amount=-20.0)
+        self.assertEqual(recall.cost_total, 100.0)
+
     def test_what_was_scrapped_since_is_worked_out_at_cost(self):
         self.scrap(self.cells, 1)
         recall = self.scoped(self.cells)

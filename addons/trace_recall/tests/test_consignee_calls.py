@@ -72,6 +72,25 @@ class TestConsigneeCalls(ConsigneeCase):
         self.assertEqual(set(drill.consignee_ids.call_ids.mapped("result")), {"refuses"})
         self.assertFalse(drill.consignee_ids.activity_ids)
 
+    def test_whom_nobody_accepted_is_not_called(self):
+        self.shop.sudo()._guest_customers({"rows": [["Jo", "", "1", "", "P-1", "1"]]}, [])
+        for result in ("reached", "no_answer", "wrong_number", "refuses"):
+            with self.assertRaisesRegex(UserError, "accept them first"):
+                getattr(self.shop.child_ids.with_user(self.leader), f"action_call_{result}")()
+        self.assertFalse(self.shop.child_ids.call_ids)
+
+    def test_whom_nobody_accepted_is_no_consignee_of_the_report(self):
+        self.shop.sudo()._guest_customers(
+            {"rows": [["Jo", "", "1", "", "P-1", "1"], ["Kim", "", "1", "", "P-1", "1"]]}, []
+        )
+        jo, kim = self.shop.child_ids.sorted("own_name")
+        kim.with_user(self.leader).action_decline()
+        listed = {one["id"] for one in self.case._get_report_consignees()}
+        self.assertEqual(listed, set((self.shop + self.second).ids))
+        jo.with_user(self.leader).action_accept()
+        listed = {one["id"] for one in self.case._get_report_consignees()}
+        self.assertEqual(listed, set((self.shop + self.second + jo).ids))
+
     def test_a_call_is_never_changed(self):
         self.shop.with_user(self.leader).action_call_wrong_number()
         with self.assertRaisesRegex(UserError, "evidence"):

@@ -25,6 +25,16 @@ class TestConsigneeToken(PageCase):
         for hidden in ("P-2", "Bike Shop Ghent"):
             self.assertNotIn(hidden, page.text)
 
+    def test_quantities_are_shown_with_every_digit(self):
+        self.second.line_ids.sudo().shipped_quantity = 1234567
+        self.assertIn("1234567 Units", self.words(self.url_open(self.address(self.second))))
+
+    def test_whoever_is_signed_in_with_us_does_not_answer_for_him(self):
+        self.authenticate(self.leader.login, self.leader.login)
+        self.assertIn("You are signed in as", self.answer().text)
+        self.assertFalse(self.shop.answer_ids)
+        self.assertEqual(self.shop.state, "notified")
+
     def test_every_wrong_token_gets_the_same_answer(self):
         right = self.shop._make_token()
         with freeze_time(fields.Datetime.subtract(fields.Datetime.now(), days=200)):

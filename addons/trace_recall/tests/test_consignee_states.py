@@ -25,9 +25,32 @@ class TestConsigneeStates(ConsigneeCase):
         self.notified(self.shop, days_ago=2)
         first = self.shop.date_notified
         self.says(self.shop, self.lot1, found=20)
+        self.says(self.shop, self.lot2, found=10)
         self.notified(self.shop)
         self.assertEqual((self.shop.state, self.shop.date_notified), ("answered", first))
         self.assertGreater(self.shop.date_noticed, first)
+
+    def test_who_answered_for_less_than_he_had_is_asked_again_by_the_next_letter(self):
+        self.notified(self.shop)
+        self.says(self.shop, self.lot1, found=20)
+        self.says(self.shop, self.lot2, found=10)
+        for state in ("answered", "closed"):
+            self.shop._happen("answer" if state == "answered" else "close")
+            self.notified(self.shop)
+            self.assertEqual(self.shop.state, state)
+        self.shop.line_ids.filtered(lambda line: line.lot_id == self.lot1).sudo().shipped_quantity = 25
+        self.notified(self.shop)
+        self.assertEqual(self.shop.state, "notified")
+        self.assertEqual(self.case.waiting_count, 2)
+        responded = {one["id"]: one["responded"] for one in self.case._get_report_consignees()}
+        self.assertEqual(responded[self.shop.id], "")
+
+    def test_a_letter_posted_before_the_last_notice_brings_no_reminder(self):
+        self.notified(self.shop)
+        noticed = self.shop.date_noticed
+        posted = fields.Datetime.subtract(noticed, days=9)
+        self.shop._mark_notified(when=posted)
+        self.assertEqual((self.shop.date_noticed, self.shop.date_notified), (noticed, posted))
 
     def test_who_has_not_answered_is_not_closed(self):
         self.notified(self.shop)
@@ -161,6 +184,36 @@ class TestConsigneeReminders(ConsigneeCase):
         activity = self.case.activity_ids
         self.assertEqual((len(activity), activity.user_id), (1, self.leader))
         self.assertIn("2 consignee(s)", activity.note)
+
+    def test_whoever_stays_silent_after_that_is_told_of_again(self):
+        for day in (3, 6, 9, 12, 20):
+            self.remind(day)
+        self.assertEqual(len(self.case.activity_ids), 1)
+        self.remind(21)
+        self.assertEqual(len(self.case.activity_ids), 2)
+
+    def test_who_has_no_mail_address_is_told_of_when_reminders_would_have_been_in_vain(self):
+        self.customer.email = self.dealer.email = False
+        self.remind(8)
+        self.assertFalse(self.case.activity_ids)
+        self.remind(9)
+        self.assertIn("2 consignee(s)", self.case.activity_ids.note)
+        self.assertFalse(self.mails(self.shop))
+
+    def test_a_new_letter_begins_reminders_anew(self):
+        for day in (3, 6, 9, 12):
+            self.remind(day)
+        with freeze_time(fields.Datetime.add(fields.Datetime.now(), days=13)):
+            self.shop._mark_notified()
+        self.assertEqual((self.shop.reminders, self.shop.date_escalated), (0, False))
+        self.remind(16)
+        self.assertEqual((self.shop.reminders, self.second.reminders), (1, 3))
+
+    def test_the_plain_reminder_names_the_goods(self):
+        template = self.env.ref("trace_recall.mail_template_consignee_reminder")
+        text = " ".join(template._render_field("body_html", self.shop.ids)[self.shop.id].split())
+        for words in ("20 Units", "P-1", "10 Units", "P-2"):
+            self.assertIn(words, text)
 
     def test_who_has_no_mail_address_gets_none(self):
         self.customer.email = False

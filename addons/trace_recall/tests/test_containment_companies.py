@@ -1,6 +1,6 @@
 """One recall in a group of companies: each part is contained by who may, and nobody sees another company's lots."""
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user
 
 from .common_containment import ContainmentCase
@@ -43,6 +43,13 @@ class CompaniesCase(ContainmentCase):
 
 
 class TestContainmentAcrossCompanies(CompaniesCase):
+    def test_nobody_writes_which_company_is_in_which_recall(self):
+        part = self.scoped(self.bad).part_ids[:1].with_user(self.leader)
+        for vals in ({"company_id": self.sister.id}, {"recall_id": self.recall(self.good).id}):
+            with self.assertRaisesRegex(UserError, "settled by the scope"):
+                part.write(vals)
+        part.user_id = self.leader
+
     def test_where_the_setting_allows_it_all_companies_are_contained_at_once(self):
         recall = self.contained(self.bad)
         self.assertEqual(recall.state, "contained")

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from odoo import Command, fields
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import freeze_time, new_test_user
+from odoo.tests import Form, freeze_time, new_test_user
 
 from .common_notice import NoticeCase
 
@@ -18,6 +18,9 @@ class TestNoticeClocks(NoticeCase):
     @classmethod
     def rule(cls, **vals):
         return cls.Rule.create({"name": "Tell them", "authority": "Authority", **vals})
+
+    def correct(self, recall, **dates):
+        recall.action_correct_dates(dates, reason="The customer wrote then")
 
     def test_with_nothing_configured_no_clock_runs(self):
         self.assertFalse(self.notified().clock_ids)
@@ -33,7 +36,7 @@ class TestNoticeClocks(NoticeCase):
         self.rule(amount=24)
         recall = self.recall(self.lot)
         self.assertEqual(recall.clock_ids.date_start, recall.date_opened)
-        recall.date_known = datetime(2026, 1, 5, 8)
+        self.correct(recall, date_known="2026-01-05 08:00:00")
         self.assertEqual(recall.clock_ids.date_due, datetime(2026, 1, 6, 8))
         self.assertEqual(recall.clock_ids.state, "late")
         self.assertEqual(recall.clock_late_count, 1)
@@ -151,12 +154,39 @@ class TestNoticeClocks(NoticeCase):
         clock.attachment_ids = [Command.link(second.id)]
         with self.assertRaisesRegex(UserError, "evidence"):
             clock.attachment_ids = [Command.unlink(first.id)]
-        self.assertEqual(clock.attachment_ids, first + second)
+        self.assertEqual(clock.attachment_ids.mapped("name"), ["a", "b"])
+
+    def test_documents_added_by_hand_are_kept_like_those_that_were_sent(self):
+        self.rule()
+        clock = self.recall(self.lot).clock_ids.with_user(self.leader)
+        auditor = new_test_user(self.env, "clock_auditor", "trace_genealogy.group_trace_auditor,base.group_user")
+        worker = new_test_user(self.env, "clock_worker", "trace_recall.group_trace_recall_user")
+        for outcome in (None, "done"):
+            with self.subTest(outcome=outcome):
+                file = self.env["ir.attachment"].with_user(worker).create({"name": f"{outcome}.txt", "raw": b"as sent"})
+                clock.with_user(worker).attachment_ids = [Command.link(file.id)]
+                file.raw = b"something else"
+                self.env.invalidate_all()
+                kept = clock.with_user(auditor).attachment_ids.filtered(lambda one, file=file: one.name == file.name)
+                self.assertEqual(kept.raw, b"as sent")
+                with self.assertRaises(AccessError):
+                    kept.with_user(worker).unlink()
+                self.assertIn(file.name, "\n".join(clock.recall_id.entry_ids.mapped("text")))
+            if not clock.outcome:
+                clock._finish("done")
+
+    def test_nobody_adds_a_file_that_is_not_his_to_read(self):
+        self.rule()
+        clock = self.recall(self.lot).clock_ids
+        private = self.env["ir.attachment"].with_user(self.leader).create({"name": "mine", "raw": b"mine"})
+        worker = new_test_user(self.env, "clock_worker", "trace_recall.group_trace_recall_user")
+        with self.assertRaises(AccessError):
+            clock.with_user(worker).attachment_ids = [Command.link(private.id)]
 
     def test_a_clock_that_is_moved_says_so_in_the_timeline(self):
         self.rule()
         recall = self.recall(self.lot, date_known=datetime(2026, 1, 5, 8))
-        recall.date_known = datetime(2026, 2, 5, 8)
+        self.correct(recall, date_known="2026-02-05 08:00:00")
         said = "\n".join(recall.entry_ids.mapped("text"))
         self.assertIn("2026-01-06 08:00:00", said)
         self.assertIn("2026-02-06 08:00:00", said)
@@ -164,8 +194,47 @@ class TestNoticeClocks(NoticeCase):
     def test_a_clock_follows_the_day_the_case_was_opened(self):
         self.rule()
         recall = self.recall(self.lot)
-        recall.date_opened = datetime(2026, 1, 5, 8)
+        self.correct(recall, date_opened="2026-01-05 08:00:00")
         self.assertEqual(recall.clock_ids.date_due, datetime(2026, 1, 6, 8))
+
+    def test_what_clocks_rest_on_is_not_written_over(self):
+        recall = self.recall(self.lot, date_known=datetime(2026, 1, 5, 8))
+        recall.date_known = datetime(2026, 1, 6, 8)
+        self.assertIn("2026-01-05 08:00:00", "\n".join(recall.entry_ids.mapped("text")))
+        self.rule()
+        recall.action_scope()
+        due = recall.clock_ids.date_due
+        for name in ("date_known", "date_opened"):
+            with self.subTest(name), self.assertRaisesRegex(UserError, "Correct Dates"):
+                recall[name] = datetime(2026, 1, 7, 8)
+        recall.date_known = datetime(2026, 1, 6, 8)
+        self.assertEqual(recall.clock_ids.date_due, due)
+
+    def test_who_leads_corrects_the_dates_with_a_reason_and_the_timeline_says_both(self):
+        self.rule()
+        recall = self.recall(self.lot, date_known=datetime(2026, 1, 5, 8))
+        worker = new_test_user(self.env, "clock_worker", "trace_recall.group_trace_recall_user")
+        later = {"date_known": "2026-01-06 08:00:00"}
+        with self.assertRaises(AccessError):
+            recall.with_user(worker).action_correct_dates(later, reason="Later")
+        for dates, reason, said in (
+            (later, "", "Say why"),
+            ({"date_known": "2199-01-01 00:00:00"}, "Later", "future"),
+            ({"date_opened": False}, "Never", "enter it"),
+        ):
+            with self.subTest(said), self.assertRaisesRegex(UserError, said), self.env.cr.savepoint():
+                recall.action_correct_dates(dates, reason=reason)
+        wizard = Form.from_action(self.env(user=self.leader), recall.action_ask_dates())
+        wizard.date_known = datetime(2026, 1, 6, 8)
+        wizard.reason = "The first call was of another lot"
+        wizard.save().action_confirm()
+        self.assertEqual(recall.clock_ids.date_due, datetime(2026, 1, 7, 8))
+        entry = recall.entry_ids.filtered(lambda one: "another lot" in one.text)
+        self.assertEqual(entry.user_id, self.leader)
+        self.assertIn("2026-01-05 08:00:00", entry.text)
+        recall.action_cancel(reason="Nothing to it")
+        with self.assertRaisesRegex(UserError, "is over"):
+            self.correct(recall, date_known="2026-01-07 08:00:00")
 
     def test_a_country_that_comes_into_scope_later_starts_its_clocks(self):
         self.rule(country_ids=self.env.ref("base.fr").ids)

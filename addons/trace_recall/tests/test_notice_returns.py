@@ -40,6 +40,25 @@ class TestNoticeReturns(NoticeCase):
             self.env.ref("trace_recall.cron_notice_follow").method_direct_trigger()
         self.assertEqual(self.delivery(self.case, self.dealer).state, "failed")
 
+    def test_a_contact_that_was_deleted_is_written_to_by_the_name_he_had(self):
+        gone = (
+            self.env["trace.recall.consignee"]
+            .sudo()
+            .create(
+                {"recall_id": self.case.id, "company_id": self.company.id, "party_name": "Gone Ltd", "party_number": 9}
+            )
+        )
+        self.assertEqual(self.case.notice_ids[:1]._find_address(gone), ("letter", "Gone Ltd"))
+
+    def test_a_mail_that_is_deleted_before_it_was_sent_is_found_by_the_job(self):
+        self.mails(self.case).unlink()
+        with self.enter_registry_test_mode():
+            self.env.ref("trace_recall.cron_notice_follow").method_direct_trigger()
+        mailed = self.delivery(self.case, self.dealer)
+        self.assertEqual((mailed.state, mailed.consignee_id.state), ("failed", "to_notify"))
+        self.assertIn("deleted", mailed.failure)
+        self.assertEqual(self.case.delivery_lost_count, 1)
+
     def test_a_mail_that_comes_back_is_seen_as_such(self):
         mailed = self.delivery(self.case, self.dealer)
         mailed.consignee_id.sudo()._message_receive_bounce("other@shop.example", self.env["res.partner"])

@@ -4,6 +4,7 @@ import json
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 from odoo.tests import HttpCase, new_test_user
 
 from odoo.addons.trace_recall.controllers import unit_check
@@ -107,6 +108,53 @@ class TestOutsideCheck(CheckCase):
 
     def test_a_mistyped_article_number_is_never_not_affected(self):
         self.assertEqual(self.ask("P-9", "9527777000016")["answer"], "cannot_tell")
+
+    def test_while_a_case_is_contained_anew_what_it_lists_stays_affected(self):
+        self.company.trace_public_confirm = True
+        self.case._take_step("widen")
+        self.assertEqual(self.case.state, "scoped")
+        self.assertEqual(self.ask("P-1")["answer"], "affected")
+        self.assertEqual((self.ask("P-9")["answer"], self.ask("P-9")["why"]), ("cannot_tell", "not_listed"))
+
+    def test_where_somebody_has_recalled_goods_without_a_gtin_no_article_is_sure_to_be_another(self):
+        for barcode in (False, "PACK-48"):
+            self.pack.barcode = barcode
+            found = self.ask("P-777", OTHER)
+            self.assertEqual((found["answer"], found["why"]), ("cannot_tell", "nameless"))
+        self.env["product.uom"].create(
+            {"product_id": self.pack.id, "uom_id": self.env.ref("uom.product_uom_dozen").id, "barcode": GTIN}
+        )
+        self.assertEqual(self.ask("P-777", OTHER)["answer"], "not_affected")
+
+    def test_a_listed_number_with_blanks_for_dashes_is_doubtful(self):
+        for number, article in (("P 1", GTIN), ("p1", UNKNOWN), ("P1", "")):
+            found = self.ask(number, article)
+            self.assertEqual((found["answer"], found["why"], found["recalls"]), ("cannot_tell", "near", []))
+
+    def test_what_came_into_scope_and_is_not_accepted_yet_is_never_not_affected(self):
+        self.company.trace_public_confirm = True
+        case = self.product("Case", tracking="serial", barcode=OTHER)
+        lots = self.lot(self.pack, "P-5") + self.lot(case, "K-1")
+        self.Event._append(
+            [
+                {
+                    "event_type": "transformation",
+                    "biz_step": "commissioning",
+                    "event_time": "2026-01-01 10:00:00",
+                    "certainty": "exact",
+                    "line_ids": [
+                        Command.create({"role": role, "product_id": one.product_id.id, "lot_id": one.id, "quantity": 1})
+                        for role, one in (("input", self.cells), ("output", lot))
+                    ],
+                }
+                for lot in lots
+            ]
+        )
+        self.case.action_look_again()
+        self.assertLessEqual(lots, self.case.difference_ids.filtered(lambda row: row.state == "open").lot_id)
+        for number, article in (("P-5", GTIN), ("K-1", OTHER), ("K-2", OTHER)):
+            found = self.ask(number, article)
+            self.assertEqual((found["answer"], found["why"]), ("cannot_tell", "not_listed"))
 
     def test_what_is_not_published_is_as_if_it_were_not(self):
         self.case.action_unpublish()

@@ -117,6 +117,20 @@ class TestScopeGenealogy(RecallCase):
         row = self.scoped(powder, narrowed=True).lot_line_ids.filtered(lambda line: line.state == "out")
         self.assertEqual((row.lot_id, row.why_out), (early, out["reason"]))
 
+    def test_why_a_lot_is_left_out_names_no_lot_of_another_company(self):
+        powder = self.receive(self.product("Powder"), ("W-1", 5))
+        early = self.build(self.pack, ["P-0"], [(self.c1, 1)])
+        now = fields.Datetime.now()
+        self.make_event([(powder, 1)], [(self.c1, 1)], now + timedelta(hours=1))
+        sister = self.env["res.company"].create({"name": "Sister"})
+        self.env.flush_all()
+        self.env.cr.execute("UPDATE stock_lot SET company_id = %s WHERE id = %s", [sister.id, self.c1.id])
+        self.env.invalidate_all()
+        [row] = self.scoped(powder, narrowed=True).sudo().lot_line_ids.filtered(lambda line: line.state == "out")
+        self.assertEqual(row.lot_id, early)
+        self.assertIn("a lot of another company", row.why_out)
+        self.assertNotIn("C-1", row.why_out)
+
     def make_event(self, inputs, outputs, moment):
         """A transformation at a moment, as the ledger states one."""
         sides = [("input", lot, quantity, "internal", "production") for lot, quantity in inputs]

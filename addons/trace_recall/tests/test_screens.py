@@ -88,9 +88,16 @@ class TestWhatOtherCompaniesAreOffered(Offered, CompaniesCase):
         recall = self.contained(self.bad)
         self.assertEqual(self.offered(recall, self.other_leader, STEPS), {"action_contain"})
         self.assertLessEqual({"action_contain", "action_evaluate"}, self.offered(recall, self.leader, STEPS))
+        self.env.invalidate_all()
         alerts = recall.with_user(self.other_leader)._get_alerts()
         self.assertIn(f"Led by {self.company.display_name}", alerts[0]["message"])
         self.assertFalse(recall.with_user(self.other_leader).may_lead)
+        self.env.invalidate_all()
+        theirs = recall.with_user(self.other_leader)
+        theirs = theirs.with_context(allowed_company_ids=self.sister.ids)
+        fields_ = theirs.get_view(view_type="form")["models"]["trace.recall"]
+        theirs.web_read({name: {} for name in fields_})
+        self.assertEqual(theirs.seen_company_ids, self.sister, "Whoever is in scope opens the case, and sees his own.")
         self.assertNotIn("Led by", " ".join(one["message"] for one in recall._get_alerts()))
 
 

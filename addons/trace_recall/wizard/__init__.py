@@ -1,5 +1,6 @@
 from . import notice_clock_finish
 from . import notice_send_again
+from . import notice_dates
 from . import drill_start
 from . import case_open
 from . import closing_reason

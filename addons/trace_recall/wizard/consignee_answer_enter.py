@@ -20,6 +20,8 @@ class TraceRecallAnswerEnter(models.TransientModel):
         "trace.recall.answer.enter.line",
         "wizard_id",
         compute="_compute_line_ids",
+        # Whoever enters an answer is told the goods that he may read.
+        compute_sudo=False,
         store=True,
         readonly=False,
         precompute=True,

@@ -13,9 +13,10 @@ class TraceRecallDeliveryAgain(models.TransientModel):
 
     delivery_ids = fields.Many2many("trace.recall.delivery", string="Not Arrived", required=True)
     channel = fields.Selection([("mail", "E-mail"), ("letter", "Letter")], required=True, default="mail")
-    email = fields.Char("E-mail", compute="_compute_addresses", store=True, readonly=False)
-    address = fields.Text(compute="_compute_addresses", store=True, readonly=False)
-    is_one = fields.Boolean(compute="_compute_addresses", store=True)
+    # Whoever sends is told the addresses that he may read.
+    email = fields.Char("E-mail", compute="_compute_addresses", compute_sudo=False, store=True, readonly=False)
+    address = fields.Text(compute="_compute_addresses", compute_sudo=False, store=True, readonly=False)
+    is_one = fields.Boolean(compute="_compute_addresses", compute_sudo=False, store=True)
     keep = fields.Boolean(
         "Use It From Now On",
         default=True,

@@ -2,6 +2,7 @@
 
 from odoo import fields, models
 from odoo.fields import Domain
+from odoo.tools import plaintext2html
 
 OPEN_ORDERS = ("draft", "sent", "to approve", "purchase")
 
@@ -67,16 +68,20 @@ class TraceRecall(models.Model):
 
     def _tell_buyers(self, documents):
         todo = self.env.ref("mail.mail_activity_data_todo")
+        # The reason is somebody's text, never markup.
+        note = plaintext2html(
+            self.env._(
+                "%(recall)s: %(reason)s Ask the supplier whether what is to come is affected, and inspect it on receipt.",
+                recall=self.display_name,
+                reason=self.reason or "",
+            )
+        )
         self.env["mail.activity"].create(
             [
                 {
                     "activity_type_id": todo.id,
                     "summary": self.env._("Goods of this supplier are recalled"),
-                    "note": self.env._(
-                        "%(recall)s: %(reason)s Ask the supplier whether what is to come is affected, and inspect it on receipt.",
-                        recall=self.display_name,
-                        reason=self.reason or "",
-                    ),
+                    "note": note,
                     "res_model_id": self.env["ir.model"]._get_id(document._name),
                     "res_id": document.id,
                     "user_id": (document.user_id or self.user_id or self.env.user).id,

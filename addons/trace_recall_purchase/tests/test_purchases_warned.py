@@ -39,6 +39,14 @@ class TestPurchasesWarned(RecallCase):
             {("purchase.order", order.id), ("stock.picking", order.picking_ids.id)},
         )
 
+    def test_the_reason_of_a_recall_is_text_in_the_activities_of_buyers(self):
+        order = self.order(self.supplier)
+        self.contained(
+            self.lot, reason='<img src="https://evil.example/t.png"> Log in <a href="https://evil.example">again</a>'
+        )
+        self.assertNotRegex(order.activity_ids.note, "<(img|a)")
+        self.assertIn("Log in", order.activity_ids.note)
+
     def test_another_supplier_another_product_and_what_came_already_are_left_alone(self):
         others = [self.order(self.stranger), self.order(self.supplier, self.product("Casing"))]
         came = self.order(self.supplier)

@@ -14,9 +14,10 @@ from checks.architecture import (
     purity,
     siblings,
     sizes,
+    texts,
 )
 
-RULES = (purity, siblings, access, names, sizes, commits, elevation, machine, leftovers)
+RULES = (purity, siblings, access, names, sizes, commits, elevation, machine, leftovers, texts)
 
 
 def check(repository):

@@ -1,4 +1,5 @@
 from . import trace_written
+from . import trace_recall_part
 from . import trace_recall
 from . import trace_recall_steps
 from . import trace_recall_telling
@@ -6,9 +7,11 @@ from . import trace_recall_entry
 from . import res_company
 from . import recall_source
 from . import trace_recall_opening
+from . import trace_recall_roots
 from . import trace_recall_strategy
 from . import trace_recall_screens
 from . import trace_recall_evaluation
 from . import trace_recall_member
+from . import ir_attachment
 from . import audited
 from . import ir_module_module

@@ -19,7 +19,7 @@ class TraceRecallEvaluation(models.Model):
 
     _name = "trace.recall.evaluation"
     _description = "Health Hazard Evaluation"
-    _inherit = ["trace.kept", "trace.signed", "mail.thread"]
+    _inherit = ["trace.recall.part", "trace.kept", "trace.signed", "mail.thread"]
     _order = "recall_id desc, version desc"
 
     _trace_kept = frozenset(("version", "state", "concluded_by_id", "concluded_on"))
@@ -105,6 +105,9 @@ class TraceRecallEvaluation(models.Model):
                     evaluation=evaluation.display_name,
                 )
             )
+
+    def _filter_standing(self):
+        return super()._filter_standing() | self.filtered(lambda evaluation: evaluation.state != "draft")
 
     # ------------------------------------------------------------------ buttons
 

@@ -21,7 +21,7 @@ class TraceRecallMember(models.Model):
 
     _name = "trace.recall.member"
     _description = "Recall Team Member"
-    _inherit = ["trace.audited"]
+    _inherit = ["trace.recall.part", "trace.audited"]
     _order = "recall_id desc, id"
     _rec_name = "user_id"
 

@@ -19,7 +19,21 @@ class TraceRecall(models.Model):
     may_lead = fields.Boolean("May Be Led by You", compute="_compute_may_lead")
     may_change = fields.Boolean("May Be Changed by You", compute="_compute_may_lead")
 
+    seen_company_ids = fields.Many2many(
+        "res.company",
+        string="Companies in Scope",
+        compute="_compute_seen_company_ids",
+        help="Those of yours. Others in scope are counted under Containment.",
+    )
     root_count = fields.Integer("Number of Root Lots", compute="_compute_root_count")
+
+    @api.depends("scope_company_ids")
+    @api.depends_context("uid")
+    def _compute_seen_company_ids(self):
+        mine = self.env.user.company_ids
+        for recall in self:
+            # sudo: which companies are in scope is known, and only the reader's own are shown
+            recall.seen_company_ids = recall.sudo().scope_company_ids & mine
 
     @api.depends("root_lot_ids")
     def _compute_root_count(self):
@@ -87,7 +101,8 @@ class TraceRecall(models.Model):
         if self.state not in OVER and not self._may_lead():
             said = self.env._(
                 "Led by %(company)s: your company contains and tells its own part.",
-                company=self.company_id.display_name,
+                # sudo: whose case it is may be told to everybody who reads it
+                company=self.sudo().company_id.display_name,
             )
             alerts.append({"level": "info", "message": said})
         if self.state == "scoped":

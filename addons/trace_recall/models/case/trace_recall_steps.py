@@ -140,7 +140,8 @@ class TraceRecall(models.Model):
                         "%(recall)s is led by %(company)s: your company contains and tells its own part. Ask the people of "
                         "%(company)s.",
                         recall=recall.display_name,
-                        company=recall.company_id.display_name,
+                        # sudo: whose case it is may be told to everybody who reads it
+                        company=recall.sudo().company_id.display_name,
                     )
                 )
         self.check_access("write")

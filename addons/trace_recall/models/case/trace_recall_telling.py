@@ -6,6 +6,7 @@ from collections import deque
 from odoo import api, models
 from odoo.exceptions import ConcurrencyError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+from odoo.tools import plaintext2html
 
 DISTURBED = (ConcurrencyError, *PG_CONCURRENCY_EXCEPTIONS_TO_RETRY)
 ACTIVITY = "mail.mail_activity_data_todo"
@@ -24,11 +25,11 @@ class TraceRecall(models.Model):
         return user.with_env(self.env) or self.env.user
 
     def _tell_once(self, summary, note):
-        """An activity for whoever is responsible, unless he has not done the last one that said the same."""
+        """An activity for whoever is responsible, unless he has not done the last one that said the same. ``note`` is text."""
         self.ensure_one()
         user = self._get_responsible()
         if not self.activity_search([ACTIVITY], user_id=user.id, additional_domain=[("summary", "=", summary)]):
-            self.activity_schedule(ACTIVITY, summary=summary, note=note, user_id=user.id)
+            self.activity_schedule(ACTIVITY, summary=summary, note=plaintext2html(note), user_id=user.id)
 
     @api.model
     def _do_each(self, records, work, tell=None, size=1):

@@ -31,6 +31,10 @@ class TraceRecall(models.Model):
     )
     check_ids = fields.One2many("trace.recall.check", "recall_id", "Effectiveness Checks", readonly=True, copy=False)
 
+    @api.model
+    def _get_said(self):
+        return super()._get_said() | {"check_level", "check_percent"}
+
     @api.depends("recall_class")
     def _compute_check_level(self):
         for recall in self:

@@ -20,7 +20,9 @@ class TraceRecallCheck(models.Model):
 
     _name = "trace.recall.check"
     _description = "Effectiveness Check"
-    _inherit = ["trace.written", "trace.kept", "trace.signed", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "trace.recall.part", "trace.written", "trace.kept", "trace.signed", "mail.thread", "mail.activity.mixin",
+    ]  # fmt: skip
     _order = "id desc"
 
     _trace_kept = frozenset(("verdict", "share", "threshold", "decided_on", "decided_by_id"))
@@ -120,6 +122,9 @@ class TraceRecallCheck(models.Model):
         if self.filtered("verdict") and "reason" in vals:
             raise UserError(self.env._("The verdict is given: its reason stays."))
         return super().write(vals)
+
+    def _filter_standing(self):
+        return super()._filter_standing() | self.filtered("verdict")
 
     def action_open_form(self):
         """This check, from a list inside of another form."""

@@ -11,10 +11,11 @@ YES_NO = [("yes", "Yes"), ("no", "No"), ("unknown", "Does Not Know")]
 class TraceRecallCheckLine(models.Model):
     _name = "trace.recall.check.line"
     _description = "Consignee of an Effectiveness Check"
-    _inherit = ["trace.written", "trace.kept"]
+    _inherit = ["trace.recall.part", "trace.written", "trace.kept"]
     _order = "check_id desc, id"
     _rec_name = "consignee_id"
 
+    _trace_case = "check_id.recall_id"
     _trace_kept = frozenset(("result", "date", "user_id"))
 
     check_id = fields.Many2one("trace.recall.check", required=True, readonly=True, index=True, ondelete="cascade")

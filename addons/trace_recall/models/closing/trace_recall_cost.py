@@ -24,7 +24,7 @@ class TraceRecallCost(models.Model):
 
     _name = "trace.recall.cost"
     _description = "Cost of a Recall"
-    _inherit = ["trace.kept", "trace.audited"]
+    _inherit = ["trace.recall.part", "trace.kept", "trace.audited"]
     _order = "recall_id desc, date desc, id desc"
 
     _trace_kept = frozenset(("is_computed",))
@@ -96,6 +96,14 @@ class TraceRecallCost(models.Model):
                     cost=cost.name,
                 )
             )
+        for cost in self.filtered(lambda one: one.recall_id.state == "closed"):
+            raise UserError(
+                self.env._(
+                    "“%(cost)s” is in the closing report of %(recall)s. Add a line that corrects it, or reopen the case.",
+                    cost=cost.name,
+                    recall=cost.recall_id.name,
+                )
+            )
 
 
 class TraceRecall(models.Model):
@@ -113,10 +121,11 @@ class TraceRecall(models.Model):
             recall.cost_total = sum(recall.cost_ids.mapped("lead_amount"))
 
     def action_costs(self):
-        """Show the costs of the case, with what was scrapped until now."""
+        """Show the costs of the case; for those who enter costs, with what was scrapped until now."""
         self.ensure_one()
         self.check_access("read")
-        self._renew_costs()
+        if self.env["trace.recall.cost"].has_access("create"):
+            self._renew_costs()
         action = self.env["ir.actions.act_window"]._for_xml_id("trace_recall.action_trace_recall_cost")
         return {
             **action,

@@ -4,6 +4,7 @@ from odoo import models
 
 from ...closing import balance, sql
 from ...closing.content import table
+from ...consignee.states import WAITING
 
 FLOWS = balance.FLOWS
 
@@ -93,7 +94,7 @@ class TraceRecall(models.Model):
     def _get_report_consignees(self):
         """The consignees that the reader may see, as dicts; those named by others come after those we shipped to."""
         told = self._get_told_or_none()
-        domain = [("recall_id", "=", self.id)] + ([] if told is None else [("company_id", "in", told)])
+        domain = self._get_reader_domain() + ([] if told is None else [("company_id", "in", told)])
         # sudo: the companies were judged; a contact that was archived or restricted since is still a consignee
         consignees = self.env["trace.recall.consignee"].sudo().search(domain, order="parent_id nulls first, id")
         methods = self._get_notice_methods(consignees)
@@ -114,7 +115,8 @@ class TraceRecall(models.Model):
             "state": words.get(consignee.state, ""),
             "notified": self._iso(consignee.date_notified),
             "method": methods.get(consignee.id, ""),
-            "responded": self._iso(consignee.date_answered),
+            # who is asked about more than he answered for has not responded to that
+            "responded": self._iso(consignee.state not in WAITING and consignee.date_answered),
         }
 
     def _get_consignee_table(self, consignees):

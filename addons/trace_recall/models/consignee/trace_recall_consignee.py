@@ -1,5 +1,7 @@
 """How far the talk with a consignee is."""
 
+from collections import Counter
+
 from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import plaintext2html
@@ -74,10 +76,30 @@ class TraceRecallConsignee(models.Model):
             consignees._write_step({"state": state, **vals})
 
     def _mark_notified(self, delivery=None, when=None):
-        """A notice went to these consignees, by mail or on paper, now or at ``when``; ``delivery`` is its record, if any."""
+        """A notice went to these consignees, by mail or on paper, now or at ``when``; ``delivery`` is its record, if any.
+
+        Who answered is asked again only about more than he answered for. Reminders are counted from a letter on, not from one
+        that was posted before the last notice.
+        """
         now = when or fields.Datetime.now()
-        self.filtered(lambda one: not one.date_notified)._write_step({"date_notified": now})
-        self._happen("notify", date_noticed=now)
+        self.filtered(lambda one: not one.date_notified or one.date_notified > now)._write_step({"date_notified": now})
+        more = self.filtered(lambda one: one._has_unanswered_goods())
+        more._happen("more", date_closed=False)
+        (self - more)._happen("notify")
+        later = self.filtered(lambda one: not one.date_noticed or one.date_noticed <= now)
+        later._write_step({"date_noticed": now})
+        if not delivery or "reminder" not in delivery.mapped("kind"):
+            later._write_step({"reminders": 0, "date_escalated": False})
+
+    def _has_unanswered_goods(self):
+        """Whether he answered, and for less than he had of something."""
+        self.ensure_one()
+        had, said = Counter(), Counter()
+        for line in self.line_ids if self.answer_id else ():
+            had[line.product_id] += line.shipped_quantity
+        for line in self.answer_id.line_ids:
+            said[line.product_id] += line.shipped
+        return any(product.uom_id.compare(quantity, said[product]) > 0 for product, quantity in had.items())
 
     def _mark_acknowledged(self):
         new = self.filtered(lambda one: allows(one.state, "acknowledge"))

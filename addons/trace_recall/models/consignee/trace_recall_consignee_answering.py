@@ -5,6 +5,7 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ...consignee import amounts
 from .trace_recall_answer import CHANNELS, STATED
 
 # A product of which he has more lots is answered for as a whole.
@@ -27,7 +28,8 @@ class TraceRecallConsignee(models.Model):
 
         :param channel: ``phone``, ``mail`` or ``visit``
         :param lines: ``[{"product_id", "lot_id" (or False), "found", "quarantined", "sold_on", "returned", "destroyed",
-            "note"}]``, in the product's unit; what is not said is 0
+            "note"}]``, in the product's unit: numbers, or texts as the user's language writes them; a quantity that is not said
+            is 0, and goods that are left out stay as his newest answer says
         :param attachment_ids: ids of files that came with it, certificates of destruction for example; copies are kept
         :return: id of the answer
         :raise UserError: goods he did not have, negative quantities, or more than he had without a word why
@@ -72,7 +74,7 @@ class TraceRecallConsignee(models.Model):
                     "channel": channel,
                     "author": (author or "").strip()[:200],
                     "comment": (comment or "").strip()[:MOST_TEXT],
-                    "line_ids": [fields.Command.create(line) for line in self._read_answer(lines)],
+                    "line_ids": [fields.Command.create(line) for line in self._keep_said(self._read_answer(lines))],
                     **vals,
                 }
             )
@@ -127,6 +129,24 @@ class TraceRecallConsignee(models.Model):
         self._check_whole_or_parts(seen)
         return vals_list
 
+    def _keep_said(self, vals_list):
+        """These answer lines, and those of his newest answer about goods of which they say nothing."""
+        said = {(vals["product_id"], vals["lot_id"]) for vals in vals_list}
+        products, wholes = {product for product, _lot in said}, {product for product, lot in said if not lot}
+        known = self._get_known_goods()
+        kept = [
+            line
+            for line in self.answer_id.line_ids
+            if (key := (line.product_id.id, line.lot_id.id)) in known
+            and key not in said
+            and line.product_id.id not in (wholes if line.lot_id else products)
+        ]
+        names = ("shipped", "note", *STATED)
+        return vals_list + [
+            {"product_id": line.product_id.id, "lot_id": line.lot_id.id, **{name: line[name] for name in names}}
+            for line in kept
+        ]
+
     def _get_known_goods(self):
         """``{(product id, lot id or False): quantity he had}``: each lot, and each product as a whole."""
         known = defaultdict(float)
@@ -142,7 +162,7 @@ class TraceRecallConsignee(models.Model):
 
     def _read_answer_line(self, key, line, shipped):
         product = self.env["product.product"].browse(key[0])
-        quantities = {name: self._read_quantity(line.get(name), product) for name in STATED}
+        quantities = {name: self._read_quantity(line.get(name), product, shipped) for name in STATED}
         note = str(line.get("note") or "").strip()[:500]
         what = ", ".join(filter(None, (product.display_name, self.env["stock.lot"].browse(key[1]).name)))
         if quantities["quarantined"] > quantities["found"]:
@@ -151,19 +171,26 @@ class TraceRecallConsignee(models.Model):
         if product.uom_id.compare(total, shipped) > 0 and not note:
             raise ValidationError(
                 self.env._(
-                    "%(what)s: what is on hand, sold on, sent back and destroyed makes %(total)g, but %(shipped)g were "
+                    "%(what)s: what is on hand, sold on, sent back and destroyed makes %(total)s, but %(shipped)s were "
                     "supplied. Please correct it, or write why it is more.",
                     what=what,
-                    total=total,
-                    shipped=shipped,
+                    total=self._say_quantity(total),
+                    shipped=self._say_quantity(shipped),
                 )
             )
         return {"product_id": key[0], "lot_id": key[1], "shipped": shipped, "note": note, **quantities}
 
-    def _read_quantity(self, value, product):
+    def _read_quantity(self, value, product, most):
+        """A quantity of a product of which he had ``most``, as it is kept."""
+        said = value.strip() if isinstance(value, str) else value
         try:
-            quantity = float(str(value or 0).replace(",", ".").strip() or 0)
-        except ValueError:
+            is_text = isinstance(said, str) and said
+            quantity = amounts.read(said, self._get_decimal_point(), most) if is_text else float(said or 0)
+        except amounts.Doubtful as doubt:
+            raise ValidationError(
+                f"{product.display_name}: {self._say_doubtful(said, doubt.whole, doubt.fraction)}"
+            ) from None
+        except (TypeError, ValueError):
             quantity = -1
         if not 0 <= quantity <= MOST_QUANTITY:
             raise ValidationError(
@@ -171,4 +198,30 @@ class TraceRecallConsignee(models.Model):
                     "“%(value)s” is no quantity of %(product)s.", value=str(value)[:20], product=product.display_name
                 )
             )
+        if product.tracking == "serial" and product.uom_id.compare(quantity, round(quantity)):
+            raise ValidationError(
+                self.env._(
+                    "“%(value)s” is no whole number, and %(product)s has a serial number each.",
+                    value=str(value)[:20],
+                    product=product.display_name,
+                )
+            )
         return product.uom_id.round(quantity)
+
+    # ------------------------------------------------------------------ quantities as people write them
+
+    def _get_decimal_point(self):
+        """The decimal point where the texts of this environment's language are written."""
+        return self.env["res.lang"]._get_data(code=self.env.lang or "en_US").decimal_point or "."
+
+    def _say_quantity(self, quantity):
+        """A quantity as it is written in that language, so that it is read as the same again."""
+        return amounts.write(quantity, self._get_decimal_point())
+
+    def _say_doubtful(self, text, whole, fraction):
+        return self.env._(
+            "“%(text)s” can be read in two ways. Please write %(whole)s or %(fraction)s.",
+            text=text,
+            whole=whole,
+            fraction=fraction,
+        )

@@ -126,6 +126,8 @@ class TraceRecallConsignee(models.Model):
 
     def _log_call(self, result):
         self._check_worker()
+        for one in self.filtered("is_proposed"):
+            raise UserError(self.env._("%s was named by another consignee: accept them first.", one.display_name))
         # sudo: calls are logged by these buttons alone
         self.env["trace.recall.call"].sudo().create(
             [
@@ -182,7 +184,8 @@ class TraceRecall(models.Model):
         waiting = self.env["trace.recall.consignee"].search(domain)
         if not waiting:
             raise UserError(self.env._("%s: nobody has to be called, all have answered.", self.display_name))
-        # sudo: who is called first is worked out anew for whoever looks
-        waiting.sudo()._rank_calls()
+        if waiting.has_access("write"):
+            # sudo: who is called first is worked out anew for whoever may call
+            waiting.sudo()._rank_calls()
         action = self.env["ir.actions.act_window"]._for_xml_id("trace_recall.action_trace_recall_call_list")
         return action | {"domain": domain, "display_name": self.env._("Call List: %s", self.name)}

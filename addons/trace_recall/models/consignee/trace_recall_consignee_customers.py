@@ -33,7 +33,7 @@ class TraceRecallConsignee(models.Model):
             raise UserError(self.env._("%(file)s is larger than %(most)s MB.", file=name[:100], most=2))
         try:
             if content.startswith(b"PK"):
-                return workbook.read(content, columns=len(sheet.COLUMNS), unpacked=MOST_UNPACKED)
+                return workbook.read(content, columns=len(sheet.COLUMNS), unpacked=MOST_UNPACKED, floats=True)
             return sheet.read_csv(content)
         except ValueError:
             raise UserError(self.env._("%s is neither a CSV nor an Excel file that can be read.", name[:100])) from None
@@ -50,7 +50,12 @@ class TraceRecallConsignee(models.Model):
             ((child.own_name or "").lower(), (child.own_email or "").lower()): child for child in self.sudo().child_ids
         }
         named = {key: child._get_supplied() for key, child in known.items()}
-        read = sheet.Customers([("", rows), *lists], goods, most, self._get_titles(), named)
+        pieces = {
+            (line.product_id.id, line.lot_id.id) for line in self.line_ids if line.product_id.tracking == "serial"
+        }
+        read = sheet.Customers(
+            [("", rows), *lists], goods, most, self._get_titles(), named, self._get_decimal_point(), pieces
+        )
         if read.problems:
             raise UserError("\n".join(self._say_problem(problem) for problem in read.problems[:50]))
         self._check_levels(len(read.customers))
@@ -67,18 +72,18 @@ class TraceRecallConsignee(models.Model):
         return {(line.product_id.id, line.lot_id.id): line.shipped_quantity for line in self.line_ids}
 
     def _get_goods_to_name(self):
-        """``{(lot, product or "") in lower case: (product id, lot id)}`` as the sheet wants it, and ``{good: quantity}``."""
-        goods, most = {}, defaultdict(float)
+        """``({(lot, product or ""): (product id, lot id)}, the same in lower case)`` as the sheet wants it, ``{good: quantity}``.
+
+        A lot written just as ours is goes before those that only capitals tell apart.
+        """
+        alike, same, most = {}, {}, defaultdict(float)
         for line in self.line_ids:
-            good = (line.product_id.id, line.lot_id.id)
+            good, product, lot = (line.product_id.id, line.lot_id.id), line.product_id, line.lot_id.name
             most[good] += line.shipped_quantity
-            lot = line.lot_id.name.lower()
-            for product in filter(
-                None, (line.product_id.name, line.product_id.default_code, line.product_id.display_name)
-            ):
-                goods[lot, product.lower()] = good
-            goods[lot, ""] = good if goods.get((lot, ""), good) == good else None
-        return goods, most
+            for name in {"", product.name, product.default_code or "", product.display_name}:
+                for goods, key in ((alike, (lot.lower(), name.lower())), (same, (lot, name.lower()))):
+                    goods[key] = good if goods.get(key, good) == good else None
+        return (same, alike), most
 
     def _get_titles(self):
         """{title of a column in lower case: its name}, in English and in the reader's language."""
@@ -95,29 +100,40 @@ class TraceRecallConsignee(models.Model):
         return titles | {title.lower(): name for name, title in own.items()}
 
     def _say_problem(self, problem):
-        values, _t = problem.values, self.env._
+        values = problem.values
         if problem.kind == "total":
             lot = self.env["stock.lot"].browse(values["good"][1])
-            return _t(
-                "Of %(lot)s you pass on %(total)g to your customers, but only %(most)g were supplied to you.",
+            return self.env._(
+                "Of %(lot)s you pass on %(total)s to your customers, but only %(most)s were supplied to you.",
                 lot=lot.name,
-                total=values["total"],
-                most=values["most"],
+                total=self._say_quantity(values["total"]),
+                most=self._say_quantity(values["most"]),
             )
-        sentence = {
-            "too_many": lambda: _t("There are more than %s rows. Please send them in parts.", values["most"]),
-            "nothing": lambda: _t("There is no customer in it."),
-            "too_long": lambda: _t("a text is longer than %s characters", values["most"]),
-            "no_name": lambda: _t("the name is missing"),
-            "mail": lambda: _t("“%s” is no mail address", values["text"]),
-            "no_contact": lambda: _t("enter a mail address, a telephone number or an address of %s", values["name"]),
-            "lot": lambda: _t("you did not receive “%s” from us", values["lot"]),
-            "which_product": lambda: _t("%s is a number of several products: write the product too", values["lot"]),
-            "quantity": lambda: _t("“%s” is no quantity", values["text"]),
-        }[problem.kind]()
+        sentence = self._get_sentences_of_rows(values)[problem.kind]()
         if problem.row:
-            sentence = _t("Row %(row)s: %(problem)s", row=problem.row, problem=sentence)
+            sentence = self.env._("Row %(row)s: %(problem)s", row=problem.row, problem=sentence)
         return f"{problem.source}: {sentence}" if problem.source else sentence
+
+    def _get_sentences_of_rows(self, values):
+        """``{kind of problem: function}``, each of which says it of a row that has these values."""
+        return {
+            "too_many": lambda: self.env._("There are more than %s rows. Please send them in parts.", values["most"]),
+            "nothing": lambda: self.env._("There is no customer in it."),
+            "too_long": lambda: self.env._("a text is longer than %s characters", values["most"]),
+            "no_name": lambda: self.env._("the name is missing"),
+            "mail": lambda: self.env._("“%s” is no mail address", values["text"]),
+            "no_contact": lambda: self.env._(
+                "enter a mail address, a telephone number or an address of %s", values["name"]
+            ),
+            "lot": lambda: self.env._("you did not receive “%s” from us", values["lot"]),
+            "which_product": lambda: self.env._(
+                "%s is said of several goods: write the number exactly as it is on this page, and the product too",
+                values["lot"],
+            ),
+            "quantity": lambda: self.env._("“%s” is no quantity", values["text"]),
+            "pieces": lambda: self.env._("“%s” is no whole number, and these goods are counted", values["text"]),
+            "doubtful": lambda: self._say_doubtful(values["text"], values["whole"], values["fraction"]),
+        }
 
     def _check_levels(self, more):
         level, above = 1, self
@@ -188,11 +204,11 @@ class TraceRecallConsignee(models.Model):
         """He says something else of customers whom we accepted already: what he said before is not lost."""
         said = [
             self.env._(
-                "%(customer)s, %(lot)s: %(now)g instead of %(before)g",
+                "%(customer)s, %(lot)s: %(now)s instead of %(before)s",
                 customer=line.consignee_id.display_name,
                 lot=line.lot_id.name,
-                now=line.shipped_quantity,
-                before=before,
+                now=self._say_quantity(line.shipped_quantity),
+                before=self._say_quantity(before),
             )
             for line, before in changed
             if not line.consignee_id.is_proposed

@@ -1,6 +1,7 @@
 """Whoever has not answered is reminded, and in the end people are told to call or to go there."""
 
 from datetime import timedelta
+from itertools import product
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -11,6 +12,8 @@ from ...consignee.states import WAITING
 
 RUNNING = ("notified", "verifying")
 BATCH = 200
+# False: no class yet.
+CLASSES = ("1", "2", "3", False)
 
 
 class TraceRecallConsignee(models.Model):
@@ -58,37 +61,58 @@ class TraceRecallConsignee(models.Model):
     def _cron_remind(self):
         """Remind whoever has not answered within the days of his recall's class; tell the responsible when that is in vain.
 
-        Who has no mail address is not reminded: he stands on the call list from the beginning.
+        Who has no mail address is not reminded: he stands on the call list from the beginning, and the responsible is told when
+        reminders would have been in vain.
         """
         due = self._find_due()
-        lasts = due.filtered(lambda one: one.reminders >= one.company_id.trace_recall_reminders)
+        lasts = due.filtered(lambda one: one._is_in_vain())
         lasts._escalate()
         todo = (due - lasts).filtered("contact_email")
         self.env["trace.recall"]._do_each(todo, lambda part: part._remind(), size=BATCH)
 
     @api.model
     def _find_due(self):
-        """The consignees of running recalls that are silent for longer than their class allows, and not escalated."""
-        found = self.browse()
-        now = fields.Datetime.now()
+        """The consignees of running recalls that are silent for longer than their class allows.
+
+        Of whom people were told, again when as much time has passed as all reminders take.
+        """
         silent = [
             ("recall_id.state", "in", RUNNING),
             ("recall_id.is_drill", "=", False),
             ("state", "in", WAITING),
-            ("date_escalated", "=", False),
         ]
-        for company in self.env["res.company"].search(Domain.TRUE):
-            for recall_class in ("1", "2", "3", False):
-                days = max(1, company[f"trace_recall_remind_days_{recall_class or '2'}"])
-                found |= self.search(
-                    [
-                        *silent,
-                        ("company_id", "=", company.id),
-                        ("recall_id.recall_class", "=", recall_class),
-                        ("date_noticed", "<=", now - timedelta(days=days)),
-                    ]
-                )
-        return found
+        companies = self.env["res.company"].search(Domain.TRUE)
+        return self.search(
+            Domain(silent) & Domain.OR(self._get_due_domain(*one) for one in product(companies, CLASSES))
+        )
+
+    @api.model
+    def _get_due_domain(self, company, recall_class):
+        noticed, told = self._get_limits(company, recall_class)
+        return Domain(
+            [
+                ("company_id", "=", company.id),
+                ("recall_id.recall_class", "=", recall_class),
+                ("date_noticed", "<=", noticed),
+                "|",
+                ("date_escalated", "=", False),
+                ("date_escalated", "<=", told),
+            ]
+        )
+
+    @api.model
+    def _get_limits(self, company, recall_class):
+        """(the last notice of whoever is reminded today, the same of whoever had all reminders and let them pass)."""
+        days = max(1, company[f"trace_recall_remind_days_{recall_class or '2'}"])
+        now = fields.Datetime.now()
+        return now - timedelta(days=days), now - timedelta(days=days * max(1, company.trace_recall_reminders))
+
+    def _is_in_vain(self):
+        """Whether he had all reminders, or cannot be reminded and was silent for as long as they take."""
+        self.ensure_one()
+        if self.contact_email:
+            return self.reminders >= self.company_id.trace_recall_reminders
+        return self.date_noticed <= self._get_limits(self.company_id, self.recall_class)[1]
 
     def _escalate(self):
         """One activity for each recall and company, however many consignees are silent.

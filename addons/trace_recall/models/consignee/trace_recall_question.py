@@ -10,10 +10,13 @@ KEPT = frozenset(("consignee_id", "date", "author", "question", "answered_on", "
 class TraceRecallQuestion(models.Model):
     _name = "trace.recall.question"
     _description = "Consignee's Question"
-    _inherit = ["trace.written", "trace.kept"]
+    _inherit = ["trace.recall.part", "trace.written", "trace.kept"]
     _order = "id desc"
     _rec_name = "question"
 
+    _trace_case = "consignee_id.recall_id"
+    # Who asked before the case was closed may still be answered.
+    _trace_goes_on = True
     _trace_kept = frozenset(("answered_on", "answered_by_id"))
 
     consignee_id = fields.Many2one(

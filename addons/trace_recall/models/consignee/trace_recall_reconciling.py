@@ -6,6 +6,7 @@ from odoo import api, fields, models
 
 from ...consignee import sql
 from ...consignee.states import OPEN
+from ..case.trace_recall_part import OVER
 
 RUNNING = ("contained", "notified", "verifying")
 QUANTITIES = (
@@ -19,12 +20,12 @@ class TraceRecall(models.Model):
     return_ids = fields.One2many("trace.recall.return", "recall_id", "Returns", readonly=True, copy=False)
 
     def _link_returns(self):
-        """Link what the ledger says came back since the last time; set-based, safe to repeat."""
+        """Link what the ledger says came back since the last time; set-based, safe to repeat. A case that is over stays."""
         for model in ("trace.recall.consignee", "trace.recall.consignee.line", "trace.recall.return"):
             self.env[model].flush_model()
         self.env["res.partner"].flush_model(["commercial_partner_id"])
         now = fields.Datetime.now()
-        for recall in self:
+        for recall in self.filtered(lambda one: one.state not in OVER):
             self.env.cr.execute(sql.forget_returns(recall.id))
             new = self.env.execute_query(sql.link_returns(recall.id, self.env.uid, now))
             if new:
@@ -155,13 +156,14 @@ class TraceRecall(models.Model):
         ]
 
     def action_open_reconciliation(self):
-        """What adds up, by product and consignee; links what came back since."""
+        """What adds up, by product and consignee; for those who work on recalls, with what came back since."""
         self.ensure_one()
         self.check_access("read")
-        # sudo: what came back is a fact of the ledger, whoever looks first
-        recall = self.sudo()
-        recall._link_returns()
-        recall._keep_progress()
+        if self.state in RUNNING and not self.is_drill and self.env["trace.recall.consignee"].has_access("write"):
+            # sudo: what came back is a fact of the ledger, whoever of them looks first
+            recall = self.sudo()
+            recall._link_returns()
+            recall._keep_progress()
         action = self.env["ir.actions.act_window"]._for_xml_id("trace_recall.action_trace_recall_balance")
         return action | {
             "domain": [("recall_id", "=", self.id)],

@@ -1,6 +1,7 @@
 """The part of one company in a recall."""
 
 from odoo import fields, models
+from odoo.exceptions import UserError
 
 STATES = [("to_contain", "To Contain"), ("contained", "Contained")]
 
@@ -10,7 +11,7 @@ class TraceRecallCompany(models.Model):
 
     _name = "trace.recall.company"
     _description = "Company in a Recall"
-    _inherit = ["trace.written", "trace.kept"]
+    _inherit = ["trace.recall.part", "trace.written", "trace.kept"]
     _order = "recall_id desc, id"
     _rec_name = "company_id"
 
@@ -28,6 +29,11 @@ class TraceRecallCompany(models.Model):
     date_asked = fields.Datetime("Asked On", readonly=True, help="When its recall managers were asked to contain it.")
 
     _once = models.UniqueIndex("(recall_id, company_id)", "A company is in a recall once.")
+
+    def write(self, vals):
+        if not self.env.su and {"recall_id", "company_id"} & vals.keys():
+            raise UserError(self.env._("Which company is in which recall is settled by the scope, and not written."))
+        return super().write(vals)
 
     def _count(self, lots, waiting):
         """Write how much of it is contained; contained when nothing is open."""

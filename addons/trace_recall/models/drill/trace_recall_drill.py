@@ -25,9 +25,11 @@ class TraceRecallDrill(models.Model):
 
     _name = "trace.recall.drill"
     _description = "Recall Drill"
-    _inherit = ["trace.written", "trace.kept", "trace.signed", "mail.activity.mixin"]
+    _inherit = ["trace.recall.part", "trace.written", "trace.kept", "trace.signed", "mail.activity.mixin"]
     _order = "id desc"
 
+    # A drill may be judged when its mock recall is closed; what is judged stays by itself.
+    _trace_goes_on = True
     _trace_kept = KEPT
     _trace_signed = (
         "name", "lot_ids", "kind", "seed", "population", "direction", "scenario", "target_hours", "tolerance",
@@ -157,6 +159,9 @@ class TraceRecallDrill(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_judged(self):
         self._refuse_judged()
+
+    def _filter_standing(self):
+        return self.filtered(lambda drill: drill.state == "judged")
 
     def action_open_recall(self):
         """The mock recall on a form of its own."""

@@ -13,9 +13,11 @@ STATES = [("todo", "To Do"), ("running", "Running"), ("done", "Done"), ("left_ou
 class TraceRecallDrillStep(models.Model):
     _name = "trace.recall.drill.step"
     _description = "Step of a Drill"
-    _inherit = ["trace.written", "trace.kept"]
+    _inherit = ["trace.recall.part", "trace.written", "trace.kept"]
     _order = "drill_id desc, sequence, id"
 
+    _trace_case = "drill_id.recall_id"
+    _trace_goes_on = True
     _trace_kept = frozenset(("state", "user_id", "date_start", "date_end", "seconds", "reached", "hidden_lots"))
 
     drill_id = fields.Many2one("trace.recall.drill", required=True, readonly=True, index=True, ondelete="cascade")

@@ -17,4 +17,5 @@ from . import trace_recall_clock_rule
 from . import trace_recall_clock
 from . import trace_recall_clock_due
 from . import trace_recall_clocks
+from . import trace_recall_dates
 from . import audited

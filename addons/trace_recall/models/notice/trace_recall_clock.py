@@ -19,9 +19,11 @@ ADDING = (fields.Command.CREATE, fields.Command.LINK)
 class TraceRecallClock(models.Model):
     _name = "trace.recall.clock"
     _description = "Regulator Clock"
-    _inherit = ["trace.written", "trace.kept"]
+    _inherit = ["trace.recall.part", "trace.written", "trace.kept"]
     _order = "outcome nulls first, date_due, id"
 
+    # An authority may be told after the case was closed; what is finished stays by itself.
+    _trace_goes_on = True
     _trace_kept = KEPT
 
     name = fields.Char(required=True, readonly=True)
@@ -92,7 +94,23 @@ class TraceRecallClock(models.Model):
             )
         if any(self.mapped("outcome")) and any(one[0] not in ADDING for one in vals.get("attachment_ids") or ()):
             raise UserError(self.env._("Documents of a finished clock are evidence: add others, these stay."))
-        return super().write(vals)
+        result = super().write(vals)
+        if "attachment_ids" in vals:
+            for clock in self:
+                clock._keep_added()
+        return result
+
+    def _keep_added(self):
+        """What was added by hand is kept as what was sent along with the answer is."""
+        # sudo: whether a file is kept already, also one that the user may not read
+        added = self.sudo().attachment_ids.filtered(lambda one: one.res_model != "trace.recall.entry").sudo(False)
+        if added:
+            added.check_access("read")
+            said = self.env._(
+                "%(clock)s: documents added: %(files)s", clock=self.name, files=", ".join(added.mapped("name"))
+            )
+            self._keep_documents(added, self.recall_id._log("report", said, self))
+            self._write_step({"attachment_ids": [fields.Command.unlink(one.id) for one in added]})
 
     # ------------------------------------------------------------------ done
 

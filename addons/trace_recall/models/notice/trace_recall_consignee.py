@@ -49,6 +49,11 @@ class TraceRecallConsignee(models.Model):
             "lang": notice.language,
         }
 
+    def _get_letter_name(self):
+        """Whom a letter is to: also a contact that was deleted since has the name that he had."""
+        self.ensure_one()
+        return self.partner_id.name or self.own_name or self.party_name or ""
+
     def _send_reminders(self):
         """Reminders are notices: in each consignee's language, with his goods, and kept as they were sent.
 

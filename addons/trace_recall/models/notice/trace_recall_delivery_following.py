@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import email_normalize, email_split
 
 from ..case.trace_recall_steps import MANAGER
@@ -26,11 +27,16 @@ class TraceRecallDelivery(models.Model):
         sent.write({"state": "sent", "date_done": now, "failure": False})
         again = sent.consignee_id.filtered(lambda one: not one.date_notified)
         again._mark_notified(sent)
-        lost = self.filtered(lambda one: one.mail_id.state in ("exception", "cancel"))
-        for reason, own in lost.grouped(lambda one: one.mail_id.failure_reason or "").items():
-            own.write({"state": "failed", "failure": reason or self.env._("The mail was cancelled.")})
+        lost = self.filtered(lambda one: not one.mail_id or one.mail_id.state in ("exception", "cancel"))
+        for reason, own in lost.grouped(lambda one: one._say_lost()).items():
+            own.write({"state": "failed", "failure": reason})
         lost.consignee_id._untell()
         lost._tell_responsible()
+
+    def _say_lost(self):
+        if not self.mail_id:
+            return self.env._("The mail was deleted before it was sent.")
+        return self.mail_id.failure_reason or self.env._("The mail was cancelled.")
 
     def _bounce(self):
         """These came back: their address does not work."""
@@ -52,8 +58,9 @@ class TraceRecallDelivery(models.Model):
 
     @api.model
     def _cron_follow(self):
-        """Look after mails that were answered unseen, as when one was cancelled or tried again by hand."""
-        domain = [("state", "=", "queued"), ("mail_id.state", "in", ("sent", "exception", "cancel"))]
+        """Look after mails that were answered unseen, as when one was cancelled or tried again by hand, or deleted."""
+        ended = Domain("mail_id.state", "in", ("sent", "exception", "cancel"))
+        domain = Domain("state", "=", "queued") & (ended | Domain("mail_id", "=", False))
         waiting = self.search(domain, limit=1000)
         waiting._follow()
         self.env["ir.cron"]._commit_progress(len(waiting), remaining=self.search_count(domain))

@@ -39,11 +39,12 @@ class TraceRecallNotice(models.Model):
         vals_list, files = [], {}
         for consignee in consignees:
             lines = goods.get(consignee.id, [])
-            subject, body = self._merge(self._get_values(lines, consignee, urls.get(consignee.id, "")))
             channel, address = addresses.get(consignee.id) or self._find_address(consignee)
+            values = self._get_values(lines, consignee, urls.get(consignee.id, ""), whole=channel == "letter")
+            subject, body = self._merge(values)
             vals = self._prepare_delivery_vals(consignee, channel, address, attempts[consignee.id] + 1)
             vals_list.append(vals | {"subject": subject, "body": str(body)})
-            if as_html(lines, ("",) * 4, "")[1]:
+            if channel == "mail" and as_html(lines, ("",) * 4, "")[1]:
                 files[consignee.id] = as_csv(lines)
         self._queue_mails(vals_list, files)
         # sudo: what was sent is recorded by sending it; nobody may write it
@@ -62,7 +63,7 @@ class TraceRecallNotice(models.Model):
     def _find_address(self, consignee):
         """(channel, address): by mail where there is an address, else by post."""
         mail = ", ".join(filter(None, map(email_normalize, email_split(consignee.contact_email or ""))))
-        name = consignee.partner_id.name or consignee.own_name
+        name = consignee._get_letter_name()
         if mail:
             return "mail", mail
         if name or consignee.contact_address:

@@ -23,7 +23,7 @@ SETTLED = frozenset((*CONTENT, "template_id"))
 class TraceRecallNotice(models.Model):
     _name = "trace.recall.notice"
     _description = "Recall Notice"
-    _inherit = ["trace.kept", "trace.signed", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["trace.recall.part", "trace.kept", "trace.signed", "mail.thread", "mail.activity.mixin"]
     _order = "recall_id desc, kind, id desc"
     _check_company_auto = True
 
@@ -35,7 +35,9 @@ class TraceRecallNotice(models.Model):
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda self: self.env.company, help="Whose notice it is."
     )
-    template_id = fields.Many2one("trace.recall.template", index="btree_not_null", ondelete="restrict")
+    template_id = fields.Many2one(
+        "trace.recall.template", index="btree_not_null", ondelete="restrict", check_company=True
+    )
     kind = fields.Selection(KINDS, compute="_compute_text", store=True, readonly=False, precompute=True, required=True)
     regime = fields.Selection(
         REGIMES, "Checked By", compute="_compute_text", store=True, readonly=False, precompute=True, required=True
@@ -179,6 +181,9 @@ class TraceRecallNotice(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_decided(self):
         self._check_draft()
+
+    def _filter_standing(self):
+        return super()._filter_standing() | self.filtered(lambda notice: notice.state != "draft")
 
     @api.model
     def _trace_get_signed_actions(self):

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from odoo import api, fields, models
 
-from ...notice import Line, Source, as_html, get_words, shown
+from ...notice import MOST_CODES, Line, Source, as_html, get_words, shown
 
 
 class TraceRecallNotice(models.Model):
@@ -110,18 +110,19 @@ class TraceRecallNotice(models.Model):
 
     # ------------------------------------------------------------------ merging
 
-    def _get_values(self, lines, consignee=None, url="", with_quantities=True):
-        """What stands for the placeholders, for one reader."""
+    def _get_values(self, lines, consignee=None, url="", with_quantities=True, whole=False):
+        """What stands for the placeholders, for one reader. ``whole``: nothing can be attached, so every number is shown."""
         self.ensure_one()
         words, recall = self._get_words(), self.recall_id
-        table, _cut = as_html(lines, words.headings, words.more, with_quantities)
+        most = None if whole else MOST_CODES
+        table, _cut = as_html(lines, words.headings, words.more, with_quantities, most)
         return {
             **self._get_shared_values(),
             "goods": table,
             "products": ", ".join(dict.fromkeys(line.product for line in lines)),
-            "codes": ", ".join(shown(lines)),
+            "codes": ", ".join(shown(lines, most)),
             "reply": Markup('<a href="{0}">{1}</a><br/>{0}').format(url, words.reply) if url else "",
-            "consignee": (consignee.partner_id.name or consignee.own_name or "") if consignee else "",
+            "consignee": consignee._get_letter_name() if consignee else "",
             "consignee_address": (consignee.contact_address or "") if consignee else "",
             "case": recall.name,
         }
@@ -191,7 +192,7 @@ class TraceRecallNotice(models.Model):
         else:
             lines, url = [], ""
         lines = lines or self._read_scope()
-        values = self._get_values(lines, consignee, url, with_quantities=bool(consignee))
+        values = self._get_values(lines, consignee, url, with_quantities=bool(consignee), whole=not consignee)
         return (*self._merge(values), lines, url)
 
     def _get_sample(self):

@@ -6,10 +6,13 @@ from urllib.parse import quote, urlencode
 from odoo import models
 
 from ...outside.number import read_gtin
+from ...outside.sql import NORMAL
 
 
 class StockLot(models.Model):
     _inherit = "stock.lot"
+
+    _trace_normal_name = models.Index(f"(({NORMAL % 'name'}))")
 
     def _get_trace_check_url(self):
         """The address at which this lot is checked: a GS1 Digital Link where the product has a GTIN; False when the lot's

@@ -22,6 +22,7 @@ KEPT = frozenset(
         "matched_event_id",
         "matched_on",
         "match_total",
+        "best_score",
         "raw",
     )
 )
@@ -120,6 +121,10 @@ class TraceRecallIncoming(models.Model):
             raise UserError(
                 self.env._("%(notice)s was decided: it is evidence and stays.", notice=incoming.display_name)
             )
+
+    def _filter_standing(self):
+        """Those whose files are evidence by now."""
+        return self.filtered("was_decided")
 
     # ------------------------------------------------------------------ deciding
 

@@ -28,14 +28,14 @@ class TraceRecall(models.Model):
         companies = self._get_checking_companies()
         confirming = companies.filtered("trace_public_confirm")
         self.flush_model(["is_public", "is_drill", "state", "company_id"])
-        self.env["trace.recall.lot"].flush_model(["state", "lot_id", "recall_id"])
+        self.env["trace.recall.lot"].flush_model(["state", "lot_id", "recall_id", "product_id"])
+        self.env["trace.recall.difference"].flush_model(["state", "kind", "lot_id", "recall_id"])
+        self.env["trace.recall.consignee.line"].flush_model(["recall_id", "product_id"])
         self.env["stock.lot"].flush_model(["name", "product_id", "company_id"])
         self.env["product.product"].flush_model(["barcode", "default_code"])
         self.env["product.uom"].flush_model(["barcode", "product_id"])
-        [(recall_ids, listed, elsewhere, covered, known)] = self.env.execute_query(
-            sql.check(asked, companies.ids, confirming.ids)
-        )
-        answer, why = decide(bool(asked.gtin), listed, elsewhere, covered, known)
+        [(recall_ids, *facts)] = self.env.execute_query(sql.check(asked, companies.ids, confirming.ids))
+        answer, why = decide(bool(asked.gtin), *facts)
         # sudo: what is published of these cases is for everybody
         recalls = self.sudo().browse(sorted(recall_ids or [])) if answer == AFFECTED else self.browse()
         return {

@@ -5,6 +5,7 @@ import time
 from odoo import Command, fields, models
 from odoo.exceptions import UserError
 
+from ...notice.goods import say_amount
 from ...scope import sql
 
 # Written by computing and choosing alone. The figures stand twice: without and with narrowing.
@@ -20,7 +21,7 @@ class TraceRecallBoundary(models.Model):
 
     _name = "trace.recall.boundary"
     _description = "Boundary of a Recall"
-    _inherit = ["trace.kept"]
+    _inherit = ["trace.recall.part", "trace.kept"]
     _order = "recall_id desc, sequence, id"
 
     _trace_kept = KEPT
@@ -116,7 +117,7 @@ class TraceRecallBoundary(models.Model):
                 "roots": len(roots),
                 "left_out": len(narrowed["live"].left_out),
                 "goods": "\n".join(
-                    f"{row['quantity']:g} {row['uom']} {row['product']}" for row in totals["quantities"]
+                    f"{say_amount(row['quantity'], row['uom'])} {row['product']}" for row in totals["quantities"]
                 ),
                 "date_computed": fields.Datetime.now(),
                 "seconds": time.monotonic() - started,

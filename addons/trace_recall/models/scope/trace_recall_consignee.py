@@ -8,7 +8,7 @@ class TraceRecallConsignee(models.Model):
 
     _name = "trace.recall.consignee"
     _description = "Recall Consignee"
-    _inherit = ["trace.written", "trace.kept", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["trace.recall.part", "trace.written", "trace.kept", "mail.thread", "mail.activity.mixin"]
     _order = "recall_id desc, lots_out desc, shipped_quantity desc, id"
     _rec_name = "partner_id"
 

@@ -21,7 +21,10 @@ class TraceRecallCriterion(models.Model):
 
     _name = "trace.recall.criterion"
     _description = "Criterion of a Recall's Boundary"
+    _inherit = ["trace.recall.part"]
     _order = "boundary_id, is_except, sequence, id"
+
+    _trace_case = "boundary_id.recall_id"
 
     boundary_id = fields.Many2one("trace.recall.boundary", required=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="boundary_id.company_id", store=True)

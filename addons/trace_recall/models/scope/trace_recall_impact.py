@@ -133,8 +133,11 @@ class TraceRecall(models.Model):
             return set()
         return set(places.filtered(lambda place: place.is_subcontract()).ids)
 
-    def _get_left_out(self, live):
-        """What narrowing leaves out, and why."""
+    def _get_left_out(self, live, apart=False):
+        """What narrowing leaves out, and why.
+
+        ``apart``: for readers of each lot's own company, so that no reason names a lot of another one.
+        """
         if not live.left_out:
             return []
         lots = self.env["stock.lot"]
@@ -144,10 +147,14 @@ class TraceRecall(models.Model):
         products = self.env["product.product"].sudo().browse({row[2] for row in rows})
         names = {product.id: product.display_name for product in products}
         seen = {lot: {"name": name, "product": names[product]} for lot, name, product, _company in rows}
-        return [
-            {"lot_id": lot, "lot": seen[lot]["name"], "reason": lots._trace_left_out_text(lot, why, seen)}
-            for lot, why in sorted(live.left_out.items())
-        ]
+        owners = {lot: company for lot, _name, _product, company in rows}
+        answer = []
+        for lot, why in sorted(live.left_out.items()):
+            is_foreign = apart and owners.get(why.via) not in (None, owners[lot])
+            told = {lot: seen[lot]} if is_foreign else seen
+            reason = lots._trace_left_out_text(lot, why, told)
+            answer.append({"lot_id": lot, "lot": seen[lot]["name"], "reason": reason})
+        return answer
 
 
 def _affected(head, live):

@@ -111,8 +111,8 @@ class TraceRecall(models.Model):
 
     def _get_reasons_out(self, live):
         """{lot: why} of what is not, or no longer, in scope."""
-        # sudo: the snapshot is whole; who may not see a lot does not see its row
-        reasons = {row["lot_id"]: row["reason"] for row in self.sudo()._get_left_out(live)}
+        # sudo: the snapshot is whole; who may not see a lot does not see its row, nor its name in the row of another
+        reasons = {row["lot_id"]: row["reason"] for row in self.sudo()._get_left_out(live, apart=True)}
         known = {lot for lot, state in self.env.execute_query(writing.kept_lots(self.id)) if state != "out"}
         why = self.env._("No longer reached: what led to it was corrected since.")
         return reasons | dict.fromkeys(sorted(known - live.depths.keys() - reasons.keys()), why)
