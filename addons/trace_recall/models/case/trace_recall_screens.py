@@ -21,7 +21,7 @@ class TraceRecall(models.Model):
 
     seen_company_ids = fields.Many2many(
         "res.company",
-        string="Companies in Scope",
+        string="Your Companies in Scope",
         compute="_compute_seen_company_ids",
         help="Those of yours. Others in scope are counted under Containment.",
     )
