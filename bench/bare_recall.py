@@ -34,7 +34,8 @@ WHERE = """
     ), back AS (
         SELECT lot_id, return_of, sum(quantity) AS quantity FROM moved WHERE return_of IS NOT NULL GROUP BY 1, 2
     )
-    SELECT m.lot_id, m.partner_id, (m.quantity - coalesce(b.quantity, 0))::float8 AS quantity, m.res_id, m.reference, m.company_id,
+    SELECT m.lot_id, m.partner_id, (m.quantity - coalesce(b.quantity, 0))::float8 AS quantity, m.res_id, m.reference,
+           m.company_id,
            to_char(m.event_time, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS date
       FROM moved m
       LEFT JOIN back b ON b.lot_id = m.lot_id AND b.return_of = m.res_id

@@ -187,8 +187,9 @@ class TraceRecallConsignee(models.Model):
             is_text = isinstance(said, str) and said
             quantity = amounts.read(said, self._get_decimal_point(), most) if is_text else float(said or 0)
         except amounts.Doubtful as doubt:
+            problem = self._say_doubtful(said, doubt.whole, doubt.fraction)
             raise ValidationError(
-                f"{product.display_name}: {self._say_doubtful(said, doubt.whole, doubt.fraction)}"
+                self.env._("%(product)s: %(problem)s", product=product.display_name, problem=problem)
             ) from None
         except (TypeError, ValueError):
             quantity = -1

@@ -35,7 +35,6 @@ class TraceRecallConsignee(models.Model):
     )
 
     lots_out = fields.Integer(
-        "Lots Out",
         default=0,
         readonly=True,
         aggregator=None,
