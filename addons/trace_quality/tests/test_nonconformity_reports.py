@@ -46,6 +46,19 @@ class TestReporting(NonconformityCase):
         self.assertEqual(reported.action_trace_lots()["res_id"], self.lot1.id)
         self.assertEqual(reported.action_trace_source()["res_id"], self.lot1.id)
 
+    def test_what_a_customer_says_is_a_complaint_of_his(self):
+        dealer = self.env["res.partner"].create({"name": "Dealer"})
+        wizard = (
+            self.env["trace.nonconformity.report"]
+            .with_user(self.operator)
+            .with_context(active_model="stock.lot", active_ids=self.lot1.ids)
+            .create({"kind": "complaint", "partner_id": dealer.id, "description": "It gets hot"})
+        )
+        wizard.action_report()
+        [complaint] = self.env["mgmtsystem.nonconformity"].search([("trace_kind", "=", "complaint")])
+        self.assertEqual((complaint.partner_id, complaint.trace_detected_at), (dealer, "customer"))
+        self.assertEqual(complaint.trace_line_ids.lot_id, self.lot1)
+
     def test_nothing_is_reported_without_a_word_or_without_material(self):
         Nonconformity = self.env["mgmtsystem.nonconformity"]
         with self.assertRaisesRegex(UserError, "Say what is wrong with FL-1"):

@@ -23,6 +23,7 @@ from . import test_closing_steps
 from . import test_closing_goods
 from . import test_scope_boundaries
 from . import test_scope_tools
+from . import test_scope_made
 from . import test_scope_differences
 from . import test_scope_genealogy
 from . import test_notice_clocks

@@ -47,6 +47,8 @@ class TestDisposing(CaseCase):
         self.assertEqual(self.inside(nonconformity), {"C-1": 80, "P-2": 1})
         self.assertEqual(self.cells.product_qty, 50)
         self.assertEqual(recall.disposition_count, 1)
+        done = {(row["kind"], row["state"], row["res_id"]) for row in recall.impact()["actions"]}
+        self.assertIn(("destruction", "done", disposition.id), done)
 
     def test_what_is_used_as_it_is_is_free_and_the_rest_stays_held(self):
         recall = self.contained(self.cells)

@@ -1,6 +1,7 @@
 """By when which authority has to be told."""
 
 from datetime import datetime, timedelta
+from unittest.mock import patch
 
 from odoo import Command, fields
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -255,7 +256,7 @@ class TestNoticeClocks(NoticeCase):
             ("2026-01-06 09:00", 2),
             ("2026-01-07", 2),
         ):
-            with freeze_time(moment):
+            with freeze_time(moment), patch.object(type(self.env["ir.cron"]), "_commit_progress"):
                 self.env["trace.recall.clock"]._cron_remind()
             self.assertEqual(len(self.clock_activities(recall)), count, moment)
         self.assertEqual(self.clock_activities(recall).user_id, self.leader)

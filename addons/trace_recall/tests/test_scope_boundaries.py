@@ -61,7 +61,7 @@ class TestScopeBoundaries(RecallCase):
         self.assertLessEqual(self.p1 + self.p2 + self.p3, made)
 
     def test_a_shift_over_midnight_is_a_night(self):
-        self.leader.tz = "UTC"
+        self.company.resource_calendar_id.tz = "UTC"
         hour = fields.Datetime.now().hour
         night = {
             "kind": "made",

@@ -188,6 +188,16 @@ class TestScopeGenealogy(RecallCase):
         actions = {(row["kind"], row["res_id"]): row["state"] for row in recall.impact()["actions"]}
         self.assertEqual(actions, {("hold", own.id): "placed", ("other_hold", other.id): "placed"})
 
+    def test_tasks_that_are_not_done_are_what_is_done(self):
+        recall = self.recall(self.c1)
+        task = recall.activity_schedule(
+            "mail.mail_activity_data_todo", date_deadline="2026-01-01", summary="Call the laboratory"
+        )
+        [row] = [row for row in recall.impact()["actions"] if row["kind"] == "task"]
+        self.assertEqual((row["state"], row["res_id"], row["name"]), ("overdue", task.id, "Call the laboratory"))
+        task.action_feedback()
+        self.assertNotIn("task", {row["kind"] for row in recall.impact()["actions"]})
+
     def test_money_is_what_it_costs_today(self):
         self.cell.standard_price = 3
         self.ship(self.c1, quantity=4)

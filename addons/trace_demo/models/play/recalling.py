@@ -5,7 +5,12 @@ def complain(stage, step):
     """Report what a dealer says of a bike that he has."""
     unit = stage.lot(step.product, step.unit)
     stage.env["mgmtsystem.nonconformity"]._trace_open(
-        unit, source=unit, description=step.words, partner_id=stage.partner(step.dealer).id
+        unit,
+        source=unit,
+        description=step.words,
+        partner_id=stage.partner(step.dealer).id,
+        trace_kind="complaint",
+        trace_detected_at="customer",
     )
 
 

@@ -14,6 +14,7 @@ class TraceNonconformityReport(models.TransientModel):
     kind = fields.Selection(KINDS, required=True, default="nonconformity")
     detected_at = fields.Selection(DETECTED_AT)
     description = fields.Text(required=True, help="What is wrong, as it was seen.")
+    partner_id = fields.Many2one("res.partner", "Customer", help="Who complains.")
     found_at = fields.Char(help="Where it was noticed: a machine, a dock, a customer's line.")
     line_ids = fields.One2many("trace.nonconformity.report.line", "report_id", "Material")
 
@@ -55,7 +56,10 @@ class TraceNonconformityReport(models.TransientModel):
         """Open the nonconformity. Whoever may decide about it gets its form, others the message that it was reported."""
         self.ensure_one()
         source = self.env[self.res_model].browse(self.res_id) if self.res_model else None
-        vals = {"trace_kind": self.kind} | ({"trace_detected_at": self.detected_at} if self.detected_at else {})
+        detected_at = self.detected_at or ("customer" if self.kind == "complaint" else False)
+        vals = {"trace_kind": self.kind} | ({"trace_detected_at": detected_at} if detected_at else {})
+        if self.kind == "complaint" and self.partner_id:
+            vals["partner_id"] = self.partner_id.id
         Nonconformity = self.env["mgmtsystem.nonconformity"]
         quantities = {line.lot_id.id: line.quantity for line in self.line_ids}
         opened = Nonconformity._trace_open(self.line_ids.lot_id, quantities, source, self.description, **vals)

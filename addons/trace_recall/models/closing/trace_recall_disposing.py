@@ -164,6 +164,22 @@ class TraceRecall(models.Model):
             points.append({"code": "undecided", "message": said, "blocking": False})
         return points
 
+    def _get_actions(self):
+        """What the review board decided on the goods, in the companies that the reader may be told of."""
+        domain = [("nonconformity_id.trace_recall_id", "=", self.id), ("state", "!=", "cancelled")]
+        # sudo: what is done about a case may be told to whoever reads it
+        found = self.env["trace.disposition"].sudo().search([*domain, *self._get_told_domain()], order="id")
+        return super()._get_actions() + [
+            {
+                "kind": "destruction" if one.kind == "scrap" else "disposition",
+                "state": one.state,
+                "res_model": one._name,
+                "res_id": one.id,
+                "name": one.name,
+            }
+            for one in found
+        ]
+
     def _get_dispositions(self):
         """What was decided about the goods of the case and not taken back, oldest first."""
         Disposition = self.env["trace.disposition"]

@@ -66,9 +66,11 @@ class TraceRecallConsignee(models.Model):
         """
         due = self._find_due()
         lasts = due.filtered(lambda one: one._is_in_vain())
-        lasts._escalate()
         todo = (due - lasts).filtered("contact_email")
-        self.env["trace.recall"]._do_each(todo, lambda part: part._remind(), size=BATCH)
+        recalls = self.env["trace.recall"]
+        # All at once: whoever is told is told of all together.
+        recalls._do_each(lasts, lambda part: part._escalate(), size=max(len(lasts), 1))
+        recalls._do_each(todo, lambda part: part._remind(), size=BATCH)
 
     @api.model
     def _find_due(self):

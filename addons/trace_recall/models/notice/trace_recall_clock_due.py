@@ -41,14 +41,14 @@ class TraceRecallClock(models.Model):
         now = fields.Datetime.now()
         open_ = [("outcome", "=", False), ("recall_id.state", "in", RUNNING_CASES)]
         late = self.search([*open_, ("date_due", "<", now), ("late_reminded_on", "=", False)])
-        late._remind(self.env._("is late"))
-        late._write_step({"late_reminded_on": now})
         soon = self.search([*open_, ("date_due", ">=", now), ("reminded_on", "=", False)])
         soon = soon.filtered(lambda one: one.date_due - timedelta(hours=one.rule_id.remind_hours or 4) <= now)
-        soon._remind(self.env._("is due"))
-        soon._write_step({"reminded_on": now})
+        recalls = self.env["trace.recall"]
+        recalls._do_each(late, lambda clock: clock._remind(self.env._("is late"), "late_reminded_on"))
+        recalls._do_each(soon, lambda clock: clock._remind(self.env._("is due"), "reminded_on"))
 
-    def _remind(self, what):
+    def _remind(self, what, kept):
+        """An activity on the case; when it was made stands in the field ``kept``."""
         for clock in self:
             person = (clock.user_id or clock.rule_id.user_id).filtered("active") or clock.recall_id._get_responsible()
             clock.recall_id.activity_schedule(
@@ -65,3 +65,4 @@ class TraceRecallClock(models.Model):
                     company=clock.company_id.name,
                 ),
             )
+        self._write_step({kept: fields.Datetime.now()})

@@ -62,8 +62,7 @@ class TraceRecallDelivery(models.Model):
         ended = Domain("mail_id.state", "in", ("sent", "exception", "cancel"))
         domain = Domain("state", "=", "queued") & (ended | Domain("mail_id", "=", False))
         waiting = self.search(domain, limit=1000)
-        waiting._follow()
-        self.env["ir.cron"]._commit_progress(len(waiting), remaining=self.search_count(domain))
+        self.env["trace.recall"]._do_each(waiting, lambda part: part._follow(), size=100)
 
     # ------------------------------------------------------------------ again
 

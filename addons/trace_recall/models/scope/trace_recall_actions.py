@@ -13,14 +13,16 @@ class TraceRecall(models.Model):
     def _get_actions(self):
         """What is done: a list of ``{"kind", "state", "res_model", "res_id", "name"}``. Every area adds its own by ``super()``.
 
-        Here: the holds that this case placed, in whichever state, and the differences to the snapshot that wait.
+        Here: the tasks of its people that are not done, and the holds that this case placed, in whichever state.
         """
         self.ensure_one()
         # sudo: whoever reads a case may read which holds it placed, in the companies that he may be told of
         holds = (
             self.env["trace.hold"].sudo().search([*self._get_own_holds_domain(), *self._get_told_domain()], order="id")
         )
-        return [_action("hold", hold) for hold in holds]
+        # sudo: whoever reads a case may read what its people have to do
+        tasks = self.sudo().activity_ids.sorted("date_deadline")
+        return [_action("task", task, task.display_name) for task in tasks] + [_action("hold", hold) for hold in holds]
 
     def _get_own_holds_domain(self):
         return [("res_model", "=", self._name), ("res_id", "=", self.id)]
@@ -88,5 +90,11 @@ class TraceRecall(models.Model):
         }
 
 
-def _action(kind, hold):
-    return {"kind": kind, "state": hold.state, "res_model": hold._name, "res_id": hold.id, "name": hold.name}
+def _action(kind, record, name=None):
+    return {
+        "kind": kind,
+        "state": record.state,
+        "res_model": record._name,
+        "res_id": record.id,
+        "name": name or record.name,
+    }

@@ -42,7 +42,7 @@ class TraceRecallCriterion(models.Model):
     user_id = fields.Many2one("res.users", "Posted By", ondelete="restrict", help="Empty: whoever.")
     made_from = fields.Datetime("From")
     made_until = fields.Datetime("Until")
-    has_shift = fields.Boolean("Only in a Shift", help="Only between two hours of the day, in your time zone.")
+    has_shift = fields.Boolean("Only in a Shift", help="Only between two hours of the day, where it is made.")
     shift_from = fields.Float()
     shift_until = fields.Float()
     tool_id = fields.Many2one(
@@ -153,9 +153,15 @@ class TraceRecallCriterion(models.Model):
                 self.made_from,
                 self.made_until,
                 hours,
-                self.env.user.tz or "UTC",
+                self._get_zone(),
             )
         )
+
+    def _get_zone(self):
+        """The time zone that hours of a shift are meant in: of the work centre, else of the company, whoever asks."""
+        company = self.boundary_id.recall_id.company_id
+        calendar = self.workcenter_id.resource_calendar_id or company.resource_calendar_id
+        return calendar.tz or company.partner_id.tz or "UTC"
 
     def _find_component(self):
         self._check_filled("component_id")

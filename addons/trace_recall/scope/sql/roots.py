@@ -15,63 +15,80 @@ _YES = SQL("TRUE")
 
 def made(workcenter_id=None, operator=None, user_id=None, since=None, until=None, hours=None, zone="UTC"):
     """Lots made under all of these: by a work centre (by the ledger, or by the work orders of the orders that it names), by an
-    operator or user, in a time, and between two hours of the day in a time zone; from the later to the earlier is a night."""
+    operator or user, in a time, and between two hours of the day in a time zone; from the later to the earlier is a night.
+
+    Made when it was posted, or while work orders of its order ran: who posts in the morning made it at night.
+    """
     return SQL(
         """SELECT DISTINCT o.lot_id
              FROM trace_event e
              JOIN trace_event_line o ON o.event_id = e.id AND o.role = 'output' AND o.lot_id IS NOT NULL AND o.quantity > 0
             WHERE e.event_type = 'transformation' AND e.biz_step = 'commissioning' AND e.corrects_id IS NULL AND %(effective)s
-              AND %(place)s AND %(operator)s AND %(user)s AND %(hours)s""",
+              AND %(operator)s AND %(user)s AND (%(posted)s OR %(worked)s)""",
         effective=EFFECTIVE,
-        place=_at(workcenter_id, since, until),
         operator=SQL("e.operator = %s", operator) if operator else _YES,
         user=SQL("e.user_id = %s", user_id) if user_id else _YES,
-        hours=_between_hours(hours, zone),
+        posted=_posted(workcenter_id, since, until, hours, zone),
+        worked=_worked(workcenter_id, since, until, hours, zone),
     )
 
 
-def _at(workcenter_id, since, until):
-    in_time = SQL(
-        "%s AND %s",
-        SQL("e.event_time >= %s", since) if since else _YES,
-        SQL("e.event_time <= %s", until) if until else _YES,
-    )
-    if not workcenter_id:
-        return in_time
+def _posted(workcenter_id, since, until, hours, zone):
+    """The event itself is of this place and time."""
     return SQL(
-        """(%(in_time)s AND e.workcenter_id = %(workcenter)s
-            OR e.res_model = 'mrp.production' AND EXISTS (
-               SELECT FROM mrp_workorder w
-                WHERE w.production_id = e.res_id AND w.workcenter_id = %(workcenter)s AND %(begun)s AND %(ended)s))""",
-        in_time=in_time,
-        workcenter=workcenter_id,
-        begun=SQL("COALESCE(w.date_start, e.event_time) <= %s", until) if until else _YES,
-        ended=SQL("COALESCE(w.date_finished, e.event_time) >= %s", since) if since else _YES,
+        "(%(place)s AND %(since)s AND %(until)s AND %(hours)s)",
+        place=SQL("e.workcenter_id = %s", workcenter_id) if workcenter_id else _YES,
+        since=SQL("e.event_time >= %s", since) if since else _YES,
+        until=SQL("e.event_time <= %s", until) if until else _YES,
+        hours=_touches(SQL("e.event_time"), SQL("e.event_time"), hours, zone) if hours else _YES,
     )
 
 
-def _between_hours(hours, zone):
-    if not hours:
-        return _YES
-    hour = SQL(
-        "extract(hour FROM e.event_time AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s)"
-        " + extract(minute FROM e.event_time AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s) / 60",
-        zone=zone,
+def _worked(workcenter_id, since, until, hours, zone):
+    """A work order of the event's order ran at this place in this time."""
+    begun, ended = SQL("COALESCE(w.date_start, e.event_time)"), SQL("COALESCE(w.date_finished, e.event_time)")
+    begun = SQL("greatest(%s, %s)", begun, since) if since else begun
+    ended = SQL("least(%s, %s)", ended, until) if until else ended
+    return SQL(
+        """(e.res_model = 'mrp.production' AND EXISTS (
+                SELECT FROM mrp_workorder w
+                 WHERE w.production_id = e.res_id AND %(place)s AND %(begun)s <= %(ended)s AND %(hours)s))""",
+        place=SQL("w.workcenter_id = %s", workcenter_id) if workcenter_id else _YES,
+        begun=begun,
+        ended=ended,
+        hours=_touches(begun, ended, hours, zone) if hours else _YES,
     )
+
+
+def _touches(begun, ended, hours, zone):
+    """Whether something of the time between two moments, both included, lies between two hours of the day."""
     first, last = hours
-    if first <= last:
-        return SQL("(%(hour)s >= %(first)s AND %(hour)s < %(last)s)", hour=hour, first=first, last=last)
-    return SQL("(%(hour)s >= %(first)s OR %(hour)s < %(last)s)", hour=hour, first=first, last=last)
+    last += 24 if last < first else 0
+    return SQL(
+        """EXISTS (
+            SELECT FROM generate_series(date_trunc('day', %(begun)s) - interval '1 day', %(ended)s, interval '1 day') AS day
+             WHERE %(ended)s >= day + %(first)s * interval '1 hour' AND %(begun)s < day + %(last)s * interval '1 hour')""",
+        begun=_local(begun, zone),
+        ended=_local(ended, zone),
+        first=first,
+        last=last,
+    )
+
+
+def _local(moment, zone):
+    return SQL("((%s) AT TIME ZONE 'UTC' AT TIME ZONE %s)", moment, zone)
 
 
 def made_with(product_id, since=None, until=None):
-    """Lots into which a product went in a time, with a lot of its own or without."""
+    """Lots into which a product went or was put in a time, with a lot of its own or without, taken out again or not."""
     return SQL(
         """SELECT DISTINCT o.lot_id
              FROM trace_event_line i
-             JOIN trace_event e ON e.id = i.event_id AND e.event_type = 'transformation' AND %(effective)s
-             JOIN trace_event_line o ON o.event_id = e.id AND o.role = 'output' AND o.lot_id IS NOT NULL
-            WHERE i.product_id = %(product)s AND i.role = 'input' AND e.biz_step IS DISTINCT FROM 'disassembling'
+             JOIN trace_event e ON e.id = i.event_id AND %(effective)s
+              AND (e.event_type = 'transformation' OR e.event_type = 'association' AND e.biz_step = 'installing')
+             JOIN trace_event_line o ON o.event_id = e.id AND o.role IN ('output', 'parent') AND o.lot_id IS NOT NULL
+            WHERE i.product_id = %(product)s AND i.role IN ('input', 'child')
+              AND e.biz_step IS DISTINCT FROM 'disassembling'
               AND %(since)s AND %(until)s""",
         product=product_id,
         effective=EFFECTIVE,

@@ -19,6 +19,9 @@ export class FourQuestions extends Component {
             this.ask(this.props);
         });
         onWillUpdateProps((next) => {
+            if (next.record.resId !== this.props.record.resId) {
+                this.state.answer = null;
+            }
             if (this.key(next) !== this.key(this.props)) {
                 this.ask(next);
             }
@@ -34,6 +37,7 @@ export class FourQuestions extends Component {
 
     async ask(props, method = "get_four_questions") {
         const recallId = props.record.resId;
+        this.asked = recallId;
         if (!recallId) {
             this.state.answer = null;
             return;
@@ -41,14 +45,18 @@ export class FourQuestions extends Component {
         this.state.busy = true;
         try {
             const answer = await this.orm.call("trace.recall", method, [[recallId]]);
-            if (recallId === this.props.record.resId || !this.state.answer) {
+            if (recallId === this.asked) {
                 this.state.answer = answer;
                 this.state.failed = "";
             }
         } catch (error) {
-            this.state.failed = error.data?.message || _t("The questions could not be answered.");
+            if (recallId === this.asked) {
+                this.state.failed = error.data?.message || _t("The questions could not be answered.");
+            }
         }
-        this.state.busy = false;
+        if (recallId === this.asked) {
+            this.state.busy = false;
+        }
     }
 
     /** Who may write the case keeps how long it took; everybody else only asks. */
@@ -78,7 +86,7 @@ export class FourQuestions extends Component {
     }
 
     number(value) {
-        return formatFloat(value, { digits: [16, Number.isInteger(value) ? 0 : 2] });
+        return formatFloat(value, { digits: [16, 6], trailingZeros: false });
     }
 
     money(row, name) {
