@@ -224,7 +224,7 @@ class TestConsigneeReminders(ConsigneeCase):
     def test_in_a_case_that_is_over_the_button_reminds_nobody(self):
         for state in ("closed", "cancelled"):
             self.case._write_step({"state": state})
-            with self.assertRaisesRegex(UserError, "nobody to remind"):
+            with self.assertRaisesRegex(UserError, "is over"):
                 self.shop.with_user(self.leader).action_remind()
         self.assertFalse(self.mails(self.shop))
 
