@@ -2,10 +2,9 @@
 
 from odoo.addons.trace_genealogy_subcontracting.tests.test_subcontracting import SubcontractingCase
 from odoo.addons.trace_quality.exceptions import GateRefusal
-from odoo.addons.trace_recall.tests.common import RecallCase
 
 
-class TestRecallAtMakers(SubcontractingCase, RecallCase):
+class TestRecallAtMakers(SubcontractingCase):
     """Of a hundred chips fifty are with the maker of boards, who has used twenty of them for a lot of boards."""
 
     @classmethod
@@ -16,6 +15,15 @@ class TestRecallAtMakers(SubcontractingCase, RecallCase):
         cls.receipt.move_line_ids.write({"lot_id": cls.boards.id, "quantity": 10})
         cls.receipt.move_ids.picked = True
         cls.validate(cls.receipt)
+
+    def recall(self, lots):
+        return self.env["trace.recall"].create({"root_lot_ids": lots.ids, "recall_class": "2"})
+
+    def contained(self, lots):
+        recall = self.recall(lots)
+        recall.action_scope()
+        recall.action_contain()
+        return recall
 
     def at(self, answer, key):
         """{place: quantity} of the chips."""

@@ -47,8 +47,6 @@ class RecallReplyController(http.Controller):
             return self._answer(
                 request.make_response(request.env._("Too many tries. Please come back in an hour."), status=429)
             )
-        if request.env.user._is_internal():
-            return self._page(consignee, error=self._say_not_his(consignee), wrong=verb, values=values)
         try:
             with request.env.cr.savepoint():
                 getattr(consignee, f"_guest_{verb}")(values | self._get_rows(), self._get_files())
@@ -71,14 +69,6 @@ class RecallReplyController(http.Controller):
         return self._answer(request.make_response(sheet.write_csv(rows), headers=headers))
 
     # ------------------------------------------------------------------ who he is
-
-    def _say_not_his(self, consignee):
-        """Whoever is signed in with us is not him: what he says is kept with who entered it."""
-        return request.env._(
-            "You are signed in as %(user)s. What %(consignee)s says is entered on the consignee, with Enter an Answer.",
-            user=request.env.user.name,
-            consignee=consignee.display_name,
-        )
 
     def _find(self, consignee_id, access_token):
         """The consignee whose open page this token opens, in his language; or None, counted."""

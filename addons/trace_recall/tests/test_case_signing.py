@@ -1,6 +1,6 @@
 """Which steps of a recall a policy can make wait for signatures: each of them does, and goes on once it is signed."""
 
-from odoo import Command
+from odoo import Command, fields
 
 from odoo.addons.trace_quality.exceptions import SignatureMissing
 from odoo.addons.trace_quality.tests.common_signature import SignatureCase
@@ -101,6 +101,14 @@ class TestCaseSigning(SigningCase, CaseCase):
             }
         )
         return recall, boundary.action_choose, lambda: boundary.is_chosen
+
+    def _prepare_recall_dates(self):
+        recall, known = self.recall(self.cells), "2026-01-02 03:04:05"
+        return (
+            recall,
+            lambda: recall.action_correct_dates({"date_known": known}, "The dealer had called before"),
+            lambda: recall.date_known == fields.Datetime.to_datetime(known),
+        )
 
     def step(self, recall, verb, state, **values):
         return recall, lambda: getattr(recall, f"action_{verb}")(**values), lambda: recall.state == state

@@ -180,13 +180,20 @@ class TestCosts(CaseCase):
             .create({"recall_id": recall.id, "name": "Carrier", "kind": "freight", "amount": 120, **vals})
         )
 
-    def test_what_is_in_the_closing_report_is_corrected_by_another_line(self):
-        recall = self.closed(self.cells)
-        freight = self.cost(recall, kind="freight", name="Freight", amount=120.0)
-        for change in (lambda: freight.write({"amount": 1.0}), freight.unlink):
-            with self.assertRaisesRegex(UserError, "is in the closing report"):
+    def test_what_is_in_the_closing_report_changes_when_the_case_is_reopened(self):
+        recall = self.verifying(self.cells)
+        freight = self.cost(recall, name="Freight", amount=120.0)
+        recall.action_close()
+        late = {"name": "Credit", "kind": "credit", "amount": -20.0}
+        for change in (
+            lambda: freight.write({"amount": 1.0}),
+            freight.unlink,
+            lambda: self.cost(recall, **late),
+        ):
+            with self.assertRaisesRegex(AccessError, "is over"), self.env.cr.savepoint():
                 change()
-        self.cost(recall, kind="freight", name="Credit", amount=-20.0)
+        recall.action_reopen("The carrier's credit note came")
+        self.cost(recall, **late)
         self.assertEqual(recall.cost_total, 100.0)
 
     def test_what_was_scrapped_since_is_worked_out_at_cost(self):

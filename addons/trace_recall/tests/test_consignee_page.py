@@ -31,7 +31,7 @@ class TestConsigneeToken(PageCase):
 
     def test_whoever_is_signed_in_with_us_does_not_answer_for_him(self):
         self.authenticate(self.leader.login, self.leader.login)
-        self.assertIn("You are signed in as", self.answer().text)
+        self.assertIn("You are logged in as", self.answer().text)
         self.assertFalse(self.shop.answer_ids)
         self.assertEqual(self.shop.state, "notified")
 

@@ -224,7 +224,7 @@ class TestNoticeReturns(NoticeCase):
         self.case._write_step({"state": "cancelled"})
         wizard = self.env["trace.recall.delivery.again"].with_user(self.leader)
         wizard = wizard.create({"delivery_ids": mailed.ids, "email": "new@shop.example"})
-        with self.assertRaisesRegex(UserError, "cancelled"):
+        with self.assertRaisesRegex(UserError, "is over"):
             wizard.action_send()
 
     def test_the_address_of_the_reply_page_is_in_the_mail_and_not_in_what_is_kept(self):

@@ -44,8 +44,9 @@ class TestPurchasesWarned(RecallCase):
         self.contained(
             self.lot, reason='<img src="https://evil.example/t.png"> Log in <a href="https://evil.example">again</a>'
         )
-        self.assertNotRegex(order.activity_ids.note, "<(img|a)")
-        self.assertIn("Log in", order.activity_ids.note)
+        note = order.activity_ids.note
+        self.assertNotIn("<img", note)
+        self.assertIn('Log in &lt;a href="', note, "An address in a text is a link to itself, and to nothing else.")
 
     def test_another_supplier_another_product_and_what_came_already_are_left_alone(self):
         others = [self.order(self.stranger), self.order(self.supplier, self.product("Casing"))]

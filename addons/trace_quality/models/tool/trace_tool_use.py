@@ -16,12 +16,11 @@ class TraceToolUse(models.Model):
     production_id = fields.Many2one(related="workorder_id.production_id")
     product_id = fields.Many2one(related="workorder_id.product_id")
     workcenter_id = fields.Many2one(related="workorder_id.workcenter_id")
-    tool_id = fields.Many2one("trace.instrument", required=True, ondelete="restrict", check_company=True)
+    tool_id = fields.Many2one("trace.instrument", required=True, index=True, ondelete="restrict", check_company=True)
     date_from = fields.Datetime("From", required=True, default=fields.Datetime.now)
     date_until = fields.Datetime("Until", help="Empty: until the work order was finished.")
     user_id = fields.Many2one("res.users", "Entered By", readonly=True, default=lambda self: self.env.user)
 
-    _by_tool = models.Index("(tool_id, date_from)")
     _in_order = models.Constraint("CHECK (date_until >= date_from)", "A tool is taken off after it was put on.")
 
     @api.depends("tool_id", "workorder_id")

@@ -96,14 +96,6 @@ class TraceRecallCost(models.Model):
                     cost=cost.name,
                 )
             )
-        for cost in self.filtered(lambda one: one.recall_id.state == "closed"):
-            raise UserError(
-                self.env._(
-                    "“%(cost)s” is in the closing report of %(recall)s. Add a line that corrects it, or reopen the case.",
-                    cost=cost.name,
-                    recall=cost.recall_id.name,
-                )
-            )
 
 
 class TraceRecall(models.Model):

@@ -65,13 +65,19 @@ class TraceRecallBalance(models.Model):
     attachment_ids = fields.Many2many(
         "ir.attachment", string="Photos and Certificates", compute="_compute_proof", help="Of all of his answers."
     )
-    picking_ids = fields.Many2many("stock.picking", string="Receipts", compute="_compute_proof")
+    # Who works on recalls need not have a right on transfers.
+    picking_ids = fields.Many2many(
+        "stock.picking", string="Receipts", compute="_compute_picking_ids", groups="stock.group_stock_user"
+    )
 
     def _compute_proof(self):
         for balance in self:
-            consignee = balance.consignee_id
-            balance.attachment_ids = consignee.answer_ids.attachment_ids
-            balance.picking_ids = consignee.return_ids.filtered(
+            balance.attachment_ids = balance.consignee_id.answer_ids.attachment_ids
+
+    def _compute_picking_ids(self):
+        for balance in self:
+            returns = balance.consignee_id.return_ids
+            balance.picking_ids = returns.filtered(
                 lambda one, product=balance.product_id: one.product_id == product
             ).picking_id
 
