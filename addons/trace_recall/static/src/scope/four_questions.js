@@ -51,7 +51,8 @@ export class FourQuestions extends Component {
             }
         } catch (error) {
             if (recallId === this.asked) {
-                this.state.failed = error.data?.message || _t("The questions could not be answered.");
+                this.state.failed =
+                    error.data?.message || _t("The questions could not be answered.");
             }
         }
         if (recallId === this.asked) {
