@@ -10,6 +10,14 @@ STATES = [
     ("cancelled", "Cancelled"),
 ]
 
+# How far a case has come: nothing of it changes any more; goods are in question; they are traced; they are held, and their
+# consignees may answer; those were told.
+OVER = ("closed", "cancelled")
+TOLD = ("notified", "verifying")
+HELD = ("contained", *TOLD)
+WATCHED = ("scoped", *HELD)
+RUNNING = ("draft", *WATCHED)
+
 # 21 CFR 7.3(g), (j), (k): what a firm does is a recall, a market withdrawal, or a stock recovery.
 KINDS = [
     ("recall", "Recall"),

@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from odoo import api, fields, models
+from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
 from ..models.drill.trace_recall_drill import KINDS
@@ -122,7 +122,7 @@ class TraceRecallDrillStart(models.TransientModel):
             "scenario": self.scenario,
             "target_hours": self.target_hours,
             "tolerance": self.tolerance,
-            "participant_ids": [(6, 0, self.participant_ids.ids)],
+            "participant_ids": [Command.set(self.participant_ids.ids)],
         }
 
 

@@ -3,7 +3,7 @@
 import base64
 import binascii
 
-from odoo import fields, models
+from odoo import Command, fields, models
 from odoo.exceptions import UserError
 
 from ..models.outside.trace_recall_incoming import SOURCES
@@ -35,7 +35,9 @@ class TraceRecallIncomingImport(models.TransientModel):
         except binascii.Error:
             raise UserError(self.env._("The file did not arrive whole. Choose it again.")) from None
         counts = self.env._("%(created)s new, %(changed)s changed, %(same)s as before.", **found)
-        self.write({"result": "\n".join([counts, *found["errors"]]), "incoming_ids": [(6, 0, found["incoming"].ids)]})
+        self.write(
+            {"result": "\n".join([counts, *found["errors"]]), "incoming_ids": [Command.set(found["incoming"].ids)]}
+        )
         return {
             "type": "ir.actions.act_window",
             "res_model": self._name,

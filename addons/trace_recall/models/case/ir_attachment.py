@@ -3,7 +3,7 @@
 from odoo import models
 from odoo.exceptions import AccessError
 
-from .trace_recall_part import OVER
+from ...recall import OVER
 
 
 class IrAttachment(models.Model):

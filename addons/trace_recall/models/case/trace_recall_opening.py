@@ -4,7 +4,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-OVER = ("closed", "cancelled")
+from ...recall import OVER
 
 
 class TraceRecall(models.Model):

@@ -3,7 +3,7 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
-OVER = ("closed", "cancelled")
+from ...recall import OVER
 
 
 class TraceRecallPart(models.AbstractModel):

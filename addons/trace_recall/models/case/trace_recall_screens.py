@@ -4,7 +4,8 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 
-OVER = ("closed", "cancelled")
+from ...recall import OVER
+
 COLORS = {"1": 1, "2": 2, "3": 4}
 
 

@@ -88,7 +88,7 @@ class TraceRecall(models.Model):
         """``{company: {lot: quantity}}`` of what is in stock of the lots in scope, of the companies the user sees."""
         self.env.flush_all()
         inside = defaultdict(dict)
-        for company, lot, quantity in self.env.execute_query(sql.inside(self.id, self._get_told_or_none())):
+        for company, lot, quantity in self.env.execute_query(sql.inside(self.id, self._get_told_companies())):
             inside[company or self.company_id.id][lot] = quantity
         return inside
 

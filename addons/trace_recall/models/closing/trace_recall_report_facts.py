@@ -153,7 +153,7 @@ class TraceRecall(models.Model):
 
     def _get_hidden(self):
         """What belongs to companies that the reader is not told of: counted, never named."""
-        [(lots, consignees)] = self.env.execute_query(sql.hidden(self.id, self._get_told_or_none()))
+        [(lots, consignees)] = self.env.execute_query(sql.hidden(self.id, self._get_told_companies()))
         return {"hidden_lots": lots, "hidden_consignees": consignees}
 
     def _get_root_names(self):
@@ -174,10 +174,6 @@ class TraceRecall(models.Model):
 
     def _iso(self, moment):
         return f"{moment.replace(microsecond=0).isoformat()}Z" if moment else ""
-
-    def _get_told_or_none(self):
-        """The companies whose rows the reader may be told of, None for all."""
-        return self._get_told_companies()
 
     # ------------------------------------------------------------------ tables
 

@@ -4,7 +4,7 @@ import json
 
 from markupsafe import Markup
 
-from odoo import api, models
+from odoo import Command, api, models
 from odoo.exceptions import UserError
 
 from ...closing import workbook
@@ -145,7 +145,9 @@ class TraceRecall(models.Model):
         self._check_reportable("affected")
         told = [row[0] for row in self._read_report_lots() if row[7] != "out"]
         lots = self.env["stock.lot"].search([("id", "in", told)])
-        export = self.env["trace.fsma.export"].create({"company_id": self.company_id.id, "lot_ids": [(6, 0, lots.ids)]})
+        export = self.env["trace.fsma.export"].create(
+            {"company_id": self.company_id.id, "lot_ids": [Command.set(lots.ids)]}
+        )
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("FDA Traceability Spreadsheet"),

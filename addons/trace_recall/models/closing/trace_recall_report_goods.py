@@ -17,7 +17,7 @@ class TraceRecall(models.Model):
     def _read_report_lots(self):
         """The rows of ``sql.lots`` that the reader may be told of."""
         self.env.flush_all()
-        return self.env.execute_query(sql.lots(self.id, self._get_told_or_none()))
+        return self.env.execute_query(sql.lots(self.id, self._get_told_companies()))
 
     def _get_lot_table(self):
         lines = [row for row in self._read_report_lots() if row[7] != "out"]
@@ -65,7 +65,7 @@ class TraceRecall(models.Model):
                 line[0] += 1
                 line[1] += row[4] or 0.0
         self.env.flush_all()
-        for product, shipped in self.env.execute_query(sql.shipped(self.id, self._get_told_or_none())):
+        for product, shipped in self.env.execute_query(sql.shipped(self.id, self._get_told_companies())):
             figures.setdefault(product, [0, 0.0, 0.0])[2] += shipped or 0.0
         names = self._get_product_names(figures)
         rows = sorted((*names[product], *line) for product, line in figures.items())
@@ -93,7 +93,7 @@ class TraceRecall(models.Model):
 
     def _get_report_consignees(self):
         """The consignees that the reader may see, as dicts; those named by others come after those we shipped to."""
-        told = self._get_told_or_none()
+        told = self._get_told_companies()
         domain = self._get_reader_domain() + ([] if told is None else [("company_id", "in", told)])
         # sudo: the companies were judged; a contact that was archived or restricted since is still a consignee
         consignees = self.env["trace.recall.consignee"].sudo().search(domain, order="parent_id nulls first, id")
@@ -151,7 +151,7 @@ class TraceRecall(models.Model):
         """Per consignee, lot and shipment."""
         by_id = {one["id"]: one for one in consignees}
         self.env.flush_all()
-        lines = self.env.execute_query(sql.goods(self.id, self._get_told_or_none()))
+        lines = self.env.execute_query(sql.goods(self.id, self._get_told_companies()))
         names = self._get_product_names(row[2] for row in lines)
         rows = []
         for consignee, number, product, shipped, left, picking, date in lines:
@@ -178,7 +178,7 @@ class TraceRecall(models.Model):
 
     def _read_reconciliation(self):
         """The lines of ``_get_reconciliation``, of all companies that the reader may be told of."""
-        told = self._get_told_or_none()
+        told = self._get_told_companies()
         reader = self if told is None else self.with_context(allowed_company_ids=told)
         return reader._get_reconciliation()["lines"]
 
@@ -228,7 +228,7 @@ class TraceRecall(models.Model):
 
     def _read_proof(self):
         """``{(consignee, product): documents of receipts}``, ``{consignee: names of the files that came with his answers}``."""
-        told = self._get_told_or_none()
+        told = self._get_told_companies()
         reader = self if told is None else self.with_context(allowed_company_ids=told)
         mine = [("recall_id", "=", self.id)]
         returns = reader.env["trace.recall.return"]._read_group(
@@ -247,7 +247,7 @@ class TraceRecall(models.Model):
 
     def _get_stock_table(self):
         self.env.flush_all()
-        lines = self.env.execute_query(sql.stock(self.id, self._get_told_or_none()))
+        lines = self.env.execute_query(sql.stock(self.id, self._get_told_companies()))
         names = self._get_product_names(row[2] for row in lines)
         # sudo: the place of stock that the reader may be told of
         places = {one.id: one.complete_name for one in self.env["stock.location"].sudo().browse({r[3] for r in lines})}

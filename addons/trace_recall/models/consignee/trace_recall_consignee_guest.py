@@ -1,6 +1,6 @@
 """What a consignee does on his page: acknowledge and answer, with files."""
 
-from odoo import models
+from odoo import Command, models
 from odoo.exceptions import ValidationError
 from odoo.tools.mimetypes import guess_mimetype
 
@@ -34,7 +34,7 @@ class TraceRecallConsignee(models.Model):
             lines.append({"product_id": good["product"].id, "lot_id": good["lot"].id, **said})
         kept = self._keep_files(files)
         answer = self._take_answer(
-            "page", lines, values["author"], values.get("comment"), attachment_ids=[(6, 0, kept.ids)]
+            "page", lines, values["author"], values.get("comment"), attachment_ids=[Command.set(kept.ids)]
         )
         kept.write({"res_id": answer.id})
         self._tell_answered(answer)

@@ -9,6 +9,7 @@ from odoo import api, fields, models
 from odoo.tools import consteq, hmac
 
 from ...consignee import token
+from ...recall import HELD
 from .trace_recall_answer import STATED
 
 SCOPE = "trace.recall.consignee.page"
@@ -16,7 +17,6 @@ SCOPE = "trace.recall.consignee.page"
 MASK = "********"
 TOKEN = re.compile(r"(?<=access_token=)[\w-]+")
 # States of a case in which its consignees answer; who was told before it had to be contained anew still does.
-OPEN_RECALL = ("contained", "notified", "verifying")
 
 
 class TraceRecallConsignee(models.Model):
@@ -64,7 +64,7 @@ class TraceRecallConsignee(models.Model):
     def _is_open(self):
         """Whether his answers are taken."""
         self.ensure_one()
-        return self.recall_state in OPEN_RECALL or (self.recall_state == "scoped" and bool(self.date_notified))
+        return self.recall_state in HELD or (self.recall_state == "scoped" and bool(self.date_notified))
 
     def _get_page_lang(self, default):
         """His language where it is installed."""

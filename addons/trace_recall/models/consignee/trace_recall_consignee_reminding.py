@@ -9,8 +9,8 @@ from odoo.fields import Domain
 from odoo.tools import plaintext2html
 
 from ...consignee.states import WAITING
+from ...recall import TOLD
 
-RUNNING = ("notified", "verifying")
 BATCH = 200
 # False: no class yet.
 CLASSES = ("1", "2", "3", False)
@@ -79,7 +79,7 @@ class TraceRecallConsignee(models.Model):
         Of whom people were told, again when as much time has passed as all reminders take.
         """
         silent = [
-            ("recall_id.state", "in", RUNNING),
+            ("recall_id.state", "in", TOLD),
             ("recall_id.is_drill", "=", False),
             ("state", "in", WAITING),
         ]

@@ -2,7 +2,7 @@
 
 from odoo import api, fields, models
 
-from .trace_recall_reconciling import RUNNING
+from ...recall import HELD
 
 
 class TraceRecallProgress(models.Model):
@@ -77,7 +77,7 @@ class TraceRecall(models.Model):
     def _cron_keep_progress(self):
         """Each day, for each case that runs: link what came back, and keep how far it is."""
         self._do_each(
-            self.search([("state", "in", RUNNING), ("is_drill", "=", False)]),
+            self.search([("state", "in", HELD), ("is_drill", "=", False)]),
             lambda recall: recall._reckon(),
             lambda recall, error: recall._tell_once(
                 self.env._("The progress of this recall could not be kept"), self.env._("Of today: %s", error)

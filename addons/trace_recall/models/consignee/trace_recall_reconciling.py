@@ -6,9 +6,8 @@ from odoo import api, fields, models
 
 from ...consignee import sql
 from ...consignee.states import OPEN
-from ..case.trace_recall_part import OVER
+from ...recall import HELD, OVER
 
-RUNNING = ("contained", "notified", "verifying")
 QUANTITIES = (
     "shipped", "found", "quarantined", "returned", "sent_back", "destroyed", "sold_on", "recovered", "unaccounted",
 )  # fmt: skip
@@ -159,7 +158,7 @@ class TraceRecall(models.Model):
         """What adds up, by product and consignee; for those who work on recalls, with what came back since."""
         self.ensure_one()
         self.check_access("read")
-        if self.state in RUNNING and not self.is_drill and self.env["trace.recall.consignee"].has_access("write"):
+        if self.state in HELD and not self.is_drill and self.env["trace.recall.consignee"].has_access("write"):
             # sudo: what came back is a fact of the ledger, whoever of them looks first
             recall = self.sudo()
             recall._link_returns()

@@ -4,8 +4,8 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
 from ...containment import sql
+from ...recall import HELD, WATCHED
 from ..case.trace_recall_steps import MANAGER
-from ..scope.trace_recall_look_again import WATCHED
 
 
 class TraceRecall(models.Model):
@@ -113,7 +113,7 @@ class TraceRecall(models.Model):
     @api.depends("lot_line_ids.state", "difference_ids.state")
     def _compute_clock(self):
         super()._compute_clock()
-        running = self.filtered(lambda recall: recall.state in WATCHED and recall.state != "scoped")
+        running = self.filtered(lambda recall: recall.state in HELD)
         free = running._count_free() if running else {}
         for recall in running.filtered(lambda recall: free.get(recall._origin.id)):
             recall.is_late = True

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 from odoo import api, fields, models
 
 from ...notice import add_hours, add_weekdays
+from ...recall import RUNNING
 
 ACTIVITY = "trace_recall.mail_activity_type_clock"
-RUNNING_CASES = ("draft", "scoped", "contained", "notified", "verifying")
 
 
 class TraceRecallClockRule(models.Model):
@@ -39,7 +39,7 @@ class TraceRecallClock(models.Model):
     def _cron_remind(self):
         """Remind of what is due soon, and of what is late; once each."""
         now = fields.Datetime.now()
-        open_ = [("outcome", "=", False), ("recall_id.state", "in", RUNNING_CASES)]
+        open_ = [("outcome", "=", False), ("recall_id.state", "in", RUNNING)]
         late = self.search([*open_, ("date_due", "<", now), ("late_reminded_on", "=", False)])
         soon = self.search([*open_, ("date_due", ">=", now), ("reminded_on", "=", False)])
         soon = soon.filtered(lambda one: one.date_due - timedelta(hours=one.rule_id.remind_hours or 4) <= now)

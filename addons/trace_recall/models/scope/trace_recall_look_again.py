@@ -2,9 +2,8 @@
 
 from odoo import api, fields, models
 
+from ...recall import WATCHED
 from ...scope.difference import compare
-
-WATCHED = ("scoped", "contained", "notified", "verifying")
 
 
 class TraceRecall(models.Model):

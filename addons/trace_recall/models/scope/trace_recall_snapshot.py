@@ -2,7 +2,7 @@
 
 import time
 
-from odoo import fields, models
+from odoo import Command, fields, models
 from odoo.exceptions import UserError
 
 from ...scope.difference import Kept, Snapshot, add_up, add_up_kept
@@ -176,7 +176,7 @@ class TraceRecall(models.Model):
         new = companies - known - {None}
         if new:
             # sudo: which companies are in scope follows from the scope
-            self.sudo()._write_step({"scope_company_ids": [(4, company) for company in sorted(new)]})
+            self.sudo()._write_step({"scope_company_ids": [Command.link(company) for company in sorted(new)]})
 
     def _log_scope(self):
         lots = self.env["trace.recall.lot"].sudo()  # sudo: the timeline says how much the whole scope is
